@@ -1,0 +1,20 @@
+import { type Static, Type } from 'typebox';
+
+/** What a person may do here (trust.md A.6). Finer rules per site and system come on top of these later. */
+export const Role = Type.Union([
+  Type.Literal('viewer'),
+  Type.Literal('technician'),
+  Type.Literal('engineer'),
+  Type.Literal('approver'),
+  Type.Literal('admin'),
+]);
+export type Role = Static<typeof Role>;
+
+const viewer = ['systems:read', 'recordings:read', 'diagnoses:read', 'reports:read', 'jobs:read'] as const;
+const technician = [...viewer, 'recordings:import', 'diagnoses:run', 'jobs:cancel'] as const;
+const engineer = [...technician, 'systems:write', 'reports:write'] as const;
+const approver = [...viewer, 'reports:approve'] as const;
+const admin = [...engineer, 'reports:approve', 'users:read', 'users:write', 'audit:read', 'operations:read'] as const;
+
+/** The permissions of each role: the one place where a permission is granted. */
+export const permissionsOfRole = { viewer, technician, engineer, approver, admin } as const satisfies Record<Role, readonly string[]>;

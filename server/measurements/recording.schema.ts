@@ -1,0 +1,188 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import type { Endpoint } from '../platform/http/endpoint.schema.ts';
+import { ById, Id, Instant, Name, pageOf, pageQuery, Sha256 } from '../platform/http/page.schema.ts';
+import { Job } from '../platform/jobs/job.schema.ts';
+import { Quantity, SignalId } from '../systems/signal.schema.ts';
+import { ImportReport } from './import-report.schema.ts';
+
+const orNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
+
+/** A file as it was handed in: kept unchanged for ever, addressed by its hash. */
+export const RawFile = Type.Object(
+  { sha256: Sha256, name: Type.String(), bytes: Type.Integer(), createdAt: Instant },
+  { $id: 'RawFile', additionalProperties: false },
+);
+export type RawFile = Static<typeof RawFile>;
+
+/** One measured quantity within a recording. Times are ms since the start of the recording. */
+export const RecordingChannel = Type.Object(
+  {
+    index: Type.Integer({ description: 'position within the recording' }),
+    channelId: orNull(Id),
+    name: Type.String(),
+    quantity: Quantity,
+    unit: Type.String(),
+    unitWritten: orNull(Type.String()),
+    signal: orNull(SignalId),
+    timeBase: Type.Integer(),
+    position: Type.Integer({ description: 'position within its time base in the series file' }),
+    intervalMs: orNull(Type.Number()),
+    count: Type.Integer(),
+    valid: Type.Integer(),
+    min: orNull(Type.Number()),
+    max: orNull(Type.Number()),
+    mean: orNull(Type.Number()),
+  },
+  { $id: 'RecordingChannel', additionalProperties: false },
+);
+export type RecordingChannel = Static<typeof RecordingChannel>;
+
+export const Recording = Type.Object(
+  {
+    id: Id,
+    systemId: Id,
+    name: Name,
+    clock: Type.Union([Type.Literal('absolute'), Type.Literal('relative')], {
+      description: 'relative: the file names no date, time starts at 0',
+    }),
+    startedAt: orNull(Instant),
+    durationMs: Type.Number(),
+    cycleLengthMs: orNull(Type.Number()),
+    cycleCount: orNull(Type.Integer()),
+    channelCount: Type.Integer(),
+    sampleCount: Type.Integer(),
+    seriesSha256: Sha256,
+    seriesBytes: Type.Integer(),
+    importerVersion: Type.String(),
+    createdAt: Instant,
+    createdBy: Type.String(),
+  },
+  { $id: 'Recording', additionalProperties: false },
+);
+export type Recording = Static<typeof Recording>;
+
+export const RecordingDetail = Type.Object(
+  { recording: Recording, channels: Type.Array(RecordingChannel), files: Type.Array(RawFile), importReport: ImportReport },
+  { $id: 'RecordingDetail', additionalProperties: false },
+);
+export type RecordingDetail = Static<typeof RecordingDetail>;
+
+export const NewImport = Type.Object(
+  {
+    systemId: Id,
+    name: Type.Optional(Name),
+    files: Type.Array(
+      Type.Object({ sha256: Sha256, name: Type.String({ minLength: 1, maxLength: 255 }) }, { additionalProperties: false }),
+      { minItems: 1, maxItems: 200 },
+    ),
+    answers: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 20 })),
+  },
+  { $id: 'NewImport', additionalProperties: false },
+);
+export type NewImport = Static<typeof NewImport>;
+
+/** min/max/mean per bucket; null where a bucket holds no valid sample. Times are ms since the start of the recording. */
+export const Envelope = Type.Object(
+  {
+    channel: Type.Integer(),
+    name: Type.String(),
+    unit: Type.String(),
+    fromMs: Type.Number(),
+    toMs: Type.Number(),
+    source: Type.Union([Type.Literal('raw'), Type.Literal('pyramid')]),
+    timeMs: Type.Array(Type.Number()),
+    min: Type.Array(orNull(Type.Number())),
+    max: Type.Array(orNull(Type.Number())),
+    mean: Type.Array(orNull(Type.Number())),
+    count: Type.Array(Type.Integer()),
+  },
+  { $id: 'Envelope', additionalProperties: false },
+);
+export type Envelope = Static<typeof Envelope>;
+
+const tags = ['measurements'] as const;
+export const recordingApi = {
+  upload: {
+    method: 'POST',
+    url: '/api/v1/uploads',
+    permission: 'recordings:import',
+    bodyLimit: 8 * 1024 ** 3,
+    schema: {
+      operationId: 'uploadFile',
+      summary: 'Hand in a file as it is (streamed, hashed, kept unchanged)',
+      tags,
+      consumes: ['application/octet-stream'],
+      querystring: Type.Object({ name: Type.String({ minLength: 1, maxLength: 255 }) }, { additionalProperties: false }),
+      response: { 201: RawFile },
+    },
+  },
+  startImport: {
+    method: 'POST',
+    url: '/api/v1/imports',
+    permission: 'recordings:import',
+    schema: {
+      operationId: 'startImport',
+      summary: 'Import handed-in files as one recording',
+      tags,
+      body: NewImport,
+      response: { 202: Job },
+    },
+  },
+  list: {
+    method: 'GET',
+    url: '/api/v1/recordings',
+    permission: 'recordings:read',
+    schema: {
+      operationId: 'listRecordings',
+      summary: 'Recordings, newest first',
+      tags,
+      querystring: pageQuery({ systemId: Type.Optional(Id) }),
+      response: { 200: pageOf(Recording) },
+    },
+  },
+  get: {
+    method: 'GET',
+    url: '/api/v1/recordings/:id',
+    permission: 'recordings:read',
+    schema: {
+      operationId: 'getRecording',
+      summary: 'A recording with channels, raw files and import report',
+      tags,
+      params: ById,
+      response: { 200: RecordingDetail },
+    },
+  },
+  series: {
+    method: 'GET',
+    url: '/api/v1/recordings/:id/series',
+    permission: 'recordings:read',
+    schema: {
+      operationId: 'getSeries',
+      summary: 'min/max/mean per bucket of some channels; extremes always survive',
+      tags,
+      params: ById,
+      querystring: Type.Object(
+        {
+          channels: Type.String({ pattern: '^\\d+(,\\d+){0,31}$', description: 'channel indexes, comma separated, at most 32' }),
+          fromMs: Type.Optional(Type.Number()),
+          toMs: Type.Optional(Type.Number()),
+          buckets: Type.Optional(Type.Integer({ minimum: 1, maximum: 4000, default: 1000 })),
+        },
+        { additionalProperties: false },
+      ),
+      response: { 200: Type.Object({ channels: Type.Array(Envelope) }, { additionalProperties: false }) },
+    },
+  },
+  rejectedRows: {
+    method: 'GET',
+    url: '/api/v1/recordings/:id/rejected-rows',
+    permission: 'recordings:read',
+    schema: {
+      operationId: 'getRejectedRows',
+      summary: 'Every rejected row as CSV: file, line, reason, text',
+      tags,
+      params: ById,
+      response: { 200: Type.String() },
+    },
+  },
+} as const satisfies Record<string, Endpoint>;

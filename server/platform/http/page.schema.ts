@@ -1,0 +1,34 @@
+import { type TSchema, Type } from 'typebox';
+
+/** UUIDv7: sortable by time of creation. */
+export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
+export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+/** An instant in UTC, RFC 3339 with milliseconds. */
+export const Instant = Type.String({ description: 'RFC 3339, UTC' });
+export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const ById = Type.Object({ id: Id }, { additionalProperties: false });
+
+/** Every list is read page by page: pass `next` of the last answer as `cursor` until it is absent. */
+const paging = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+  cursor: Type.Optional(Type.String({ maxLength: 400 })),
+};
+export const PageQuery = Type.Object(paging, { additionalProperties: false });
+
+export function pageQuery<P extends Record<string, TSchema>>(filters: P) {
+  return Type.Object({ ...paging, ...filters }, { additionalProperties: false });
+}
+
+export function pageOf<T extends TSchema>(item: T) {
+  return Type.Object({ items: Type.Array(item), next: Type.Optional(Type.String()) }, { additionalProperties: false });
+}
+
+/** A page as the server's code hands it around. */
+export interface Page<T> {
+  items: T[];
+  next?: string;
+}
+export interface PageRequest {
+  limit?: number;
+  cursor?: string;
+}

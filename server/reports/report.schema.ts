@@ -1,0 +1,78 @@
+import { type Static, Type } from 'typebox';
+import type { Endpoint } from '../platform/http/endpoint.schema.ts';
+import { ById, Id, Instant, pageOf, pageQuery, Sha256 } from '../platform/http/page.schema.ts';
+import { Job } from '../platform/jobs/job.schema.ts';
+
+export const ReportFormat = Type.Union([Type.Literal('pdf'), Type.Literal('json'), Type.Literal('csv')]);
+export type ReportFormat = Static<typeof ReportFormat>;
+
+/** A frozen document made from one diagnosis. */
+export const Report = Type.Object(
+  {
+    id: Id,
+    number: Type.String(),
+    title: Type.String(),
+    recordingId: Id,
+    diagnosisId: Id,
+    status: Type.Union([Type.Literal('draft'), Type.Literal('issued')]),
+    files: Type.Array(
+      Type.Object({ format: ReportFormat, name: Type.String(), sha256: Sha256, bytes: Type.Integer() }, { additionalProperties: false }),
+    ),
+    createdAt: Instant,
+    createdBy: Type.String(),
+  },
+  { $id: 'Report', additionalProperties: false },
+);
+export type Report = Static<typeof Report>;
+
+export const NewReport = Type.Object(
+  { recordingId: Id, formats: Type.Optional(Type.Array(ReportFormat, { minItems: 1, maxItems: 3 })) },
+  { $id: 'NewReport', additionalProperties: false },
+);
+export type NewReport = Static<typeof NewReport>;
+
+const tags = ['reports'] as const;
+export const reportApi = {
+  start: {
+    method: 'POST',
+    url: '/api/v1/reports',
+    permission: 'reports:write',
+    schema: {
+      operationId: 'startReport',
+      summary: 'Write a report from the newest diagnosis of a recording',
+      tags,
+      body: NewReport,
+      response: { 202: Job },
+    },
+  },
+  list: {
+    method: 'GET',
+    url: '/api/v1/reports',
+    permission: 'reports:read',
+    schema: {
+      operationId: 'listReports',
+      summary: 'Reports, newest first',
+      tags,
+      querystring: pageQuery({ recordingId: Type.Optional(Id) }),
+      response: { 200: pageOf(Report) },
+    },
+  },
+  get: {
+    method: 'GET',
+    url: '/api/v1/reports/:id',
+    permission: 'reports:read',
+    schema: { operationId: 'getReport', summary: 'One report', tags, params: ById, response: { 200: Report } },
+  },
+  download: {
+    method: 'GET',
+    url: '/api/v1/reports/:id/files/:format',
+    permission: 'reports:read',
+    schema: {
+      operationId: 'downloadReport',
+      summary: 'The report as a file',
+      tags,
+      params: Type.Object({ id: Id, format: ReportFormat }, { additionalProperties: false }),
+      response: { 200: Type.String() },
+    },
+  },
+} as const satisfies Record<string, Endpoint>;
