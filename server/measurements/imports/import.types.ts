@@ -1,0 +1,288 @@
+/**
+ * What goes into an import and what comes out of it. Plain JSON only: these objects cross the border of the worker process and are stored
+ * with the recording. Field names of the report follow the acceptance data's README (one name per line, counting rules there).
+ */
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+export type QuestionId = 'date-order' | 'zone' | 'unit' | 'channel' | 'layout' | 'sample-interval' | 'start-time' | 'scaling';
+
+/** Something the file does not say and nobody may guess. The answer goes into `answers[id]`. */
+export interface ImportQuestion {
+  readonly id: QuestionId;
+  /** The question in plain words. */
+  readonly ask: string;
+  /** The columns or files it is about; empty: the whole file. */
+  readonly about: readonly string[];
+  /** Answers that are understood, with what each would mean; empty: any value of the kind the question names. */
+  readonly options: readonly { readonly answer: Json; readonly meaning: string }[];
+}
+
+/** Answer per question id: date-order `dmy|mdy`; zone IANA name or `+02:00`; unit `{column: unit|null}` or null for "none has one"; layout
+ * `samples-in-row`; sample-interval seconds or `{file: seconds}`; channel `[name]`, `{name, unit}` or `{file: {name, unit}}`;
+ * start-time local ISO time or `relative`. */
+export type ImportAnswers = Readonly<Partial<Record<QuestionId, Json>>>;
+
+export type RefusalCode = 'import-empty' | 'import-no-data' | 'import-binary' | 'import-not-understood' | 'import-too-large';
+
+export interface ImportRefusal {
+  readonly code: RefusalCode;
+  /** What was seen and what to do, in the user's words. */
+  readonly detail: string;
+}
+
+export type DecimalMark = '.' | ',';
+export type Layout = 'wide' | 'long' | 'blocks' | 'side-by-side' | 'matrix';
+export type ZoneSource = 'metadata' | 'column' | 'format' | 'answer' | 'unspecified';
+
+/** How one channel becomes numbers in its canonical unit: value = written * factor + offset. */
+export interface ChannelRecipe {
+  readonly name: string;
+  /** Column from 1; null where a file is one channel. */
+  readonly column: number | null;
+  readonly unitWritten: string | null;
+  /** Canonical unit, or the unit as written when we do not know it, or '' when there is none. */
+  readonly unit: string;
+  readonly quantity: string | null;
+  readonly factor: number;
+  readonly offset: number;
+  /** Signal id it probably is (hydraulics.md C0), for a person to confirm. */
+  readonly role: string | null;
+}
+
+export interface TimeRecipe {
+  readonly kind: 'calendar' | 'epoch' | 'relative';
+  /** Columns from 1: one, or date and time. */
+  readonly columns: readonly number[];
+  readonly names: readonly string[];
+  /** For people: `yyyy-MM-dd HH:mm:ss`, `epoch-ms`, `relative-seconds`. */
+  readonly format: string;
+  readonly order: 'ymd' | 'dmy' | 'mdy' | null;
+  readonly dateSeparator: string | null;
+  readonly isTwelveHour: boolean;
+  readonly hasOffset: boolean;
+  /** Milliseconds per unit of an epoch or relative number (1000 = seconds). */
+  readonly msPerUnit: number | null;
+  readonly zone: string | null;
+  readonly zoneFrom: ZoneSource;
+  /** Rows that share a second because the logger drops fractions: rows per full second, and how many are missing in the first one. */
+  readonly spread: { readonly perSecond: number; readonly skipFirst: number } | null;
+}
+
+/** Everything needed to read one table file the same way again. */
+export interface TableRecipe {
+  readonly kind: 'table';
+  readonly version: 1;
+  readonly encoding: 'utf-8';
+  readonly bom: boolean;
+  readonly eol: 'lf' | 'crlf';
+  readonly delimiter: string;
+  readonly decimalMark: DecimalMark;
+  readonly thousandsMark: string | null;
+  readonly layout: 'wide';
+  readonly metadataLines: number;
+  readonly headerLine: number | null;
+  readonly unitsLine: number | null;
+  readonly firstDataLine: number;
+  /** Fields of a data line, a trailing delimiter not counted. */
+  readonly fields: number;
+  /** Header and units line as written: the same text later in the file is a repeated header. */
+  readonly headerTexts: readonly string[];
+  /** Every last cell of the sample has at least this many decimals: fewer in an unterminated last line means it was cut off. */
+  readonly lastCellDecimals: number;
+  readonly time: TimeRecipe;
+  readonly channels: readonly ChannelRecipe[];
+  readonly notes: readonly string[];
+}
+
+export interface MatrixFileRecipe {
+  readonly file: string;
+  readonly bom: boolean;
+  readonly eol: 'lf' | 'crlf';
+  readonly delimiter: string;
+  readonly decimalMark: DecimalMark;
+  /** Samples in a row. */
+  readonly columns: number;
+  readonly intervalMs: number;
+  readonly channel: ChannelRecipe;
+}
+
+/** One file per sensor, one row per cycle, successive samples in the row; rows are laid end to end. */
+export interface MatrixRecipe {
+  readonly kind: 'matrix';
+  readonly version: 1;
+  readonly encoding: 'utf-8';
+  readonly layout: 'matrix';
+  readonly template: { readonly id: string; readonly version: number; readonly source: string } | null;
+  readonly cycleMs: number;
+  readonly clock: 'absolute' | 'relative';
+  /** Local time of the first sample as answered; null: the clock is relative. */
+  readonly start: string | null;
+  readonly zone: string | null;
+  readonly zoneFrom: ZoneSource;
+  readonly files: readonly MatrixFileRecipe[];
+  readonly skipped: readonly SkippedFile[];
+  readonly notes: readonly string[];
+}
+
+export type ImportRecipe = TableRecipe | MatrixRecipe;
+
+export interface Detection<Recipe extends ImportRecipe = ImportRecipe> {
+  readonly verdict: 'ok' | 'needs-answer' | 'refused';
+  /** Present when the verdict is `ok`. */
+  readonly recipe: Recipe | null;
+  readonly questions: readonly ImportQuestion[];
+  readonly refusal: ImportRefusal | null;
+}
+
+export interface ImportFile {
+  readonly path: string;
+  /** The name the user gave it; never used as a path. */
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface ImportInput {
+  readonly files: readonly ImportFile[];
+  /** Where the series file goes. */
+  readonly outFile: string;
+  /** Where the list of rejected rows goes (CSV: line,reason,text). */
+  readonly rejectedFile: string;
+  /** IANA name of the zone in which wall clocks without a zone are read. */
+  readonly siteZone: string;
+  readonly answers: ImportAnswers;
+  /** Id of a template to use; absent: any whose fingerprint matches exactly. */
+  readonly template?: string;
+  readonly limits: { readonly maxBytes: number };
+}
+
+export interface ImportProgress {
+  readonly phase: 'detecting' | 'reading' | 'finishing';
+  readonly done: number;
+  readonly total: number;
+  readonly unit: 'bytes';
+  readonly ratePerSecond: number;
+}
+
+export interface ImportContext {
+  readonly signal: AbortSignal;
+  onProgress(progress: ImportProgress): void;
+}
+
+export type RejectReason =
+  | 'duplicate'
+  | 'conflicting-duplicate'
+  | 'repeated-header'
+  | 'footer'
+  | 'truncated'
+  | 'nul-byte'
+  | 'bad-time'
+  | 'field-count'
+  | 'overlong-line'
+  | 'event-marker'
+  | 'invalid-value';
+
+export interface RejectedRow {
+  /** Line from 1 (gzip: in the unpacked text). */
+  readonly line: number;
+  readonly reason: RejectReason;
+  /** Name of the file, when the recording has several. */
+  readonly file?: string;
+}
+
+export interface SkippedFile {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface ReportedChannel {
+  readonly name: string;
+  readonly column: number | null;
+  readonly unitWritten: string | null;
+  readonly unit: string;
+  /** Median time between two valid samples in s; null: fewer than two. */
+  readonly interval_s: number | null;
+  readonly valid: number;
+  readonly missingBlank: number;
+  readonly missingText: number;
+  /** In the canonical unit; null when nothing is valid. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+}
+
+export interface ReportedTime {
+  readonly columns: readonly string[];
+  readonly format: string | null;
+  readonly zone: string | null;
+  readonly zoneFrom: ZoneSource;
+  /** The site's zone that was applied because the file names none; null: not needed. */
+  readonly appliedZone: string | null;
+}
+
+export interface ImportReport {
+  readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number; readonly container: 'gzip' | null }[];
+  readonly encoding: string;
+  readonly bom: boolean;
+  readonly eol: 'lf' | 'crlf';
+  readonly delimiter: string;
+  readonly decimalMark: DecimalMark;
+  readonly thousandsMark: string | null;
+  readonly layout: Layout;
+  readonly metadataLines: number;
+  readonly headerLine: number | null;
+  readonly unitsLine: number | null;
+  readonly firstDataLine: number;
+  readonly time: ReportedTime;
+  /** Sample interval of the fastest channel in s. */
+  readonly interval_s: number | null;
+  /** With offset or Z when the zone is known, else the wall clock as written; null: the clock is relative. */
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly acceptedRows: number;
+  readonly rejectedRows: number;
+  /** The first 100; all of them stand in the rejected file. */
+  readonly rejected: readonly RejectedRow[];
+  readonly rejectedByReason: Readonly<Partial<Record<RejectReason, number>>>;
+  readonly outOfOrderRows: number;
+  readonly channels: readonly ReportedChannel[];
+  readonly questions: readonly ImportQuestion[];
+  /** What the reader should know, in sentences (a zone that was applied, a unit that was left alone …). */
+  readonly notes: readonly string[];
+}
+
+/** Mirrors the summary of the series writer (server/measurements/series). */
+export interface SeriesSummaryLike {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly timeBases: readonly {
+    readonly count: number;
+    readonly firstMs: number;
+    readonly lastMs: number;
+    readonly intervalMs: number | null;
+    readonly regular: boolean;
+    readonly gaps: number;
+    readonly channels: readonly {
+      readonly name: string;
+      readonly unit: string;
+      readonly count: number;
+      readonly valid: number;
+      readonly min: number;
+      readonly max: number;
+      readonly mean: number;
+      readonly std: number;
+    }[];
+  }[];
+}
+
+export interface ImportResult {
+  readonly recipe: ImportRecipe;
+  readonly report: ImportReport;
+  readonly series: SeriesSummaryLike;
+  readonly cycles: { readonly lengthMs: number; readonly count: number } | null;
+  readonly clock: 'absolute' | 'relative';
+  /** Unix ms of the first sample when the clock is absolute, else ms from the file's own zero. */
+  readonly startMs: number;
+  readonly skippedFiles: readonly SkippedFile[];
+}
