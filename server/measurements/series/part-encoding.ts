@@ -1,0 +1,117 @@
+import { constants, zstdCompressSync } from 'node:zlib';
+import { splitBytes, splitIntegers, toChanges, widthOf } from './byte-planes.ts';
+import { type Quantised, quantise } from './decimal-quantisation.ts';
+import { codings, type PartHeader, sealPart } from './part-header.ts';
+import type { PartName } from './series-directory.ts';
+import { chunkSamples, partHeaderBytes } from './series-format.ts';
+
+const patchBytes = 12;
+const largestBody = chunkSamples / 8 + chunkSamples * 8 + (chunkSamples / 64) * patchBytes;
+const body = Buffer.alloc(largestBody);
+const dense = new Float64Array(chunkSamples);
+const zstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
+/** Below this many bytes a zstd frame is larger than what it saves. */
+const worthCompressing = 64;
+
+type Written = Pick<PartHeader, 'coding' | 'width' | 'decimals' | 'base' | 'changes' | 'patches'> & { readonly end: number };
+
+/**
+ * One part: up to 65,536 float64 values as bytes, with header and checksum. NaN is missing; every other value, infinities and -0
+ * included, is read back bit for bit.
+ */
+export function encodePart(values: Float64Array, name: PartName): Buffer {
+  const count = values.length;
+  const missing = countMissing(values);
+  const masked = missing > 0;
+  const stored = count - missing;
+  const at = masked ? writeMask(values) : 0;
+  const present = masked ? dense : values;
+  const quantised = quantise(present, stored);
+  const written = quantised ? writeDecimals(quantised, present, { stored, at }) : writeFloats(present, stored, at);
+  return assemble(body.subarray(0, written.end), name, { ...written, masked, count, stored });
+}
+
+function countMissing(values: Float64Array): number {
+  let missing = 0;
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) missing++;
+  return missing;
+}
+
+/** Writes a bit per value (lowest bit first; set = there is a value), moves the values together in `dense`, returns the mask's length. */
+function writeMask(values: Float64Array): number {
+  const length = (values.length + 7) >> 3;
+  body.fill(0, 0, length);
+  let stored = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (Number.isNaN(value)) continue;
+    body[i >> 3] = body[i >> 3]! | (1 << (i & 7));
+    dense[stored++] = value;
+  }
+  return length;
+}
+
+function writeDecimals(quantised: Quantised, values: Float64Array, { stored, at }: { stored: number; at: number }): Written {
+  let end = at;
+  for (const position of quantised.patchAt) {
+    body.writeUInt32LE(position, end);
+    body.writeDoubleLE(values[position]!, end + 4);
+    end += patchBytes;
+  }
+  const { decimals, base, offsets } = quantised;
+  const changes = changesPay(offsets, stored);
+  const width = widthOf(changes ? toChanges(offsets, stored) : quantised.largestOffset);
+  splitIntegers(offsets, stored, { bytes: body, at: end, width });
+  end += width * stored;
+  return { coding: codings.decimal, width, decimals, base, changes, patches: quantised.patchAt.length, end };
+}
+
+/**
+ * Whether changes are smaller than distances from the mean. White noise is better off without (its changes spread 1.4 times as wide),
+ * drifts, temperatures and time stamps with.
+ */
+function changesPay(offsets: Uint32Array, count: number): boolean {
+  if (count < 2) return false;
+  let sum = 0;
+  for (let i = 0; i < count; i++) sum += offsets[i]!;
+  const mean = sum / count;
+  let distances = 0;
+  let changes = offsets[0]!;
+  for (let i = 1; i < count; i++) {
+    distances += Math.abs(offsets[i]! - mean);
+    changes += Math.abs(offsets[i]! - offsets[i - 1]!);
+  }
+  return changes < distances;
+}
+
+function writeFloats(values: Float64Array, stored: number, at: number): Written {
+  const single = isSingle(values, stored);
+  const width = single ? 4 : 8;
+  const source = single ? new Float32Array(values.subarray(0, stored)) : values.subarray(0, stored);
+  splitBytes(new Uint8Array(source.buffer, source.byteOffset, source.byteLength), width, { bytes: body, at });
+  return {
+    coding: single ? codings.float32 : codings.float64,
+    width,
+    decimals: 0,
+    base: 0,
+    changes: false,
+    patches: 0,
+    end: at + width * stored,
+  };
+}
+
+/** Measuring systems that store single precision give values that a float32 holds exactly. */
+function isSingle(values: Float64Array, count: number): boolean {
+  for (let i = 0; i < count; i++) if (Math.fround(values[i]!) !== values[i]) return false;
+  return true;
+}
+
+function assemble(plain: Buffer, name: PartName, written: Written & Pick<PartHeader, 'masked' | 'count' | 'stored'>): Buffer {
+  const packed = plain.length < worthCompressing ? plain : zstdCompressSync(plain, zstdOptions);
+  const compressed = packed.length < plain.length;
+  const content = compressed ? packed : plain;
+  const part = Buffer.allocUnsafe(partHeaderBytes + content.length);
+  content.copy(part, partHeaderBytes);
+  sealPart(part, name, { ...written, compressed, bodyBytes: plain.length });
+  return part;
+}

@@ -1,0 +1,74 @@
+import type { PartKind } from './series-format.ts';
+import type { ChannelSummary, SeriesClock, TimeBaseSummary } from './series-summary.ts';
+
+/** Where the parts of one column lie: every part holds 65,536 values but the last. */
+export interface Column {
+  readonly at: number[];
+  readonly bytes: number[];
+}
+
+/** One pyramid level of a channel. `cells` values in each column. */
+export interface Level {
+  readonly cells: number;
+  readonly min: Column;
+  readonly max: Column;
+  readonly mean: Column;
+  readonly missing: Column;
+}
+
+/** The explicit time stamps of a time base: null when it is regular. `first` and `last` (ms) per chunk find a time without decoding. */
+export interface TimeColumn {
+  readonly column: Column;
+  readonly first: number[];
+  readonly last: number[];
+  /** Time stamps of the first sample of every cell, per pyramid level. */
+  readonly levels: readonly { readonly cells: number; readonly times: Column }[];
+}
+
+export interface ChannelDirectory {
+  readonly summary: ChannelSummary;
+  readonly values: Column;
+  readonly levels: readonly Level[];
+}
+
+export interface TimeBaseDirectory {
+  readonly summary: Omit<TimeBaseSummary, 'channels'>;
+  readonly times: TimeColumn | null;
+  readonly channels: readonly ChannelDirectory[];
+}
+
+export interface Directory {
+  readonly format: 'sightglass-series';
+  readonly version: number;
+  readonly clock: SeriesClock;
+  readonly chunkSamples: number;
+  readonly pyramid: { readonly base: number; readonly factor: number };
+  readonly timeBases: readonly TimeBaseDirectory[];
+}
+
+/** Who a part belongs to; stands in the part's own header too, so that a part is never taken for another. */
+export interface PartName {
+  readonly kind: PartKind;
+  readonly timeBase: number;
+  /** 0 for times. */
+  readonly channel: number;
+  readonly level: number;
+  /** The how-manieth part of its column. */
+  readonly index: number;
+}
+
+/** JSON has no NaN, no infinities and no -0: they are written as strings. */
+export function serialiseDirectory(directory: Directory): string {
+  return JSON.stringify(directory, (_key, value: unknown) => {
+    if (typeof value !== 'number') return value;
+    if (Object.is(value, -0)) return { number: '-0' };
+    return Number.isFinite(value) ? value : { number: String(value) };
+  });
+}
+
+export function parseDirectory(json: string): Directory {
+  return JSON.parse(json, (_key, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('number' in value)) return value;
+    return Number(value.number);
+  }) as Directory;
+}
