@@ -52,6 +52,9 @@ type Row = readonly [symbol: string, quantity: Quantity, canonical: string, fact
 // Aliases are compared without spaces, `*` and letter case (except where case is the meaning: see `exact`).
 const rows: readonly Row[] = [
   ['bar', 'pressure', 'bar', 1, 'bar barg bar(g) bars'],
+  // Gauge and absolute never mix (B6): absolute stays its own canonical unit.
+  ['bar abs', 'pressure', 'bar abs', 1, 'barabs bara bar(a) barabsolute'],
+  ['psia', 'pressure', 'bar abs', PSI_BAR, 'psia psi(a) psiabs'],
   ['mbar', 'pressure', 'bar', 0.001, 'mbar hpa'],
   ['Pa', 'pressure', 'bar', 1e-5, 'pa pascal'],
   ['kPa', 'pressure', 'bar', 0.01, 'kpa'],

@@ -1,0 +1,71 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Problem } from '../problem.ts';
+
+/** Where the rows live. SQLite is a file of the data folder; PostgreSQL is the central deployment (and a test run). */
+export type DatabaseConfig = { readonly kind: 'sqlite' } | { readonly kind: 'postgres'; readonly url: string };
+
+/** How the server is reached: loopback TCP for a browser, or a unix socket / named pipe for the desktop shell. */
+export type ListenConfig =
+  | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+  | { readonly kind: 'socket'; readonly path: string; readonly secret: string };
+
+export interface Config {
+  readonly dataDir: string;
+  readonly database: DatabaseConfig;
+  readonly listen: ListenConfig;
+  readonly logLevel: string;
+  readonly maxUploadBytes: number;
+}
+
+/** Command-line values; they win over the environment. */
+export interface ConfigFlags {
+  readonly data?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+  readonly socket?: string | undefined;
+  readonly secret?: string | undefined;
+}
+
+/** Step 1: the names in the environment. The only place in the product that reads `process.env` for settings. */
+function readEnvironment(env: NodeJS.ProcessEnv) {
+  return {
+    home: env.SIGHTGLASS_HOME,
+    databaseUrl: env.SIGHTGLASS_DATABASE_URL,
+    host: env.SIGHTGLASS_HOST,
+    port: env.SIGHTGLASS_PORT,
+    logLevel: env.SIGHTGLASS_LOG_LEVEL,
+    maxUploadBytes: env.SIGHTGLASS_MAX_UPLOAD_BYTES,
+  };
+}
+
+/** Step 2: their meaning, complete or refused in words. */
+export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = process.env): Config {
+  const names = readEnvironment(env);
+  return {
+    dataDir: resolve(flags.data ?? names.home ?? join(homedir(), '.local', 'share', 'sightglass')),
+    database: names.databaseUrl ? { kind: 'postgres', url: names.databaseUrl } : { kind: 'sqlite' },
+    listen: readListen(flags, names),
+    logLevel: names.logLevel ?? 'info',
+    maxUploadBytes: readNumber('SIGHTGLASS_MAX_UPLOAD_BYTES', names.maxUploadBytes, 8 * 1024 ** 3, { min: 1, max: 2 ** 50 }),
+  };
+}
+
+function readListen(flags: ConfigFlags, names: { host: string | undefined; port: string | undefined }): ListenConfig {
+  if (flags.socket) {
+    if (!flags.secret)
+      throw new Problem('config-invalid', 400, 'A socket needs a secret', { detail: 'Start the server through the desktop shell.' });
+    return { kind: 'socket', path: flags.socket, secret: flags.secret };
+  }
+  const port = readNumber('--port', flags.port ?? names.port, 8731, { min: 0, max: 65_535 });
+  return { kind: 'tcp', host: flags.host ?? names.host ?? '127.0.0.1', port };
+}
+
+function readNumber(name: string, text: string | undefined, fallback: number, range: { min: number; max: number }): number {
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= range.min && value <= range.max) return value;
+  throw new Problem('config-invalid', 400, `${name} is not valid`, {
+    detail: `${name} must be a whole number from ${range.min} to ${range.max}, but is "${text}".`,
+  });
+}

@@ -1,0 +1,135 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from '../problem.ts';
+import { fileProblem, renameDurably, syncFolder } from './durable.ts';
+
+export interface StoredFile {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/**
+ * Immutable files addressed by their SHA-256: raw uploads, series files, reports.
+ * A name in the store is always a complete, synced file; what is being written lies in `staging/` under a random name.
+ */
+export interface ContentStore {
+  /** Streams bytes in, hashing on the way. Refuses with `file-too-large` past `maxBytes`; leaves nothing behind on failure. */
+  put(source: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<StoredFile>;
+  /** Takes over a finished, synced file from a staging folder. */
+  adopt(path: string, file: StoredFile): void;
+  pathOf(sha256: string): string;
+  has(sha256: string): boolean;
+  /** A fresh folder for a piece of work; remove it with `discard`. */
+  stage(name: string): string;
+  discard(folder: string): void;
+  /** Deletes staging folders and every file that `isKnown` does not know. Only call it when no other process is at work. */
+  sweep(isKnown: (sha256: string) => Promise<boolean>): Promise<{ files: number; stagings: number }>;
+}
+
+export function openContentStore(root: string): ContentStore {
+  const objects = join(root, 'objects');
+  const staging = join(root, 'staging');
+  mkdirSync(objects, { recursive: true, mode: 0o700 });
+  mkdirSync(staging, { recursive: true, mode: 0o700 });
+
+  function pathOf(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a SHA-256');
+    return join(objects, sha256.slice(0, 2), sha256);
+  }
+
+  function adopt(path: string, file: StoredFile): void {
+    const target = pathOf(file.sha256);
+    if (existsSync(target)) {
+      rmSync(path, { force: true });
+      return;
+    }
+    const folder = join(objects, file.sha256.slice(0, 2));
+    try {
+      if (!existsSync(folder)) {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        syncFolder(objects);
+      }
+      renameDurably(path, target);
+    } catch (error) {
+      throw fileProblem(error, target);
+    }
+  }
+
+  async function put(source: AsyncIterable<Uint8Array>, { maxBytes }: { maxBytes: number }): Promise<StoredFile> {
+    const temporary = join(staging, `upload-${randomBytes(8).toString('hex')}`);
+    try {
+      const file = await writeStream(temporary, source, maxBytes);
+      adopt(temporary, file);
+      return file;
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw fileProblem(error, root);
+    }
+  }
+
+  return {
+    put,
+    adopt,
+    pathOf,
+    has: (sha256) => existsSync(pathOf(sha256)),
+    stage(name) {
+      const folder = join(staging, `${name}-${randomBytes(6).toString('hex')}`);
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      return folder;
+    },
+    discard: (folder) => rmSync(folder, { recursive: true, force: true }),
+    async sweep(isKnown) {
+      const swept = { files: 0, stagings: 0 };
+      for (const name of readdirSync(staging)) {
+        rmSync(join(staging, name), { recursive: true, force: true });
+        swept.stagings++;
+      }
+      for (const prefix of readdirSync(objects)) {
+        for (const sha256 of readdirSync(join(objects, prefix))) {
+          if (await isKnown(sha256)) continue;
+          rmSync(join(objects, prefix, sha256), { force: true });
+          swept.files++;
+        }
+      }
+      return swept;
+    },
+  };
+}
+
+async function writeStream(path: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredFile> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  const fd = openSync(path, 'wx', 0o600);
+  try {
+    for await (const chunk of source) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw tooLarge(maxBytes);
+      hash.update(chunk);
+      for (let offset = 0; offset < chunk.length; ) offset += writeSync(fd, chunk, offset);
+    }
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+export function tooLarge(maxBytes: number): Problem {
+  const limit = maxBytes >= 1024 ** 3 ? `${+(maxBytes / 1024 ** 3).toFixed(1)} GiB` : `${maxBytes} bytes`;
+  return new Problem('file-too-large', 413, 'The file is too large', {
+    detail: `Files may have up to ${limit}. Split the recording or ask your admin to raise the limit.`,
+  });
+}
+
+/** Size of a file in bytes; a missing file is a problem in words. */
+export function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch (error) {
+    throw new Problem('file-not-found', 404, 'There is no such file', {
+      detail: `${path} does not exist or cannot be read.`,
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Problem } from '../problem.ts';
+
+/** Makes a rename or a new name durable: on Linux and macOS the folder itself must be synced, Windows needs nothing. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const fd = openSync(folder, 'r');
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Renames a finished, synced file into its place so that a power cut leaves either the old state or the new one. */
+export function renameDurably(from: string, to: string): void {
+  renameSync(from, to);
+  syncFolder(dirname(to));
+}
+
+/** Writes a whole small file: temp + fsync + rename + folder fsync. Nobody ever sees half of it. */
+export function writeFileDurably(path: string, content: Uint8Array | string): void {
+  const temporary = `${path}.tmp-${randomBytes(6).toString('hex')}`;
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  try {
+    const fd = openSync(temporary, 'wx', 0o600);
+    try {
+      for (let offset = 0; offset < bytes.length; ) offset += writeSync(fd, bytes, offset);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    renameDurably(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw fileProblem(error, path);
+  }
+}
+
+/** Turns what the operating system says about a file into words; anything unknown stays what it is. */
+export function fileProblem(error: unknown, path: string): unknown {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new Problem('disk-full', 507, 'The disk is full', {
+      detail: `There is no room left to write ${path}. Free some space and try again; nothing was changed.`,
+      cause: error,
+    });
+  }
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return new Problem('folder-not-writable', 403, 'The folder cannot be written', {
+      detail: `${path} is read-only or belongs to someone else. Choose another folder or change its permissions.`,
+      cause: error,
+    });
+  }
+  return error;
+}
