@@ -1,12 +1,10 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../platform/http/endpoint.schema.ts';
-import { ById, Id, Instant, pageOf, pageQuery, Sha256 } from '../platform/http/page.schema.ts';
+import { ById, Id, Instant, orNull, pageOf, pageQuery, Sha256, words } from '../platform/http/page.schema.ts';
 import { Job } from '../platform/jobs/job.schema.ts';
 import { SignalId } from '../systems/signal.schema.ts';
 import { LimitSource } from '../systems/system.schema.ts';
 
-const orNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
-const words = <const W extends readonly string[]>(list: W) => Type.Union(list.map((word) => Type.Literal(word as W[number])));
 const closed = { additionalProperties: false } as const;
 
 /** Where a number comes from: a channel of the recording and a time range in s since its start. */

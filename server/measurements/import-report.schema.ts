@@ -1,100 +1,96 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { orNull, words } from '../platform/http/page.schema.ts';
 
-const orNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
+const closed = { additionalProperties: false } as const;
+const count = Type.Integer({ minimum: 0 });
 
-export const RejectReason = Type.Union(
-  (
-    [
-      'duplicate',
-      'conflicting-duplicate',
-      'repeated-header',
-      'footer',
-      'truncated',
-      'nul-byte',
-      'bad-time',
-      'field-count',
-      'overlong-line',
-      'event-marker',
-      'invalid-value',
-    ] as const
-  ).map((reason) => Type.Literal(reason)),
-);
+export const RejectReason = words([
+  'duplicate',
+  'conflicting-duplicate',
+  'repeated-header',
+  'footer',
+  'truncated',
+  'nul-byte',
+  'bad-time',
+  'field-count',
+  'overlong-line',
+  'event-marker',
+  'invalid-value',
+]);
 export type RejectReason = Static<typeof RejectReason>;
 
-/** What only the user can know. `id` is stable: date-order, zone, unit, channel, layout, sample-interval, start-time, scaling. */
+/** What only the user can know. The answer goes into `answers[id]` of the next try. */
 export const ImportQuestion = Type.Object(
-  { id: Type.String(), ask: Type.String(), choices: Type.Optional(Type.Array(Type.Unknown())) },
-  { additionalProperties: true },
+  {
+    id: words(['date-order', 'zone', 'unit', 'channel', 'layout', 'sample-interval', 'start-time', 'scaling']),
+    ask: Type.String(),
+    about: Type.Array(Type.String(), { description: 'columns or files it is about; empty: the whole file' }),
+    options: Type.Array(Type.Object({ answer: Type.Unknown(), meaning: Type.String() }, closed), { description: 'empty: any value' }),
+  },
+  closed,
 );
 export type ImportQuestion = Static<typeof ImportQuestion>;
 
-const ImportedChannel = Type.Object(
+const ReportedChannel = Type.Object(
   {
     name: Type.String(),
     column: orNull(Type.Integer({ description: 'from 1; null where a column means nothing' })),
     unitWritten: orNull(Type.String()),
-    unit: orNull(Type.String()),
+    unit: Type.String(),
     interval_s: orNull(Type.Number()),
-    valid: Type.Integer(),
-    missingBlank: Type.Integer(),
-    missingText: Type.Integer(),
+    valid: count,
+    missingBlank: count,
+    missingText: count,
     min: orNull(Type.Number()),
     max: orNull(Type.Number()),
     mean: orNull(Type.Number()),
   },
-  { additionalProperties: false },
+  closed,
 );
 
-/** The account of one imported file: read = accepted + rejected + skipped header and footer lines; nothing disappears. */
-export const ImportedFile = Type.Object(
+const ReportedTime = Type.Object(
   {
-    file: Type.String(),
-    sha256: Type.String(),
-    bytes: Type.Integer(),
-    encoding: orNull(Type.String()),
-    delimiter: orNull(Type.String()),
-    decimalMark: orNull(Type.String()),
-    thousandsMark: orNull(Type.String()),
-    layout: orNull(Type.String({ description: 'wide, long, blocks, side-by-side or matrix' })),
-    time: orNull(
-      Type.Object(
-        {
-          columns: Type.Array(Type.String()),
-          format: orNull(Type.String()),
-          zone: orNull(Type.String()),
-          zoneFrom: Type.String({ description: 'metadata, column, format, answer, unspecified' }),
-        },
-        { additionalProperties: true },
-      ),
-    ),
-    interval_s: orNull(Type.Number()),
-    first: orNull(Type.String()),
-    last: orNull(Type.String()),
-    acceptedRows: Type.Integer(),
-    rejectedRows: Type.Integer(),
-    rejected: Type.Array(Type.Object({ line: Type.Integer(), reason: RejectReason }, { additionalProperties: false }), {
-      description: 'the first 100; all of them stand in the downloadable list',
-    }),
-    skippedLines: Type.Integer({ description: 'metadata, header, units and empty lines' }),
-    outOfOrderRows: Type.Integer(),
-    gaps: Type.Integer(),
-    channels: Type.Array(ImportedChannel),
+    columns: Type.Array(Type.String()),
+    format: orNull(Type.String()),
+    zone: orNull(Type.String()),
+    zoneFrom: words(['metadata', 'column', 'format', 'answer', 'unspecified']),
+    appliedZone: orNull(Type.String({ description: 'the zone of the site, where the file names none' })),
   },
-  { additionalProperties: false },
+  closed,
 );
-export type ImportedFile = Static<typeof ImportedFile>;
 
+/** The account of an import: lines read = accepted + rejected + header, units and empty lines; nothing disappears. */
 export const ImportReport = Type.Object(
   {
-    files: Type.Array(ImportedFile),
-    skippedFiles: Type.Array(Type.Object({ name: Type.String(), reason: Type.String() }, { additionalProperties: false })),
-    acceptedRows: Type.Integer(),
-    rejectedRows: Type.Integer(),
+    files: Type.Array(
+      Type.Object({ name: Type.String(), sha256: Type.String(), bytes: count, container: orNull(Type.Literal('gzip')) }, closed),
+    ),
+    encoding: Type.String(),
+    bom: Type.Boolean(),
+    eol: words(['lf', 'crlf']),
+    delimiter: Type.String(),
+    decimalMark: Type.String(),
+    thousandsMark: orNull(Type.String()),
+    layout: words(['wide', 'long', 'blocks', 'side-by-side', 'matrix']),
+    metadataLines: count,
+    headerLine: orNull(Type.Integer()),
+    unitsLine: orNull(Type.Integer()),
+    firstDataLine: Type.Integer(),
+    time: ReportedTime,
+    interval_s: orNull(Type.Number({ description: 'of the fastest channel' })),
+    first: orNull(Type.String({ description: 'with offset when the zone is known, else the wall clock; null: the clock is relative' })),
+    last: orNull(Type.String()),
+    acceptedRows: count,
+    rejectedRows: count,
+    rejected: Type.Array(Type.Object({ line: Type.Integer(), reason: RejectReason, file: Type.Optional(Type.String()) }, closed), {
+      description: 'the first 100; all of them stand in the downloadable list',
+    }),
+    rejectedByReason: Type.Record(Type.String(), count),
+    outOfOrderRows: count,
+    channels: Type.Array(ReportedChannel),
     questions: Type.Array(ImportQuestion),
-    notes: Type.Array(Type.String(), { description: 'what the importer assumed, in words (for example the zone it applied)' }),
-    template: orNull(Type.Object({ id: Type.String(), version: Type.Integer(), source: Type.String() }, { additionalProperties: false })),
-    recipe: Type.Unknown({ description: 'how the file was read; the same recipe gives the same bytes' }),
+    notes: Type.Array(Type.String(), { description: 'what the importer assumed, in sentences' }),
   },
-  { $id: 'ImportReport', additionalProperties: false },
+  { $id: 'ImportReport', ...closed },
 );
 export type ImportReport = Static<typeof ImportReport>;

@@ -1,11 +1,9 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../platform/http/endpoint.schema.ts';
-import { ById, Id, Instant, Name, pageOf, pageQuery, Sha256 } from '../platform/http/page.schema.ts';
+import { ById, Id, Instant, Name, orNull, pageOf, pageQuery, Sha256 } from '../platform/http/page.schema.ts';
 import { Job } from '../platform/jobs/job.schema.ts';
 import { Quantity, SignalId } from '../systems/signal.schema.ts';
 import { ImportReport } from './import-report.schema.ts';
-
-const orNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
 
 /** A file as it was handed in: kept unchanged for ever, addressed by its hash. */
 export const RawFile = Type.Object(
@@ -62,7 +60,14 @@ export const Recording = Type.Object(
 export type Recording = Static<typeof Recording>;
 
 export const RecordingDetail = Type.Object(
-  { recording: Recording, channels: Type.Array(RecordingChannel), files: Type.Array(RawFile), importReport: ImportReport },
+  {
+    recording: Recording,
+    channels: Type.Array(RecordingChannel),
+    files: Type.Array(RawFile),
+    skippedFiles: Type.Array(Type.Object({ name: Type.String(), reason: Type.String() })),
+    importReport: ImportReport,
+    recipe: Type.Unknown({ description: 'how the files were read; the same recipe gives the same bytes' }),
+  },
   { $id: 'RecordingDetail', additionalProperties: false },
 );
 export type RecordingDetail = Static<typeof RecordingDetail>;

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { words } from '../platform/http/page.schema.ts';
 
 /** Canonical signals of a hydraulic system (hydraulics.md C0): what a channel measures, whatever its logger calls it. */
 export const signals = {
@@ -51,33 +52,29 @@ export type SignalId = keyof typeof signals;
 export const signalIds = Object.keys(signals) as SignalId[];
 export const SignalId = Type.Unsafe<SignalId>(Type.String({ enum: signalIds, description: 'canonical signal' }));
 
-export const Quantity = Type.Union(
-  (
-    [
-      'pressure',
-      'pressure-difference',
-      'flow',
-      'temperature',
-      'temperature-difference',
-      'power',
-      'current',
-      'voltage',
-      'speed',
-      'torque',
-      'vibration',
-      'acceleration',
-      'length',
-      'velocity',
-      'force',
-      'ratio',
-      'level',
-      'volume',
-      'viscosity',
-      'particles',
-      'angle',
-      'time',
-      'other',
-    ] as const
-  ).map((word) => Type.Literal(word)),
-);
+export const Quantity = words([
+  'pressure',
+  'pressure-difference',
+  'flow',
+  'temperature',
+  'temperature-difference',
+  'power',
+  'current',
+  'voltage',
+  'speed',
+  'torque',
+  'vibration',
+  'acceleration',
+  'length',
+  'velocity',
+  'force',
+  'ratio',
+  'level',
+  'volume',
+  'viscosity',
+  'particles',
+  'angle',
+  'time',
+  'other',
+]);
 export type Quantity = Static<typeof Quantity>;

@@ -1,9 +1,8 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../platform/http/endpoint.schema.ts';
-import { ById, Id, Instant, Name, PageQuery, pageOf, pageQuery } from '../platform/http/page.schema.ts';
+import { ById, Id, Instant, Name, orNull, PageQuery, pageOf, pageQuery, words } from '../platform/http/page.schema.ts';
 import { Quantity, SignalId } from './signal.schema.ts';
 
-const orNull = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()]);
 const Note = Type.String({ maxLength: 2000 });
 const UnitText = Type.String({ minLength: 1, maxLength: 20 });
 
@@ -45,25 +44,21 @@ export const NewSystem = Type.Object(
 );
 export type NewSystem = Static<typeof NewSystem>;
 
-export const ComponentKind = Type.Union(
-  (
-    [
-      'pump',
-      'motor',
-      'relief-valve',
-      'directional-valve',
-      'check-valve',
-      'accumulator',
-      'cooler',
-      'filter',
-      'cylinder',
-      'hydraulic-motor',
-      'reservoir',
-      'fluid',
-      'other',
-    ] as const
-  ).map((kind) => Type.Literal(kind)),
-);
+export const ComponentKind = words([
+  'pump',
+  'motor',
+  'relief-valve',
+  'directional-valve',
+  'check-valve',
+  'accumulator',
+  'cooler',
+  'filter',
+  'cylinder',
+  'hydraulic-motor',
+  'reservoir',
+  'fluid',
+  'other',
+]);
 export type ComponentKind = Static<typeof ComponentKind>;
 
 /**

@@ -32,3 +32,12 @@ export interface PageRequest {
   limit?: number;
   cursor?: string;
 }
+
+/** One of a closed list of words. */
+export function words<const W extends readonly string[]>(list: W) {
+  return Type.Unsafe<W[number]>(Type.String({ enum: [...list] }));
+}
+
+export function orNull<T extends TSchema>(type: T) {
+  return Type.Union([type, Type.Null()]);
+}

@@ -103,13 +103,11 @@ export function createWorkerProcess(options: {
       const process = child;
       const id = ++lastId;
       const deadline = setTimeout(() => {
-        pending
-          .get(id)
-          ?.reject(
-            new Problem('worker-timeout', 504, 'The work took too long and was stopped', {
-              detail: `The ${name} worker did not finish within ${Math.round(runOptions.deadlineMs / 1000)} s.`,
-            }),
-          );
+        pending.get(id)?.reject(
+          new Problem('worker-timeout', 504, 'The work took too long and was stopped', {
+            detail: `The ${name} worker did not finish within ${Math.round(runOptions.deadlineMs / 1000)} s.`,
+          }),
+        );
         pending.delete(id);
         process.kill('SIGKILL');
       }, runOptions.deadlineMs);
