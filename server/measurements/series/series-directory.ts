@@ -1,5 +1,5 @@
 import type { PartKind } from './series-format.ts';
-import type { ChannelSummary, SeriesClock, TimeBaseSummary } from './series-summary.ts';
+import type { ChannelSummary, SeriesClock, SeriesContents, TimeBaseSummary } from './series-summary.ts';
 
 /** Where the parts of one column lie: every part holds 65,536 values but the last. */
 export interface Column {
@@ -71,4 +71,12 @@ export function parseDirectory(json: string): Directory {
     if (typeof value !== 'object' || value === null || !('number' in value)) return value;
     return Number(value.number);
   }) as Directory;
+}
+
+/** The part of a directory that is of interest outside. */
+export function contentsOf({ clock, timeBases }: Directory): SeriesContents {
+  return {
+    clock,
+    timeBases: timeBases.map(({ summary, channels }) => ({ ...summary, channels: channels.map((channel) => channel.summary) })),
+  };
 }

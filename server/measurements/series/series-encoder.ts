@@ -1,7 +1,7 @@
 import { crc32, zstdCompressSync } from 'node:zlib';
 import { type ColumnWriter, createColumnWriter, grown } from './column-writer.ts';
 import { createPyramidBuilder, type PyramidBuilder } from './pyramid.ts';
-import { type ChannelDirectory, type Directory, serialiseDirectory, type TimeBaseDirectory } from './series-directory.ts';
+import { type ChannelDirectory, contentsOf, type Directory, serialiseDirectory, type TimeBaseDirectory } from './series-directory.ts';
 import { chunkSamples, encodeHeader, encodeTrailer, formatVersion, pyramidBase, pyramidFactor } from './series-format.ts';
 import type { SeriesSink } from './series-sink.ts';
 import type { ChannelHead, SeriesClock, SeriesSummary } from './series-summary.ts';
@@ -61,14 +61,6 @@ export function createSeriesEncoder(sink: SeriesSink, plan: SeriesPlan): SeriesE
       writeDirectory(sink, directory);
       return { ...sink.close(), ...contentsOf(directory) };
     },
-  };
-}
-
-/** The part of a directory that is of interest outside. */
-export function contentsOf({ clock, timeBases }: Directory): Pick<SeriesSummary, 'clock' | 'timeBases'> {
-  return {
-    clock,
-    timeBases: timeBases.map(({ summary, channels }) => ({ ...summary, channels: channels.map((channel) => channel.summary) })),
   };
 }
 

@@ -1,0 +1,115 @@
+import { closeSync, openSync } from 'node:fs';
+import { zstdDecompressSync } from 'node:zlib';
+import { Problem } from '../../platform/problem.ts';
+import { type EnvelopeQuery, type EnvelopeResult, readEnvelope, readSamples } from './envelope.ts';
+import { createPartStore, readFully } from './part-store.ts';
+import { damageProblem, type SeriesDamage, wholeFileDamage } from './series-damage.ts';
+import { contentsOf, type Directory, parseDirectory } from './series-directory.ts';
+import { decodeHeader, headerBytes } from './series-format.ts';
+import type { SeriesContents } from './series-summary.ts';
+import { readDirectoryBytes, readTrailer, verifyFile } from './series-verification.ts';
+import { createTimeReader } from './time-reading.ts';
+
+/**
+ * An open series file. Reads are synchronous and touch only the chunks they need. Nothing is returned from a part before its checksum
+ * was verified; `series-damaged` names what is lost. Indices count samples from 0; a wrong one is a RangeError.
+ */
+export interface SeriesFile {
+  readonly path: string;
+  readonly summary: SeriesContents;
+  /** Samples `[from, to)` in the channel's unit, NaN where missing. */
+  readValues(timeBase: number, channel: number, from: number, to: number): Float64Array;
+  /** Time stamps `[from, to)` in ms. */
+  readTimes(timeBase: number, from: number, to: number): Float64Array;
+  /** First index with time >= ms; the number of samples when there is none. */
+  indexOf(timeBase: number, ms: number): number;
+  envelope(timeBase: number, channel: number, query: EnvelopeQuery): EnvelopeResult;
+  /** Reads the whole file; empty when every byte is sound. */
+  verify(): SeriesDamage[];
+  close(): void;
+}
+
+/** Opens a file that `createSeriesWriter` finished. Throws `series-missing`, `series-damaged` or `series-too-new`. */
+export function openSeries(path: string): SeriesFile {
+  const fd = openFile(path);
+  try {
+    return createSeriesFile(path, fd, readDirectory(path, fd));
+  } catch (error) {
+    closeSync(fd);
+    throw error;
+  }
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new Problem('series-missing', 500, 'The stored samples are missing', {
+      detail: `There is no file ${path}. Restore it from a backup, or import the raw file again.`,
+      extra: { path },
+      cause: error,
+    });
+  }
+}
+
+function readDirectory(path: string, fd: number): Directory {
+  const header = Buffer.alloc(headerBytes);
+  const head = readFully(fd, header, 0) ? decodeHeader(header) : { damage: 'header' as const };
+  if ('damage' in head) {
+    if (head.damage !== 'newer-version') throw damageProblem(path, wholeFileDamage('header'));
+    throw new Problem('series-too-new', 500, 'The stored samples were written by a newer Sightglass', {
+      detail: `${path} has a format that this version cannot read. Update Sightglass on this computer.`,
+      extra: { path },
+    });
+  }
+  const trailer = readTrailer(fd);
+  if (!trailer) throw damageProblem(path, wholeFileDamage('end'));
+  const bytes = readDirectoryBytes(fd, trailer);
+  if (!bytes) throw damageProblem(path, wholeFileDamage('directory'));
+  return parseDirectory(zstdDecompressSync(bytes, { maxOutputLength: trailer.jsonBytes }).toString());
+}
+
+function createSeriesFile(path: string, fd: number, directory: Directory): SeriesFile {
+  const store = createPartStore({ fd, path, directory });
+  const summary = contentsOf(directory);
+  let isOpen = true;
+  const readers = directory.timeBases.map((base, timeBase) => createTimeReader(store, base, timeBase));
+
+  function timesOf(timeBase: number) {
+    const times = readers[timeBase];
+    if (!times) throw new RangeError(`There is no time base ${timeBase} in ${path}.`);
+    return times;
+  }
+  function sourceOf(timeBase: number, channel: number) {
+    const times = timesOf(timeBase);
+    const entry = directory.timeBases[timeBase]!.channels[channel];
+    if (!entry) throw new RangeError(`There is no channel ${channel} on time base ${timeBase} in ${path}.`);
+    return { store, times, directory: entry, timeBase, channel };
+  }
+  function checkRange(timeBase: number, from: number, to: number): void {
+    const { count } = timesOf(timeBase);
+    if (Number.isInteger(from) && Number.isInteger(to) && from >= 0 && from <= to && to <= count) return;
+    throw new RangeError(`Samples ${from} to ${to} are not inside 0 to ${count} of ${path}.`);
+  }
+  return {
+    path,
+    summary,
+    readValues(timeBase, channel, from, to) {
+      checkRange(timeBase, from, to);
+      return readSamples(sourceOf(timeBase, channel), { from, to });
+    },
+    readTimes(timeBase, from, to) {
+      checkRange(timeBase, from, to);
+      return timesOf(timeBase).slice(from, to);
+    },
+    indexOf: (timeBase, ms) => timesOf(timeBase).indexOf(ms),
+    envelope: (timeBase, channel, query) => readEnvelope(sourceOf(timeBase, channel), query),
+    verify: () => verifyFile({ fd, directory, store }),
+    close() {
+      // A number that is closed twice may by then be somebody else's file.
+      if (isOpen) closeSync(fd);
+      isOpen = false;
+    },
+  };
+}
