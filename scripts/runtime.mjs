@@ -158,6 +158,7 @@ export function ensureShell() {
 function missingPackages(names) {
   // Debian 13 and Ubuntu 24.04 renamed libraries when time_t became 64 bits wide: libgtk-3-0t64.
   const wanted = names.flatMap((name) => [name, `${name}t64`]);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the format language of dpkg-query
   const query = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...wanted], { encoding: 'utf8' });
   const present = new Set((query.stdout ?? '').split('\n'));
   return names.filter((name) => !present.has(`${name} installed`) && !present.has(`${name}t64 installed`));

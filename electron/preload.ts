@@ -1,0 +1,25 @@
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
+import type { AppInfo, Bridge } from './bridge.schema.ts';
+
+// Named functions with typed arguments, never ipcRenderer itself (trust.md A.3, 20).
+let listeners = 0;
+
+const bridge: Bridge = {
+  appInfo: () => ipcRenderer.invoke('sightglass:app-info') as Promise<AppInfo>,
+  onNavigate(go) {
+    const listener = (_event: IpcRendererEvent, path: unknown) => go(String(path));
+    ipcRenderer.on('sightglass:navigate', listener);
+    listeners += 1;
+    return () => {
+      ipcRenderer.off('sightglass:navigate', listener);
+      listeners -= 1;
+    };
+  },
+};
+
+// A page that does not listen (still loading, or showing an error) is opened anew at the wanted place.
+ipcRenderer.on('sightglass:navigate', (_event, path: unknown) => {
+  if (listeners === 0) window.location.assign(String(path));
+});
+
+contextBridge.exposeInMainWorld('sightglass', bridge);
