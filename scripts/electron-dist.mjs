@@ -12,18 +12,18 @@ const folder = join(root, '.cache', 'electron', version);
 
 /** What Electron's own default_app does for `electron <folder>`; only in the development copy, never in a package. */
 const defaultApp = `
-const { app } = require('electron');
-const { readFileSync } = require('node:fs');
-const Module = require('node:module');
-const { resolve, join } = require('node:path');
-const { pathToFileURL } = require('node:url');
+import { readFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
 // The first argument that is not a flag (Chromium's or Node's) names the folder of the application.
 const args = process.argv.slice(1);
 let folder;
 for (let i = 0; i < args.length && folder === undefined; i += 1) {
   if (args[i] === '-r' || args[i] === '--require') {
     i += 1;
-    Module._load(args[i], module, true);
+    createRequire(import.meta.url)(args[i]);
   } else if (!args[i].startsWith('-')) folder = resolve(args[i]);
 }
 if (folder === undefined) {
@@ -35,16 +35,14 @@ app.setVersion(manifest.version);
 app.name = manifest.productName ?? manifest.name;
 app.setAppPath(folder);
 process.defaultApp = true;
-import(pathToFileURL(Module._resolveFilename(folder, null, true))).catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+// Awaited at the top level: Electron holds back its ready event until then, and a scheme must be registered before it.
+await import(pathToFileURL(Module._resolveFilename(folder, null, true)));
 `;
 
 async function addDefaultApp(out) {
   const source = join(out, 'default_app');
   mkdirSync(source);
-  writeFileSync(join(source, 'package.json'), '{"name":"electron","main":"main.js"}');
+  writeFileSync(join(source, 'package.json'), '{"name":"electron","type":"module","main":"main.js"}');
   writeFileSync(join(source, 'main.js'), defaultApp);
   await createPackage(source, join(out, 'resources', 'default_app.asar'));
   rmSync(source, { recursive: true });
