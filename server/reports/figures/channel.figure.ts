@@ -1,0 +1,131 @@
+import type { Envelope } from '../../measurements/recording.schema.ts';
+import { mergedRanges } from '../evidence.register.ts';
+import { formatNumber, unitSuffix } from '../number.format.ts';
+import { type Composition, leadingFindings, run, sentence, type UnplacedFigure } from '../report.composition.ts';
+import type { FigureMark, FigurePane, FigureSeries } from '../report-document.schema.ts';
+import type { FigureInput } from '../report-input.schema.ts';
+import { limitLabels, limitLines } from './limit.line.ts';
+import { timeScale } from './time.scale.ts';
+import { axisLabel } from './trend.figure.ts';
+
+/** More marks than this cannot be told apart on paper. */
+const marksOnPaper = 12;
+
+/** Recorded channels over time, a pane per unit; nothing where no bucket holds a valid sample. */
+export function channelFigure(composition: Composition, input: FigureInput): UnplacedFigure | undefined {
+  const { wording, diagnosis, evidence, input: report } = composition;
+  const envelopes = input.envelopes.filter((one) => extent(one) !== undefined);
+  if (envelopes.length === 0) return undefined;
+  const [fromMs, toMs] = [Math.min(...envelopes.map((one) => one.fromMs)), Math.max(...envelopes.map((one) => one.toMs))];
+  const scale = timeScale((toMs - fromMs) / 1000);
+  const panes = panesOf(composition, envelopes, scale.seconds);
+  const marks = marksOf(composition, envelopes, {
+    from: fromMs / 1000 / scale.seconds,
+    to: toMs / 1000 / scale.seconds,
+    seconds: scale.seconds,
+  });
+  const names = joined(
+    envelopes.map((one) => one.name),
+    wording.say.and,
+  );
+  const ids = envelopes.flatMap((one) => evidence.channel(one.name));
+  const files = ids.flatMap((id) => evidence.items.find((item) => item.id === id)?.restsOn ?? []);
+  const clock = diagnosis.recording.startedAt === null ? wording.say.noClock : wording.say.clock(utcText(diagnosis.recording.startedAt));
+  const notes = [wording.say.bandNote, ...(marks.length > 0 ? [wording.say.marksNote] : [])].join(' ');
+  return {
+    id: `channels-${input.id}`,
+    caption: `${input.title === null ? wording.say.systemCaption(names, report.system.systemName) : sentence(input.title)} ${notes}`,
+    source: [diagnosis.recording.name, clock, ...new Set(ids), ...new Set(files)].join(', '),
+    alt:
+      wording.say.altChannels(names) +
+      limitLabels(
+        panes.flatMap((pane) => pane.limits),
+        wording,
+      ) +
+      (marks.length > 0 ? wording.say.altMarks([...new Set(marks.map((mark) => mark.label))].join(', ')) : ''),
+    sentence: [
+      { text: wording.labels.figure, figure: `channels-${input.id}` },
+      run(` ${wording.say.channelSentence(names, extents(composition, envelopes))}`, ids),
+    ],
+    axis: wording.say.timeAxis(scale.unit),
+    from: fromMs / 1000 / scale.seconds,
+    to: toMs / 1000 / scale.seconds,
+    panes,
+    marks,
+  };
+}
+
+/** An instant as `2026-03-02 08:00:00 UTC`. */
+export function utcText(instant: string): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? instant : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+export function joined(parts: readonly string[], and: string): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')}${and}${parts.at(-1)}`;
+}
+
+function extent(envelope: Envelope): { low: number; high: number } | undefined {
+  const finite = (value: number | null): value is number => value !== null && Number.isFinite(value);
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of envelope.min) if (finite(value) && value < low) low = value;
+  for (const value of envelope.max) if (finite(value) && value > high) high = value;
+  return low <= high ? { low, high } : undefined;
+}
+
+function extents({ wording }: Composition, envelopes: readonly Envelope[]): string {
+  const parts = envelopes.flatMap((envelope) => {
+    const found = extent(envelope);
+    if (found === undefined) return [];
+    const unit = unitSuffix(envelope.unit);
+    return [
+      wording.say.channelExtent(envelope.name, formatNumber(found.low, wording.style), `${formatNumber(found.high, wording.style)}${unit}`),
+    ];
+  });
+  return sentence(joined(parts, wording.say.and));
+}
+
+function panesOf({ input, wording }: Composition, envelopes: readonly Envelope[], seconds: number): FigurePane[] {
+  const units = [...new Set(envelopes.map((one) => one.unit))];
+  return units.map((unit) => {
+    const inPane = envelopes.filter((one) => one.unit === unit);
+    const known = input.system.channels.filter((channel) => inPane.some((one) => one.name === channel.name) && channel.unit === unit);
+    const limits = input.system.limits.filter(
+      (limit) => limit.subjectType === 'channel' && limit.unit === unit && known.some((channel) => channel.id === limit.subject),
+    );
+    const axis = axisLabel(inPane.map((one) => one.name).join(', '), unit);
+    return {
+      axis,
+      series: inPane.map((one) => seriesOf(one, seconds)),
+      limits: limits.flatMap((limit) => limitLines(limit, unit, wording)),
+    };
+  });
+}
+
+function seriesOf(envelope: Envelope, seconds: number): FigureSeries {
+  const clean = (values: readonly (number | null)[]) => values.map((value) => (value !== null && Number.isFinite(value) ? value : null));
+  const at = envelope.timeMs.map((ms) => ms / 1000 / seconds);
+  return { name: envelope.name, at, min: clean(envelope.min), max: clean(envelope.max), mean: clean(envelope.mean) };
+}
+
+/** The parts of the drawn time that leading findings rest on; a mark over everything says nothing and is left out. */
+function marksOf(
+  composition: Composition,
+  envelopes: readonly Envelope[],
+  axis: { from: number; to: number; seconds: number },
+): FigureMark[] {
+  const { diagnosis } = composition;
+  const names = new Set(envelopes.map((one) => one.name));
+  const marks = leadingFindings(diagnosis).flatMap((finding) => {
+    const wanted = new Set(finding.supporting.flatMap((symptom) => (symptom.indicator === null ? [] : [symptom.indicator])));
+    const inputs = diagnosis.indicators.filter((one) => wanted.has(one.id)).flatMap((one) => one.inputs);
+    const ranges = mergedRanges(inputs.filter((range) => names.has(range.channel)).map((range) => ({ ...range, channel: finding.id })));
+    return ranges.map((range) => ({
+      from: Math.max(axis.from, range.fromS / axis.seconds),
+      to: Math.min(axis.to, range.toS / axis.seconds),
+      label: finding.fault,
+    }));
+  });
+  const span = axis.to - axis.from;
+  return marks.filter((mark) => mark.to > mark.from && mark.to - mark.from < 0.95 * span).slice(0, marksOnPaper);
+}

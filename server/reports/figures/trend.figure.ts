@@ -1,0 +1,68 @@
+import type { Indicator } from '../../diagnostics/diagnosis.schema.ts';
+import { formatNumber, unitSuffix } from '../number.format.ts';
+import { type Composition, run, type UnplacedFigure } from '../report.composition.ts';
+import type { FigureSeries } from '../report-document.schema.ts';
+import { limitLabels, limitLines } from './limit.line.ts';
+import { timeScale } from './time.scale.ts';
+
+/** More points than this do not show on paper: 170 mm at 0.5 mm per point. */
+const bucketsOnPaper = 340;
+
+/** The course of an indicator over the recording, or nothing where it has fewer than two values. */
+export function trendFigure(composition: Composition, indicator: Indicator): UnplacedFigure | undefined {
+  const { trend } = indicator;
+  if (trend === null) return undefined;
+  const finite = trend.values.filter((value): value is number => value !== null && Number.isFinite(value));
+  if (finite.length < 2) return undefined;
+  const { wording, diagnosis, evidence } = composition;
+  const { cycles, durationS } = diagnosis.recording;
+  const perCycle = cycles !== null && cycles.count > 1 && trend.atS.length > 1;
+  const scale = timeScale(durationS);
+  const at = trend.atS.map((seconds) => (perCycle ? Math.floor(seconds / cycles.lengthS + 1e-6) + 1 : seconds / scale.seconds));
+  const unit = unitSuffix(indicator.unit);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)].map((value) => formatNumber(value, wording.style)) as [string, string];
+  const id = `trend-${evidence.indicator(indicator)[0] ?? indicator.id}`;
+  const series = bucketed({ name: indicator.name, at, values: trend.values });
+  const limits = limitLines(indicator.limit, indicator.unit, wording);
+  const marks: UnplacedFigure['marks'] = [];
+  const source = [diagnosis.recording.name, ...evidence.indicator(indicator)].join(', ');
+  return {
+    id,
+    caption: wording.say.trendCaption(indicator.name, indicator.component) + (isBand(series) ? ` ${wording.say.bandNote}` : ''),
+    source,
+    alt: wording.say.altTrend(indicator.name, unit, low, high) + limitLabels(limits, wording),
+    sentence: [
+      { text: wording.labels.figure, figure: id },
+      run(` ${wording.say.trendSentence(indicator.name, wording.state[indicator.state])}.`, evidence.indicator(indicator)),
+    ],
+    axis: perCycle ? wording.say.cycleAxis : wording.say.timeAxis(scale.unit),
+    from: perCycle ? 1 : 0,
+    to: perCycle ? cycles.count : durationS / scale.seconds,
+    panes: [{ axis: axisLabel(indicator.name, indicator.unit), series: [series], limits }],
+    marks,
+  };
+}
+
+export function axisLabel(name: string, unit: string): string {
+  return unitSuffix(unit) === '' ? name : `${name} / ${unit}`;
+}
+
+function isBand(series: FigureSeries): boolean {
+  return series.min.some((low, index) => low !== series.max[index]);
+}
+
+/** Few enough points for paper; each bucket keeps its extremes. */
+function bucketed(line: { name: string; at: number[]; values: (number | null)[] }): FigureSeries {
+  const count = Math.min(line.at.length, line.values.length);
+  const size = Math.max(1, Math.ceil(count / bucketsOnPaper));
+  const series: FigureSeries = { name: line.name, at: [], min: [], max: [], mean: [] };
+  for (let from = 0; from < count; from += size) {
+    const to = Math.min(count, from + size);
+    const held = line.values.slice(from, to).filter((value): value is number => value !== null && Number.isFinite(value));
+    series.at.push(line.at[from] ?? 0);
+    series.min.push(held.length === 0 ? null : Math.min(...held));
+    series.max.push(held.length === 0 ? null : Math.max(...held));
+    series.mean.push(held.length === 0 ? null : held.reduce((sum, value) => sum + value, 0) / held.length);
+  }
+  return series;
+}

@@ -1,0 +1,168 @@
+/**
+ * The layout of a report in Typst 0.14. Data comes in as JSON through `sys.inputs`, so no text of a file, a person or a logger is ever
+ * read as markup. Only fonts inside the typesetter are named: the same pages on every machine, offline.
+ */
+export const pdfTemplate = String.raw`
+#let report = json(bytes(sys.inputs.document))
+#let svgs = json(bytes(sys.inputs.figures))
+#let words = report.labels
+#let created = report.created
+#let grey = rgb("#5f5f5f")
+#let hair = rgb("#c4c4c4")
+#let accent = rgb("#1f4e79")
+#let amber = rgb("#a85d00")
+#let red = rgb("#b3141c")
+#let mono-font = "DejaVu Sans Mono"
+#let level-colour = (normal: rgb("#333333"), neutral: rgb("#333333"), unknown: rgb("#333333"), attention: amber, alarm: red)
+
+#set document(title: report.number + " " + report.title, author: report.author, keywords: (report.number, report.resultSha256),
+  date: datetime(year: created.year, month: created.month, day: created.day, hour: created.hour, minute: created.minute, second: created.second))
+#set text(font: "Libertinus Serif", size: 10pt, lang: report.language, number-width: "tabular", hyphenate: false)
+#set par(leading: 0.58em, spacing: 0.85em, justify: false)
+#set page(
+  paper: "a4",
+  margin: (x: 20mm, top: 25mm, bottom: 23mm),
+  header: context {
+    set text(size: 8.5pt, fill: grey)
+    grid(columns: (1fr, auto, 1fr), align: (left, center, right),
+      [#words.report #report.number],
+      if report.isSimulated { text(weight: "bold", fill: black, tracking: 0.06em, words.simulated) },
+      report.subtitle)
+    v(-6pt)
+    line(length: 100%, stroke: 0.5pt + hair)
+  },
+  footer: context {
+    set text(size: 8pt, fill: grey)
+    line(length: 100%, stroke: 0.5pt + hair)
+    v(-6pt)
+    grid(columns: (1fr, auto), align: (left, right),
+      [#words.resultHash #h(0.4em) #text(font: mono-font, size: 6pt, report.resultSha256)],
+      [#words.page #counter(page).display() #words.of #counter(page).final().first()])
+  },
+)
+
+// Severity is a shape and a word; colour only repeats it (ISA-101).
+#let shape-of(level) = {
+  let size = 0.72em
+  let drawn = if level == "alarm" { rect(width: size, height: size, fill: red) } else if level == "attention" {
+    polygon(fill: amber, (0pt, size), (size, size), (size / 2, 0pt))
+  } else if level == "normal" { circle(radius: size / 2, stroke: 0.8pt + grey) } else {
+    polygon(stroke: 0.8pt + grey, (size / 2, 0pt), (size, size / 2), (size / 2, size), (0pt, size / 2))
+  }
+  box(baseline: 0.04em, pdf.artifact(drawn)) + h(0.35em)
+}
+#let marked(level, body) = {
+  if level in ("alarm", "attention") { shape-of(level) + text(fill: level-colour.at(level), weight: "bold", body) } else if level == "neutral" { body } else { shape-of(level) + body }
+}
+#let refs-of(part) = {
+  for ref in part.at("refs", default: ()) {
+    h(0.16em, weak: true)
+    super(size: 0.68em, typographic: false, link(label("evidence-" + ref.to), text(fill: accent, ref.text)))
+  }
+}
+#let mono(body) = text(font: mono-font, size: 0.72em, body.clusters().chunks(8).map(part => part.join("")).join(sym.zws))
+#let show-run(part) = {
+  let words-of = if part.at("strong", default: false) { strong(part.text) } else { part.text }
+  if "figure" in part {
+    link(label("figure-" + part.figure), text(fill: accent, [#part.text~#part.number]))
+  } else { words-of }
+  refs-of(part)
+}
+#let show-runs(runs) = runs.map(show-run).join()
+#let show-cell(part) = {
+  let body = if part.at("mono", default: false) { mono(part.text) } else { part.text }
+  if "level" in part { marked(part.level, body) } else { body }
+  refs-of(part)
+  if "anchor" in part [#metadata(part.anchor)#label("evidence-" + part.anchor)]
+}
+
+#let facts(rows) = block(above: 0.9em, below: 1em, width: 100%, grid(
+  columns: (34mm, 1fr), row-gutter: 0.55em, column-gutter: 3mm,
+  ..rows.map(row => (text(fill: grey, row.name), show-runs(row.runs))).flatten(),
+))
+#let callout(part) = {
+  let colour = level-colour.at(part.level)
+  block(width: 100%, above: 1em, below: 1em, inset: (x: 4mm, y: 3mm), stroke: (left: 3pt + colour, rest: 0.6pt + hair), fill: rgb("#f6f6f6"))[
+    #set text(size: 12pt)
+    #marked(part.level, upper(part.word))
+    #v(-0.3em)
+    #show-runs(part.runs)
+  ]
+}
+#let show-table(part) = figure(
+  kind: table,
+  supplement: words.table,
+  caption: figure.caption(position: top, part.caption),
+  {
+    set text(size: 8.5pt)
+    set par(leading: 0.5em)
+    table(
+      columns: part.columns.map(column => if column.share == 0 { auto } else { column.share * 1fr }),
+      align: part.columns.map(column => if column.align == "right" { right } else { left }),
+      stroke: (x, y) => (top: if y == 0 { 0.8pt + grey } else { 0pt }, bottom: if y == 0 { 0.8pt + grey } else { 0.4pt + hair }),
+      inset: (x: 1.6mm, y: 1.3mm),
+      table.header(..part.columns.map(column => text(weight: "bold", column.title))),
+      ..part.rows.flatten().map(one => table.cell(colspan: one.at("span", default: 1), breakable: false, show-cell(one))),
+    )
+  },
+)
+#let show-figure(part, height) = [#figure(
+  kind: image,
+  supplement: words.figure,
+  alt: part.alt,
+  caption: [#part.caption #text(size: 0.85em, fill: grey)[#words.source: #part.source.]],
+  image(bytes(svgs.at(part.id)), format: "svg", alt: part.alt, width: if height == none { 100% } else { auto }, height: if height == none { auto } else { height }),
+) #label("figure-" + part.id)]
+#let sign-off(part) = block(breakable: false)[
+  #part.statement
+  #for role in part.roles [
+    #v(5mm)
+    #strong(role)
+    #grid(columns: (1.2fr, 0.6fr, 1.2fr), column-gutter: 6mm, ..part.fields.map(field => [
+      #v(9mm) #line(length: 100%, stroke: 0.5pt + grey) #v(-0.6em) #text(size: 8pt, fill: grey, field)
+    ]))
+  ]
+]
+#let show-block(part) = {
+  if part.kind == "paragraph" { par(show-runs(part.runs)) } else if part.kind == "heading" {
+    heading(level: 2, if "level" in part { marked(part.level, part.text) } else { part.text })
+  } else if part.kind == "label" { block(sticky: true, above: 0.9em, below: 0.5em, text(fill: grey, weight: "bold", part.text)) } else if part.kind == "list" {
+    let items = part.items.map(show-runs)
+    if part.ordered { enum(..items) } else { list(..items) }
+  } else if part.kind == "facts" { facts(part.rows) } else if part.kind == "callout" { callout(part) } else if part.kind == "figure" {
+    show-figure(report.figures.find(one => one.id == part.figure), none)
+  } else if part.kind == "table" { show-table(part) } else { sign-off(part) }
+}
+
+#set heading(numbering: "1.1")
+#set list(indent: 2mm, spacing: 0.6em, marker: [–])
+#set enum(indent: 2mm, spacing: 0.6em)
+#show heading.where(level: 1): it => block(sticky: true, above: 1.7em, below: 0.8em, text(size: 14pt, fill: accent, it))
+#show heading.where(level: 2): it => block(sticky: true, above: 1.3em, below: 0.7em, text(size: 11pt, it))
+#show figure.where(kind: table): set block(breakable: true)
+#show figure.where(kind: table): set align(left)
+#show figure.where(kind: image): set block(breakable: false, above: 1em, below: 1.2em)
+#show figure.caption: it => block(width: 100%, sticky: it.position == top, below: 0.6em, above: 0.5em, align(left, text(size: 8.8pt)[
+  #strong[#it.supplement #context it.counter.display(it.numbering)] #it.body
+]))
+
+#block(below: 0.4em, text(size: 18pt, weight: "bold", report.title))
+#if report.isSimulated {
+  block(width: 100%, inset: 2.5mm, stroke: (paint: black, thickness: 1pt, dash: "dashed"))[#strong(words.simulated) #h(0.6em) #words.simulatedNote]
+}
+#let first = report.sections.first()
+#heading(level: 1, first.title)
+#for part in first.blocks { show-block(part) }
+#pagebreak(weak: true)
+#let body = report.sections.slice(1)
+#for section in body.filter(one => not one.annex) {
+  heading(level: 1, section.title)
+  for part in section.blocks { show-block(part) }
+}
+#counter(heading).update(0)
+#set heading(numbering: "A.1", supplement: words.annex)
+#for section in body.filter(one => one.annex) {
+  heading(level: 1, section.title)
+  for part in section.blocks { show-block(part) }
+}
+`;

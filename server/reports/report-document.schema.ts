@@ -1,0 +1,163 @@
+import { type Static, Type } from 'typebox';
+import { DiagnosisResult, EvidenceRange } from '../diagnostics/diagnosis.schema.ts';
+import { orNull, words } from '../platform/http/page.schema.ts';
+
+const closed = { additionalProperties: false } as const;
+
+/** How much attention something needs. Every reader shows it as shape + word; colour only for attention and alarm (ISA-101). */
+export const Level = words(['normal', 'attention', 'alarm', 'unknown', 'neutral']);
+export type Level = Static<typeof Level>;
+
+/** A piece of text. `evidence` holds the ids of `Evidence` its numbers rest on, `figure` the id of the figure it speaks about. */
+export const Run = Type.Object(
+  {
+    text: Type.String(),
+    evidence: Type.Optional(Type.Array(Type.String())),
+    figure: Type.Optional(Type.String()),
+    strong: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+export type Run = Static<typeof Run>;
+
+export const Cell = Type.Object(
+  {
+    text: Type.String(),
+    evidence: Type.Optional(Type.Array(Type.String())),
+    level: Type.Optional(Level),
+    mono: Type.Optional(Type.Boolean({ description: 'hashes and formulas: fixed pitch, may break anywhere' })),
+    span: Type.Optional(Type.Integer({ description: 'columns this cell covers' })),
+    anchor: Type.Optional(Type.String({ description: 'the evidence id this cell defines' })),
+  },
+  closed,
+);
+export type Cell = Static<typeof Cell>;
+
+export const Column = Type.Object(
+  {
+    title: Type.String(),
+    align: words(['left', 'right']),
+    share: Type.Number({ description: 'part of the free width; 0: as wide as its content' }),
+  },
+  closed,
+);
+export type Column = Static<typeof Column>;
+
+export const Block = Type.Union([
+  Type.Object({ kind: Type.Literal('paragraph'), runs: Type.Array(Run) }, closed),
+  Type.Object({ kind: Type.Literal('heading'), text: Type.String(), level: Type.Optional(Level) }, closed),
+  Type.Object({ kind: Type.Literal('label'), text: Type.String() }, closed),
+  Type.Object({ kind: Type.Literal('list'), ordered: Type.Boolean(), items: Type.Array(Type.Array(Run)) }, closed),
+  Type.Object(
+    { kind: Type.Literal('facts'), rows: Type.Array(Type.Object({ name: Type.String(), runs: Type.Array(Run) }, closed)) },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('callout'), level: Level, word: Type.String(), runs: Type.Array(Run) }, closed),
+  Type.Object({ kind: Type.Literal('figure'), figure: Type.String() }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('table'),
+      number: Type.Integer(),
+      caption: Type.String(),
+      columns: Type.Array(Column),
+      rows: Type.Array(Type.Array(Cell)),
+    },
+    closed,
+  ),
+  Type.Object(
+    { kind: Type.Literal('sign-off'), roles: Type.Array(Type.String()), fields: Type.Array(Type.String()), statement: Type.String() },
+    closed,
+  ),
+]);
+export type Block = Static<typeof Block>;
+
+export const Section = Type.Object(
+  { id: Type.String(), title: Type.String(), annex: Type.Boolean(), blocks: Type.Array(Block, { minItems: 1 }) },
+  closed,
+);
+export type Section = Static<typeof Section>;
+
+/** A line with its min/max band. `at` in the unit of the figure's x axis; null where a bucket holds no valid sample. */
+export const FigureSeries = Type.Object(
+  {
+    name: Type.String(),
+    at: Type.Array(Type.Number()),
+    min: Type.Array(orNull(Type.Number())),
+    max: Type.Array(orNull(Type.Number())),
+    mean: Type.Array(orNull(Type.Number())),
+  },
+  closed,
+);
+export type FigureSeries = Static<typeof FigureSeries>;
+
+export const FigureLimit = Type.Object(
+  { label: Type.String(), value: Type.Number(), level: words(['attention', 'alarm']), side: words(['above', 'below']) },
+  closed,
+);
+export type FigureLimit = Static<typeof FigureLimit>;
+
+export const FigurePane = Type.Object(
+  { axis: Type.String({ description: 'quantity and unit' }), series: Type.Array(FigureSeries), limits: Type.Array(FigureLimit) },
+  closed,
+);
+export type FigurePane = Static<typeof FigurePane>;
+
+export const FigureMark = Type.Object({ from: Type.Number(), to: Type.Number(), label: Type.String() }, closed);
+export type FigureMark = Static<typeof FigureMark>;
+
+export const Figure = Type.Object(
+  {
+    id: Type.String(),
+    number: Type.Integer(),
+    caption: Type.String(),
+    source: Type.String({ description: 'small print: recording, files, clock' }),
+    alt: Type.String(),
+    sentence: Type.Array(Run, { description: 'the sentence of the text that uses this figure' }),
+    axis: Type.String({ description: 'label of the x axis with unit' }),
+    from: Type.Number(),
+    to: Type.Number(),
+    panes: Type.Array(FigurePane, { minItems: 1 }),
+    marks: Type.Array(FigureMark, { description: 'ranges findings rest on' }),
+  },
+  closed,
+);
+export type Figure = Static<typeof Figure>;
+
+/** What an id in the text stands for: `F` raw file, `C` channel, `I` indicator, `D` finding, `N` nameplate. */
+export const Evidence = Type.Object(
+  {
+    id: Type.String(),
+    kind: words(['file', 'channel', 'indicator', 'finding', 'nameplate']),
+    text: Type.String(),
+    ranges: Type.Array(EvidenceRange),
+    recordingId: Type.String(),
+    files: Type.Array(Type.String({ description: 'SHA-256 of the raw files behind it' })),
+    restsOn: Type.Array(Type.String({ description: 'other evidence ids' })),
+  },
+  closed,
+);
+export type Evidence = Static<typeof Evidence>;
+
+export const reportDocumentId = 'urn:sightglass:schema:report-document:1';
+
+/** A report before it becomes a file: everything the PDF prints, and the diagnosis it was made from. Frozen: no look-ups later. */
+export const ReportDocument = Type.Object(
+  {
+    schema: Type.Literal(reportDocumentId),
+    number: Type.String(),
+    title: Type.String(),
+    subtitle: Type.String(),
+    language: Type.Literal('en'),
+    createdAt: Type.String({ description: 'RFC 3339, UTC' }),
+    author: Type.String(),
+    isSimulated: Type.Boolean(),
+    resultSha256: Type.String(),
+    labels: Type.Record(Type.String(), Type.String(), { description: 'words of headers, footers, captions in the language of the report' }),
+    sections: Type.Array(Section),
+    figures: Type.Array(Figure),
+    evidence: Type.Array(Evidence),
+    diagnosis: DiagnosisResult,
+  },
+  { $id: reportDocumentId, title: 'Sightglass diagnostic report', ...closed },
+);
+export type ReportDocument = Static<typeof ReportDocument>;

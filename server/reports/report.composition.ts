@@ -1,0 +1,97 @@
+import type { DiagnosisResult, EvidenceRange, Finding } from '../diagnostics/diagnosis.schema.ts';
+import { type EvidenceRegister, registerEvidence } from './evidence.register.ts';
+import { formatCount, formatSeconds } from './number.format.ts';
+import type { Block, Cell, Column, Figure, Level, Run } from './report-document.schema.ts';
+import type { ReportInput } from './report-input.schema.ts';
+import { type Wording, wordingOf } from './wordings/wording.ts';
+
+/** A figure that has not yet been given its number: it gets one where the text first shows it. */
+export type UnplacedFigure = Omit<Figure, 'number'>;
+
+/** What the sections are written with. */
+export interface Composition {
+  input: ReportInput;
+  diagnosis: DiagnosisResult;
+  wording: Wording;
+  evidence: EvidenceRegister;
+  figures: Figure[];
+  tables: { count: number };
+}
+
+export function startComposition(input: ReportInput): Composition {
+  const wording = wordingOf(input.language);
+  const evidence = registerEvidence(input, wording);
+  return { input, diagnosis: input.diagnosis, wording, evidence, figures: [], tables: { count: 0 } };
+}
+
+export function run(text: string, evidence: readonly string[] = []): Run {
+  return evidence.length === 0 ? { text } : { text, evidence: [...evidence] };
+}
+
+export function strong(text: string): Run {
+  return { text, strong: true };
+}
+
+export function paragraph(...runs: Run[]): Block {
+  return { kind: 'paragraph', runs };
+}
+
+export function list(items: readonly Run[][], ordered = false): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', ordered, items: [...items] }];
+}
+
+export function cell(text: string, evidence: readonly string[] = []): Cell {
+  return evidence.length === 0 ? { text } : { text, evidence: [...evidence] };
+}
+
+export function column(title: string, share = 0, align: Column['align'] = 'left'): Column {
+  return { title, align, share };
+}
+
+/** A numbered table; without rows there is none. */
+export function table(composition: Composition, caption: string, body: { columns: Column[]; rows: Cell[][] }): Block[] {
+  if (body.rows.length === 0) return [];
+  composition.tables.count += 1;
+  return [{ kind: 'table', number: composition.tables.count, caption, ...body }];
+}
+
+/** Shows a figure here, once: the sentence that uses it, then the figure. Shown before, only the sentence comes again. */
+export function placeFigure(composition: Composition, figure: UnplacedFigure): Block[] {
+  const sentence = paragraph(...figure.sentence);
+  if (composition.figures.some((other) => other.id === figure.id)) return [sentence];
+  composition.figures.push({ ...figure, number: composition.figures.length + 1 });
+  return [sentence, { kind: 'figure', figure: figure.id }];
+}
+
+/** Sentences end with a full stop, whatever the data brought. */
+export function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** Findings worth a reader's time: `possible` or better (hydraulics.md C3 step 9). */
+export function leadingFindings(diagnosis: DiagnosisResult): Finding[] {
+  return diagnosis.findings.filter((finding) => finding.confidenceWord !== 'cannot be excluded');
+}
+
+export function findingLevel(finding: Finding): Level {
+  if (finding.confidenceWord === 'cannot be excluded') return 'neutral';
+  return finding.grade === 'critical' || finding.severity >= 4 ? 'alarm' : 'attention';
+}
+
+/** A range in words: whole recording, cycles where the recording has them, else times. */
+export function rangeText(composition: Composition, range: Pick<EvidenceRange, 'fromS' | 'toS'>): string {
+  const { wording } = composition;
+  const { cycles, durationS } = composition.diagnosis.recording;
+  if (range.fromS <= 0 && range.toS >= durationS - 1e-6) return wording.say.wholeRecording;
+  if (cycles !== null && cycles.lengthS > 0 && isWhole(range.fromS / cycles.lengthS) && isWhole(range.toS / cycles.lengthS)) {
+    const from = Math.round(range.fromS / cycles.lengthS) + 1;
+    const to = Math.max(from, Math.round(range.toS / cycles.lengthS));
+    return wording.say.cycleRange(formatCount(from, wording.style), formatCount(to, wording.style));
+  }
+  return wording.say.between(formatSeconds(range.fromS, wording.style), formatSeconds(range.toS, wording.style));
+}
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 0.01;
+}

@@ -1,0 +1,91 @@
+import type { Indicator, IndicatorState } from '../../diagnostics/diagnosis.schema.ts';
+import { trendFigure } from '../figures/trend.figure.ts';
+import { formatCount, formatLimit, formatMeasured } from '../number.format.ts';
+import { type Composition, cell, column, paragraph, placeFigure, run, sentence, table } from '../report.composition.ts';
+import type { Block, Cell, Level, Section } from '../report-document.schema.ts';
+
+const order: readonly IndicatorState[] = ['alarm', 'warning', 'normal', 'no-limit', 'not-computable'];
+const levels: Record<IndicatorState, Level> = {
+  alarm: 'alarm',
+  warning: 'attention',
+  normal: 'normal',
+  'no-limit': 'neutral',
+  'not-computable': 'unknown',
+};
+const figuresPerReport = 6;
+
+/** A table per component: what needs attention first, what could not be computed last, always with the reason. */
+export function resultSection(composition: Composition): Section {
+  const { wording, diagnosis } = composition;
+  const components = [...new Set(diagnosis.indicators.map((one) => one.component))];
+  const blocks = components.flatMap((component): Block[] => [
+    { kind: 'heading', text: wording.kinds[component] ?? component },
+    ...componentBlocks(composition, component),
+  ]);
+  const overview = blocks.length === 0 ? wording.say.noIndicators : countsText(composition);
+  return { id: 'results', title: wording.sections.results, annex: false, blocks: [paragraph(run(overview)), ...blocks] };
+}
+
+function countsText({ wording, diagnosis }: Composition): string {
+  const count = (...states: IndicatorState[]) =>
+    formatCount(diagnosis.indicators.filter((one) => states.includes(one.state)).length, wording.style);
+  return wording.say.results(count(...order), count('normal'), count('warning', 'alarm'), count('no-limit'), count('not-computable'));
+}
+
+function componentBlocks(composition: Composition, component: string): Block[] {
+  const { wording, diagnosis } = composition;
+  const { words } = wording;
+  const own = diagnosis.indicators.filter((one) => one.component === component);
+  const sorted = order.flatMap((state) => own.filter((one) => one.state === state));
+  const columns = [
+    column(words.indicator, 1.5),
+    column(words.value, 1.25),
+    column(words.limit, 1.25),
+    column(words.state, 1.05),
+    column(words.limitFrom, 1.6),
+  ];
+  const rows = sorted.map((indicator) => indicatorRow(composition, indicator));
+  const caption = wording.captions.results(wording.kinds[component] ?? component);
+  const abnormal = sorted.filter((one) => one.state === 'alarm' || one.state === 'warning');
+  const figures = abnormal.flatMap((indicator) => {
+    const figure = trendFigure(composition, indicator);
+    return figure === undefined || composition.figures.length >= figuresPerReport ? [] : placeFigure(composition, figure);
+  });
+  return [...table(composition, caption, { columns, rows }), ...figures];
+}
+
+function indicatorRow(composition: Composition, indicator: Indicator): Cell[] {
+  const { wording, evidence } = composition;
+  const name = cell(nameWithRegime(composition, indicator), evidence.indicator(indicator));
+  const state: Cell = { text: wording.state[indicator.state], level: levels[indicator.state] };
+  if (indicator.value === null || !Number.isFinite(indicator.value)) {
+    const why = indicator.notComputable;
+    const text = why === null ? '–' : wording.say.because(sentence(why.because), sentence(why.wouldNeed));
+    return [name, { text, span: 2 }, state, cell('–')];
+  }
+  const limit = limitText(composition, indicator);
+  return [
+    name,
+    cell(formatMeasured(indicator.value, indicator.uncertainty, indicator.unit, wording.style)),
+    cell(limit === '' ? wording.say.noLimitText : limit),
+    state,
+    cell(indicator.limit === null ? '–' : `${wording.limitSource[indicator.limit.source.type]}: ${indicator.limit.source.reference}`),
+  ];
+}
+
+function nameWithRegime({ diagnosis }: Composition, indicator: Indicator): string {
+  const twins = diagnosis.indicators.filter((one) => one.id === indicator.id);
+  const segment = diagnosis.segments.find((one) => one.id === indicator.segment);
+  return twins.length > 1 && segment !== undefined ? `${indicator.name}, ${segment.label}` : indicator.name;
+}
+
+/** Limits in words; the unit stands once, beside the value. */
+function limitText({ wording }: Composition, { limit }: Indicator): string {
+  if (limit === null) return '';
+  const { say, style } = wording;
+  const side = (sign: string, value: number | null) => (value === null ? [] : [`${sign}\u00a0${formatLimit(value, style)}`]);
+  const warning = [...side(say.below, limit.warningLow), ...side(say.above, limit.warningHigh)].join(', ');
+  const alarm = [...side(say.below, limit.alarmLow), ...side(say.above, limit.alarmHigh)].join(', ');
+  const parts = [...(warning === '' ? [] : [say.warning('', warning)]), ...(alarm === '' ? [] : [say.alarm('', alarm)])];
+  return parts.map((part) => part.replace(/ +/g, ' ')).join('; ');
+}

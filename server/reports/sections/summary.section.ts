@@ -1,0 +1,174 @@
+import type { Finding, Indicator } from '../../diagnostics/diagnosis.schema.ts';
+import { channelFigure, joined, utcText } from '../figures/channel.figure.ts';
+import { trendFigure } from '../figures/trend.figure.ts';
+import { formatCount, formatSeconds, formatShare } from '../number.format.ts';
+import {
+  type Composition,
+  findingLevel,
+  leadingFindings,
+  list,
+  paragraph,
+  placeFigure,
+  run,
+  sentence,
+  strong,
+  type UnplacedFigure,
+} from '../report.composition.ts';
+import type { Block, Level, Run, Section } from '../report-document.schema.ts';
+import { deadlineText } from './deadline.text.ts';
+
+const othersShown = 3;
+
+/** Everything a person needs to act, on one page: what needs attention first, then what is in order (hydraulics.md E3). */
+export function summarySection(composition: Composition): Section {
+  const { wording, diagnosis, input } = composition;
+  const key = keyFindingOf(composition);
+  const { words } = wording;
+  const equipment = [input.system.siteName, input.system.systemName, input.system.tag].filter((part) => part !== null && part !== '');
+  const facts: Block = {
+    kind: 'facts',
+    rows: [
+      { name: words.equipment, runs: [strong(equipment.join(' / '))] },
+      {
+        name: words.recording,
+        runs: [
+          run(
+            diagnosis.recording.name,
+            diagnosis.recording.files.slice(0, 1).flatMap((file) => composition.evidence.file(file.sha256)),
+          ),
+        ],
+      },
+      { name: words.period, runs: periodRuns(composition) },
+      { name: words.date, runs: [run(utcText(input.createdAtIso))] },
+      { name: words.author, runs: [run(input.author)] },
+    ],
+  };
+  const callout: Block = {
+    kind: 'callout',
+    level: verdictLevel(composition),
+    word: wording.verdict[diagnosis.verdict.state],
+    runs: keyRuns(composition, key),
+  };
+  const figure = keyFigure(composition, key);
+  return {
+    id: 'summary',
+    title: wording.sections.summary,
+    annex: false,
+    blocks: [
+      facts,
+      callout,
+      { kind: 'facts', rows: judgementRows(composition, key) },
+      ...(figure === undefined ? [] : placeFigure(composition, figure)),
+      ...otherFindings(composition, key),
+      ...greenList(composition),
+    ],
+  };
+}
+
+/** The finding the verdict is about: named by the verdict, else the leading one of an abnormal verdict. */
+export function keyFindingOf({ diagnosis }: Composition): Finding | undefined {
+  const { keyFinding, state } = diagnosis.verdict;
+  const named = diagnosis.findings.find((finding) => finding.id === keyFinding || finding.faultId === keyFinding);
+  return named ?? (state === 'normal' || state === 'unknown' ? undefined : diagnosis.findings[0]);
+}
+
+function verdictLevel({ diagnosis }: Composition): Level {
+  return diagnosis.verdict.state;
+}
+
+function keyRuns({ diagnosis, evidence }: Composition, key: Finding | undefined): Run[] {
+  if (key === undefined) return [strong(sentence(diagnosis.verdict.sentence))];
+  return [{ text: sentence(key.sentence), strong: true, evidence: evidence.finding(key) }];
+}
+
+function periodRuns({ diagnosis, wording, evidence }: Composition): Run[] {
+  const { startedAt, durationS, cycles, files } = diagnosis.recording;
+  const duration = formatSeconds(durationS, wording.style);
+  const text = startedAt === null ? wording.say.periodRelative(duration) : wording.say.period(utcText(startedAt), duration);
+  const count =
+    cycles === null
+      ? ''
+      : ` (${wording.say.cycles(formatCount(cycles.count, wording.style), formatSeconds(cycles.lengthS, wording.style))})`;
+  return [
+    run(
+      text + count,
+      files.slice(0, 1).flatMap((file) => evidence.file(file.sha256)),
+    ),
+  ];
+}
+
+function judgementRows(composition: Composition, key: Finding | undefined): { name: string; runs: Run[] }[] {
+  const { wording, evidence, diagnosis } = composition;
+  const { words, say } = wording;
+  if (key === undefined) {
+    const next = diagnosis.findings.find((finding) => finding.nextMeasurement !== null)?.nextMeasurement;
+    const advice = next === undefined || next === null ? say.noAction : sentence(say.measureNext(next));
+    return [
+      { name: words.severity, runs: [run(say.noSeverity)] },
+      { name: words.confidence, runs: [run(say.noConfidence)] },
+      { name: words.action, runs: [run(advice)] },
+    ];
+  }
+  const ids = evidence.finding(key);
+  const percent = (share: number) => formatShare(share, wording.style);
+  return [
+    { name: words.severity, runs: [run(`${wording.severity[key.severity] ?? ''}, ${key.grade}`, ids)] },
+    {
+      name: words.confidence,
+      runs: [run(`${say.confidence(key.confidenceWord, percent(key.confidence))}; ${say.coverage(percent(key.coverage))}`, ids)],
+    },
+    { name: words.action, runs: [strong(sentence(key.actions[0] ?? key.checks[0] ?? say.noChecks))] },
+    { name: words.deadline, runs: [strong(deadlineText(composition, key))] },
+  ];
+}
+
+/** The course of what speaks most for the key finding; else the first figure that was asked for. */
+function keyFigure(composition: Composition, key: Finding | undefined): UnplacedFigure | undefined {
+  const { diagnosis, input } = composition;
+  const named = [...(key?.supporting ?? [])].sort((a, b) => (b.strength ?? 0) * b.weight - (a.strength ?? 0) * a.weight);
+  const supporting = named.flatMap((symptom) => diagnosis.indicators.filter((one) => one.id === symptom.indicator));
+  const abnormal = supporting.filter((one) => one.state === 'alarm' || one.state === 'warning');
+  for (const indicator of [...abnormal, ...supporting]) {
+    const figure = trendFigure(composition, indicator);
+    if (figure !== undefined) return figure;
+  }
+  const channels = new Set(supporting.flatMap((one) => one.inputs.map((range) => range.channel)));
+  const shows = input.figures.find((figure) => figure.envelopes.some((one) => channels.has(one.name))) ?? input.figures[0];
+  return shows === undefined ? undefined : channelFigure(composition, shows);
+}
+
+function otherFindings(composition: Composition, key: Finding | undefined): Block[] {
+  const { wording, evidence, diagnosis } = composition;
+  const others = leadingFindings(diagnosis).filter((finding) => finding !== key);
+  if (others.length === 0) return [];
+  const items = others
+    .slice(0, othersShown)
+    .map((finding) => [
+      run(
+        `${finding.fault}, ${finding.component}: ${wording.say.confidence(finding.confidenceWord, formatShare(finding.confidence, wording.style))}`,
+        evidence.finding(finding),
+      ),
+    ]);
+  const rest = others.length - othersShown;
+  if (rest > 0) items.push([run(wording.say.also(formatCount(rest, wording.style)))]);
+  const level = others.some((finding) => findingLevel(finding) === 'alarm') ? 'alarm' : 'attention';
+  return [{ kind: 'heading', text: wording.headings.attention, level }, ...list(items)];
+}
+
+function greenList(composition: Composition): Block[] {
+  const { wording, diagnosis } = composition;
+  const normal = diagnosis.indicators.filter((one) => one.state === 'normal');
+  const none = diagnosis.indicators.filter((one) => one.state === 'not-computable');
+  const line = (head: string, of: readonly Indicator[]): Block[] =>
+    of.length === 0 ? [] : [paragraph(run(head + namesOf(composition, of)))];
+  return [
+    ...line(wording.say.moreNormal(formatCount(normal.length, wording.style)), normal),
+    ...line(wording.say.notComputable(formatCount(none.length, wording.style)), none),
+  ];
+}
+
+function namesOf({ wording }: Composition, indicators: readonly Indicator[]): string {
+  const names = [...new Set(indicators.map((one) => one.name))];
+  const shown = names.length > 7 ? [...names.slice(0, 6), wording.say.also(formatCount(names.length - 6, wording.style))] : names;
+  return names.length > 7 ? `${shown.join(', ')}.` : `${joined(shown, wording.say.and)}.`;
+}
