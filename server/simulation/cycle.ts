@@ -8,6 +8,8 @@ export interface CycleStep {
   readonly loadKn: number;
   /** False: the electric motor is switched off in this step. */
   readonly motorOn?: boolean;
+  /** Flow [l/min at 100 bar] of the accumulator's bleed valve while the control opens it. */
+  readonly bleedLmin?: number;
 }
 
 export interface WorkCycle {
@@ -29,6 +31,16 @@ export const demoCycle: WorkCycle = {
     { name: 'extend, load 3', durationS: 9, command: 0.8, loadKn: 156 },
     { name: 'retract', durationS: 23, command: -0.54, loadKn: 55 },
     { name: 'end hold', durationS: 2, command: 0, loadKn: 40 },
+  ],
+};
+
+/** Service test: charge, switch the pump off, bleed the accumulator slowly; the pressure drops off where the gas ends (precharge). */
+export const blowDownCycle: WorkCycle = {
+  name: 'Accumulator blow-down',
+  steps: [
+    { name: 'charge', durationS: 30, command: 0, loadKn: 40 },
+    { name: 'pump off', durationS: 10, command: 0, loadKn: 40, motorOn: false },
+    { name: 'bleed', durationS: 80, command: 0, loadKn: 40, motorOn: false, bleedLmin: 3 },
   ],
 };
 

@@ -34,7 +34,8 @@ const pumpFaults: readonly FaultKind[] = [
     id: 'P06',
     title: 'Cavitation (restricted suction)',
     apply: (c, s) => {
-      c.strainerOpenArea = 1 - 0.74 * s;
+      // The strainer's loss grows up to fifteen-fold; loss ~ 1 / area².
+      c.strainerOpenArea = 1 / Math.sqrt(1 + 14 * s);
     },
   },
   {
@@ -90,7 +91,7 @@ const valveFaults: readonly FaultKind[] = [
     id: 'V10',
     title: 'Spool internal leakage',
     apply: (c, s) => {
-      c.valveLeakRatio = 1 + 45 * s;
+      c.valveLeakRatio = 1 + 25 * s;
     },
   },
   {

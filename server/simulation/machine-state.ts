@@ -1,4 +1,3 @@
-import { gasCharge } from './accumulator.science.ts';
 import type { Circuit } from './circuit.ts';
 import type { Condition } from './condition.ts';
 import { capArea, rodArea } from './cylinder.science.ts';
@@ -20,8 +19,6 @@ export interface SlowState {
   suctionBar: number;
   filling: number;
   spool: number;
-  gasVolumeL: number;
-  gasC: number;
   returnBar: number;
   filterBar: number;
   coolerFlow: number;
@@ -48,8 +45,6 @@ export function initialSlow(circuit: Circuit, oilC: number): SlowState {
     suctionBar: 1,
     filling: 1,
     spool: 0,
-    gasVolumeL: circuit.accumulator.volumeL,
-    gasC: circuit.ambientC,
     returnBar: 0,
     filterBar: 0,
     coolerFlow: 0,
@@ -99,8 +94,4 @@ export function networkInput(circuit: Circuit, condition: Condition, stepS: numb
 
 export function valveGain(circuit: Circuit): number {
   return orificeGain(circuit.valve.nominalFlowLmin, circuit.valve.nominalDropBar);
-}
-
-export function chargeOf(circuit: Circuit, condition: Condition): number {
-  return gasCharge(circuit.accumulator.volumeL, condition.prechargeBar);
 }

@@ -1,5 +1,3 @@
-import type { Circuit } from './circuit.ts';
-import type { Condition } from './condition.ts';
 import { type Machine, stepS } from './machine.ts';
 import { chamberFilling } from './pump.science.ts';
 import { signalRoles } from './signals.ts';
@@ -17,8 +15,7 @@ const at = (role: string): number => slot.get(role)!;
  * Vibration velocity [mm/s rms] at the pump. Not physics but a plain rule with the right signs: it grows with pressure and stroke,
  * with worn gaps and with gas bubbles collapsing in the chambers.
  */
-function vibration(machine: Machine, condition: Condition): number {
-  const { network, slow } = machine;
+function vibration({ network, slow, condition }: Machine): number {
   const running = slow.speedRpm / 1500;
   const pressure = 0.0026 * Math.max(0, network.pump) * (0.5 + 0.5 * network.stroke);
   const wear = 0.35 * (condition.pumpGapRatio - 1);
@@ -27,9 +24,10 @@ function vibration(machine: Machine, condition: Condition): number {
   return running * Math.sqrt(0.35 ** 2 + pressure ** 2 + wear ** 2 + bubbles ** 2 + aeration ** 2);
 }
 
-export function observe(machine: Machine, circuit: Circuit, condition: Condition): Observation {
+export function observe(machine: Machine): Observation {
+  const { circuit, condition } = machine;
   const values = new Float64Array(signalRoles.length);
-  const { network, flows, slow, control } = machine;
+  const { network, flows, slow } = machine;
   const perStep = (circuit.pump.pistons * 2 * Math.PI * stepS) / 60;
   const slots = {
     pump: at('p_P'),
@@ -58,7 +56,7 @@ export function observe(machine: Machine, circuit: Circuit, condition: Condition
     // The cylinder's rod takes oil out of the tank while it is out: the level breathes with the stroke.
     const rodL = (Math.PI * (circuit.cylinder.rodMm / 10) ** 2 * Math.max(0, network.position)) / 4e4;
     values[at('L')] = condition.levelPct - (100 * rodL) / circuit.tank.volumeL;
-    values[at('v_rms')] = vibration(machine, condition);
+    values[at('v_rms')] = vibration(machine);
   };
   const update = (): void => {
     phase = (phase + perStep * slow.speedRpm) % (2 * Math.PI);
@@ -78,7 +76,7 @@ export function observe(machine: Machine, circuit: Circuit, condition: Condition
     values[slots.power] = slow.electricalKw;
     values[slots.speed] = slow.speedRpm;
     values[slots.position] = network.position;
-    values[slots.command] = control.command * 100;
+    values[slots.command] = machine.control.now.command * 100;
     if (count % 50 === 0) updateSlow();
     count += 1;
   };

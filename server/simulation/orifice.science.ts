@@ -5,11 +5,13 @@
 const laminarBelow = 0.25; // square of the transition pressure, bar²
 
 export function orificeFlow(gain: number, dropBar: number): number {
+  if (gain === 0) return 0;
   return (gain * dropBar) / Math.sqrt(Math.sqrt(dropBar * dropBar + laminarBelow));
 }
 
 /** dQ/dp of `orificeFlow` [l/min per bar]. */
 export function orificeSlope(gain: number, dropBar: number): number {
+  if (gain === 0) return 0;
   const square = dropBar * dropBar;
   const sum = square + laminarBelow;
   return (gain * (0.5 * square + laminarBelow)) / (sum * Math.sqrt(Math.sqrt(sum)));

@@ -63,32 +63,76 @@ export interface NetworkFlows {
 }
 
 /** Smallest speed [mm/s] at which the resisting force is fully there; below it grows linearly (stiction made smooth). */
-const creepMms = 1.5;
+export const creepMms = 1.5;
 /** End stop stiffness [kN/mm] and damping [kN s/mm]. */
 const stopStiffness = 400;
 const stopDamping = 8;
+/** Oil cannot be pulled apart: lowest gauge pressure [bar]. */
 const vacuumBar = -0.95;
+const roundLimit = 6;
+const convergedBar = 0.02;
 
-/** Flow and slope of one valve edge: the metering orifice when this edge is open, plus its clearance. */
-const edge = { flow: 0, slope: 0 };
-function meter(gain: number, leak: number, drop: number): void {
-  edge.flow = leak * drop;
-  edge.slope = leak;
-  if (gain <= 0) return;
-  edge.flow += orificeFlow(gain, drop);
-  edge.slope += orificeSlope(gain, drop);
+// Scratch of one solution, reused so that the hot loop allocates nothing. `g…` are slopes dQ/dp [l/min/bar].
+const at = { p1: 0, p2: 0, pa: 0, pb: 0, v: 0 };
+const line = { pump: 0, gPump: 0, stroke: 0, relief: 0, gRelief: 0, check: 0, gCheck: 0 };
+const edges = { pa: 0, gPa: 0, pb: 0, gPb: 0, at: 0, gAt: 0, bt: 0, gBt: 0, dump: 0, gDump: 0, seal: 0 };
+const piston = { base: 0, mobility: 0 };
+const change = { p1: 0, p2: 0, pa: 0, pb: 0 };
+
+/** Pump with its swash plate (implicit in its own lag), relief and check valve at the present iterate. */
+function lineariseLine(s: NetworkState, input: NetworkInput): void {
+  let target = 1;
+  let targetSlope = 0;
+  if (input.isCompensated) {
+    const wanted = (input.compensatorBar - at.p1) / input.compensatorBand;
+    targetSlope = wanted > 0 && wanted < 1 ? -1 / input.compensatorBand : 0;
+    target = Math.min(1, Math.max(0, wanted));
+  }
+  const ratio = input.strokeRatio;
+  line.stroke = (s.stroke + ratio * target) / (1 + ratio);
+  line.pump = input.fullFlow * line.stroke - input.pumpLeak * at.p1;
+  line.gPump = (input.fullFlow * targetSlope * ratio) / (1 + ratio) - input.pumpLeak;
+  line.relief = orificeFlow(input.reliefSeatGain, at.p1);
+  line.gRelief = orificeSlope(input.reliefSeatGain, at.p1);
+  if (at.p1 > input.reliefCrack) {
+    line.relief += input.reliefGradient * (at.p1 - input.reliefCrack);
+    line.gRelief += input.reliefGradient;
+  }
+  const over = at.p1 - at.p2 - input.checkCrack;
+  // A closed check valve keeps a trace of slope, or the system node could be without any.
+  line.gCheck = over > 0 ? input.checkGradient : 1e-6;
+  line.check = line.gCheck * over;
+}
+
+/** The four metering edges (orifice when open, clearance always), the bleed and the piston seal. */
+function lineariseEdges(input: NetworkInput): void {
+  const open = Math.max(0, input.spoolGain);
+  const back = Math.max(0, -input.spoolGain);
+  const leak = input.edgeLeak;
+  const { p2, pa, pb } = at;
+  const tank = input.tankLine;
+  edges.pa = orificeFlow(open, p2 - pa) + leak * (p2 - pa);
+  edges.gPa = orificeSlope(open, p2 - pa) + leak;
+  edges.pb = orificeFlow(back, p2 - pb) + leak * (p2 - pb);
+  edges.gPb = orificeSlope(back, p2 - pb) + leak;
+  edges.at = orificeFlow(back, pa - tank) + leak * (pa - tank);
+  edges.gAt = orificeSlope(back, pa - tank) + leak;
+  edges.bt = orificeFlow(open, pb - tank) + leak * (pb - tank);
+  edges.gBt = orificeSlope(open, pb - tank) + leak;
+  edges.dump = orificeFlow(input.dumpGain, p2);
+  edges.gDump = orificeSlope(input.dumpGain, p2);
+  edges.seal = input.sealLeak * (pa - pb);
 }
 
 /**
- * Piston: m dv/dt = p_A A - p_B B - F(v) - stop. The resisting force enters by its chord F/|v| (always stable, exact when converged).
- * Returns the new velocity as `base` + (`perBar`·A/100)·p_A - (…)·p_B.
+ * Piston: m dv/dt = p_A A - p_B B - F(v) - stop, solved for v = base + mobility (A p_A - B p_B).
+ * The resisting force enters by its chord F/|v|: always stable, and exact once converged.
  */
-const piston = { base: 0, mobility: 0 };
-function linearisePiston(s: NetworkState, input: NetworkInput, dt: number, speed: number): void {
+function linearisePiston(s: NetworkState, input: NetworkInput, dt: number): void {
   const inertia = input.massTon / (dt * 1000); // kN per mm/s
-  let damping = inertia + input.viscous + input.resistance / Math.max(Math.abs(speed), creepMms);
+  let damping = inertia + input.viscous + input.resistance / Math.max(Math.abs(at.v), creepMms);
   let push = inertia * s.velocity;
-  const beyond = s.position < 0 ? s.position : s.position > input.strokeMm ? s.position - input.strokeMm : 0;
+  const beyond = s.position < 0 ? s.position : Math.max(0, s.position - input.strokeMm);
   if (beyond !== 0) {
     damping += stopStiffness * dt + stopDamping;
     push -= stopStiffness * beyond;
@@ -97,109 +141,77 @@ function linearisePiston(s: NetworkState, input: NetworkInput, dt: number, speed
   piston.mobility = 1 / (100 * damping);
 }
 
-/**
- * One backward-Euler step of the coupled mass balances C dp/dt = sum of flows, by Newton's method. The pump node and the piston are
- * eliminated by hand, which leaves three equations for system, cap and rod pressure. Changes `s` and `flows`.
- */
-export function stepNetwork(s: NetworkState, input: NetworkInput, dt: number, flows: NetworkFlows): void {
-  const c1 = input.capacityPump / dt;
-  const c2 = input.capacitySystem / dt;
-  const ca = input.capacityCap / dt;
-  const cb = input.capacityRod / dt;
+/** Newton step of the four mass balances. Pump node and piston are eliminated by hand; what is left is 3 x 3 with two chamber rows. */
+function solveChange(s: NetworkState, input: NetworkInput, dt: number): void {
   const a = input.capArea * 0.006; // l/min per mm/s
   const b = input.rodArea * 0.006;
-  const open = Math.max(0, input.spoolGain);
-  const back = Math.max(0, -input.spoolGain);
-  const ratio = input.strokeRatio;
-  let p1 = s.pump;
-  let p2 = s.system;
-  let pa = s.cap;
-  let pb = s.rod;
-  let v = s.velocity;
-  let stroke = s.stroke;
-  for (let round = 0; round < 6; round++) {
-    // Pump, swash plate (implicit in its own lag) and the valves on its line.
-    let target = 1;
-    let targetSlope = 0;
-    if (input.isCompensated) {
-      target = (input.compensatorBar - p1) / input.compensatorBand;
-      targetSlope = target > 0 && target < 1 ? -1 / input.compensatorBand : 0;
-      target = target < 0 ? 0 : target > 1 ? 1 : target;
-    }
-    stroke = (s.stroke + ratio * target) / (1 + ratio);
-    const qPump = input.fullFlow * stroke - input.pumpLeak * p1;
-    const qPumpSlope = (input.fullFlow * targetSlope * ratio) / (1 + ratio) - input.pumpLeak;
-    let qRelief = orificeFlow(input.reliefSeatGain, p1);
-    let slope1 = orificeSlope(input.reliefSeatGain, p1);
-    if (p1 > input.reliefCrack) {
-      qRelief += input.reliefGradient * (p1 - input.reliefCrack);
-      slope1 += input.reliefGradient;
-    }
-    const overCrack = p1 - p2 - input.checkCrack;
-    const gCheck = overCrack > 0 ? input.checkGradient : 1e-4;
-    const qCheck = gCheck * overCrack;
-    const j1 = c1 - qPumpSlope + slope1 + gCheck;
-    const f1 = c1 * (p1 - s.pump) - qPump + qRelief + qCheck;
-    // The four valve edges, the dump and the piston seal.
-    meter(open, input.edgeLeak, p2 - pa);
-    const qPA = edge.flow;
-    const gPA = edge.slope;
-    meter(back, input.edgeLeak, p2 - pb);
-    const qPB = edge.flow;
-    const gPB = edge.slope;
-    meter(back, input.edgeLeak, pa - input.tankLine);
-    const qAT = edge.flow;
-    const gAT = edge.slope;
-    meter(open, input.edgeLeak, pb - input.tankLine);
-    const qBT = edge.flow;
-    const gBT = edge.slope;
-    const qDump = orificeFlow(input.dumpGain, p2);
-    const gDump = orificeSlope(input.dumpGain, p2);
-    const qSeal = input.sealLeak * (pa - pb);
-    linearisePiston(s, input, dt, v);
-    const va = piston.mobility * input.capArea;
-    const vb = piston.mobility * input.rodArea;
-    v = piston.base + va * pa - vb * pb;
-    // Residuals and Jacobian of [p2, pA, pB]; p1 eliminated: dp1 = (-f1 + gCheck dp2) / j1.
-    const f2 = c2 * (p2 - s.system) - input.gasFlow - qCheck + qPA + qPB + qDump + (gCheck * f1) / j1;
-    const fa = ca * (pa - s.cap) - qPA + qAT + a * v + qSeal;
-    const fb = cb * (pb - s.rod) - qPB + qBT - b * v - qSeal;
-    const j22 = c2 + gCheck + gPA + gPB + gDump - (gCheck * gCheck) / j1;
-    const jaa = ca + gPA + gAT + a * va + input.sealLeak;
-    const jab = -a * vb - input.sealLeak;
-    const jbb = cb + gPB + gBT + b * vb + input.sealLeak;
-    const jba = -b * va - input.sealLeak;
-    // Column p2 of the chamber rows is -gPA, -gPB; row p2 has the same entries.
-    const det = jaa * jbb - jab * jba;
-    const ya = (jbb * -fa - jab * -fb) / det;
-    const yb = (jaa * -fb - jba * -fa) / det;
-    const wa = (jbb * gPA - jab * gPB) / det;
-    const wb = (jaa * gPB - jba * gPA) / det;
-    const d2 = (-f2 + gPA * ya + gPB * yb) / (j22 - gPA * wa - gPB * wb);
-    const da = ya + wa * d2;
-    const db = yb + wb * d2;
-    const d1 = (-f1 + gCheck * d2) / j1;
-    p1 += d1;
-    p2 += d2;
-    pa += da;
-    pb += db;
-    v += va * da - vb * db;
-    flows.pump = qPump + qPumpSlope * d1;
-    flows.relief = qRelief + slope1 * d1;
-    flows.check = qCheck + gCheck * (d1 - d2);
-    flows.dump = qDump + gDump * d2;
-    flows.pumpToCap = qPA + gPA * (d2 - da);
-    flows.pumpToRod = qPB + gPB * (d2 - db);
-    flows.capToTank = qAT + gAT * da;
-    flows.rodToTank = qBT + gBT * db;
-    flows.seal = qSeal + input.sealLeak * (da - db);
-    if (Math.abs(d1) + Math.abs(d2) + Math.abs(da) + Math.abs(db) < 0.02) break;
+  const va = piston.mobility * input.capArea;
+  const vb = piston.mobility * input.rodArea;
+  at.v = piston.base + va * at.pa - vb * at.pb;
+  const g = line.gCheck;
+  const j1 = input.capacityPump / dt - line.gPump + line.gRelief + g;
+  const f1 = (input.capacityPump / dt) * (at.p1 - s.pump) - line.pump + line.relief + line.check;
+  const f2 =
+    (input.capacitySystem / dt) * (at.p2 - s.system) - input.gasFlow - line.check + edges.pa + edges.pb + edges.dump + (g * f1) / j1;
+  const fa = (input.capacityCap / dt) * (at.pa - s.cap) - edges.pa + edges.at + a * at.v + edges.seal;
+  const fb = (input.capacityRod / dt) * (at.pb - s.rod) - edges.pb + edges.bt - b * at.v - edges.seal;
+  const j22 = input.capacitySystem / dt + g + edges.gPa + edges.gPb + edges.gDump - (g * g) / j1;
+  const jaa = input.capacityCap / dt + edges.gPa + edges.gAt + a * va + input.sealLeak;
+  const jab = -a * vb - input.sealLeak;
+  const jbb = input.capacityRod / dt + edges.gPb + edges.gBt + b * vb + input.sealLeak;
+  const jba = -b * va - input.sealLeak;
+  // Chamber changes as y + w d2: their rows hold -gPa and -gPb in the column of the system pressure.
+  const det = jaa * jbb - jab * jba;
+  const ya = (jab * fb - jbb * fa) / det;
+  const yb = (jba * fa - jaa * fb) / det;
+  const wa = (jbb * edges.gPa - jab * edges.gPb) / det;
+  const wb = (jaa * edges.gPb - jba * edges.gPa) / det;
+  change.p2 = (-f2 + edges.gPa * ya + edges.gPb * yb) / (j22 - edges.gPa * wa - edges.gPb * wb);
+  change.pa = ya + wa * change.p2;
+  change.pb = yb + wb * change.p2;
+  change.p1 = (-f1 + g * change.p2) / j1;
+  at.p1 += change.p1;
+  at.p2 += change.p2;
+  at.pa += change.pa;
+  at.pb += change.pb;
+  at.v += va * change.pa - vb * change.pb;
+}
+
+/** The flows that belong to the new pressures, to first order: exactly those the linear balances were closed with. */
+function storeFlows(flows: NetworkFlows, sealLeak: number): void {
+  const { p1, p2, pa, pb } = change;
+  flows.pump = line.pump + line.gPump * p1;
+  flows.relief = line.relief + line.gRelief * p1;
+  flows.check = line.check + line.gCheck * (p1 - p2);
+  flows.dump = edges.dump + edges.gDump * p2;
+  flows.pumpToCap = edges.pa + edges.gPa * (p2 - pa);
+  flows.pumpToRod = edges.pb + edges.gPb * (p2 - pb);
+  flows.capToTank = edges.at + edges.gAt * pa;
+  flows.rodToTank = edges.bt + edges.gBt * pb;
+  flows.seal = edges.seal + sealLeak * (pa - pb);
+}
+
+/** One backward-Euler step of the coupled mass balances C dp/dt = sum of flows, by Newton's method. Changes `s` and `flows`. */
+export function stepNetwork(s: NetworkState, input: NetworkInput, dt: number, flows: NetworkFlows): void {
+  at.p1 = s.pump;
+  at.p2 = s.system;
+  at.pa = s.cap;
+  at.pb = s.rod;
+  at.v = s.velocity;
+  for (let round = 0; round < roundLimit; round++) {
+    lineariseLine(s, input);
+    lineariseEdges(input);
+    linearisePiston(s, input, dt);
+    solveChange(s, input, dt);
+    const moved = Math.abs(change.p1) + Math.abs(change.p2) + Math.abs(change.pa) + Math.abs(change.pb);
+    if (moved < convergedBar) break;
   }
-  s.pump = p1 < vacuumBar ? vacuumBar : p1;
-  s.system = p2 < vacuumBar ? vacuumBar : p2;
-  s.cap = pa < vacuumBar ? vacuumBar : pa;
-  s.rod = pb < vacuumBar ? vacuumBar : pb;
-  s.velocity = v;
-  s.position += v * dt;
-  s.stroke = stroke;
+  storeFlows(flows, input.sealLeak);
+  s.pump = Math.max(at.p1, vacuumBar);
+  s.system = Math.max(at.p2, vacuumBar);
+  s.cap = Math.max(at.pa, vacuumBar);
+  s.rod = Math.max(at.pb, vacuumBar);
+  s.velocity = at.v;
+  s.position += at.v * dt;
+  s.stroke = line.stroke;
 }

@@ -1,7 +1,7 @@
 import type { Circuit } from './circuit.ts';
 import { cycleLength, type WorkCycle } from './cycle.ts';
 import { conditionOf, type Fault } from './faults.ts';
-import { createMachine, type Machine, stepS } from './machine.ts';
+import { createMachine, type Machine, stepMachine, stepS } from './machine.ts';
 import { observe } from './observation.ts';
 import { createSensor } from './sensors.ts';
 import { chooseSignals, type SignalKind, signalRoles } from './signals.ts';
@@ -95,10 +95,10 @@ function createChannel(kind: SignalKind, scenario: Scenario): Channel {
 }
 
 function record(machine: Machine, scenario: Scenario, channels: readonly Channel[]): void {
-  const { values, update } = observe(machine, scenario.circuit, conditionOf(scenario.circuit, scenario.faults));
+  const { values, update } = observe(machine);
   const steps = Math.ceil(scenario.durationS / stepS);
   for (let step = 0; step < steps; step++) {
-    machine.step();
+    stepMachine(machine);
     update();
     for (const channel of channels) {
       const truth = values[channel.slot]!;

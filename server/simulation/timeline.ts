@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 export interface Timeline {
   /** Moves to a time [s]; times must not go back. */
   moveTo(timeS: number): void;
-  readonly now: { command: number; loadKn: number; motorOn: boolean };
+  readonly now: { command: number; loadKn: number; motorOn: boolean; bleedLmin: number };
 }
 
 /**
@@ -18,7 +18,7 @@ export function createTimeline(
 ): Timeline {
   const starts = stepStarts(cycle);
   const length = cycleLength(cycle);
-  const now = { command: 0, loadKn: 0, motorOn: true };
+  const now = { command: 0, loadKn: 0, motorOn: true, bleedLmin: 0 };
   let index = -1;
   let cycleStart = 0;
   const enter = (): void => {
@@ -28,6 +28,7 @@ export function createTimeline(
     if (!isIgnored) now.command = step.command;
     now.loadKn = step.loadKn * spread;
     now.motorOn = step.motorOn !== false;
+    now.bleedLmin = step.bleedLmin ?? 0;
   };
   const moveTo = (timeS: number): void => {
     while (index < 0 || timeS - cycleStart >= starts[index + 1]! - 1e-9) {

@@ -1,11 +1,12 @@
-import { type Machine, stepS } from './machine.ts';
+import { emptyLedger } from './ledger.ts';
+import { type Machine, setTemperature, stepMachine, stepS } from './machine.ts';
 
 /** A machine hotter than this would have been switched off by its thermostat. */
 const hottestC = 95;
 
 function run(machine: Machine, seconds: number): void {
   const steps = Math.round(seconds / stepS);
-  for (let i = 0; i < steps; i++) machine.step();
+  for (let i = 0; i < steps; i++) stepMachine(machine);
 }
 
 /**
@@ -14,16 +15,16 @@ function run(machine: Machine, seconds: number): void {
  * difference to the air and heat changes little with viscosity, so a few rounds suffice.
  */
 export function settle(machine: Machine, cycleS: number): void {
-  machine.setTemperature(machine.slow.ambientC + 20, true);
+  setTemperature(machine, machine.slow.ambientC + 20, true);
   run(machine, cycleS);
   for (let round = 0; round < 3; round++) {
-    machine.resetLedger();
+    machine.ledger = emptyLedger();
     run(machine, cycleS);
-    const { oilHeat, coolerHeat, wallHeat } = machine.ledger();
+    const { oilHeat, coolerHeat, wallHeat } = machine.ledger;
     const { oilC, ambientC } = machine.slow;
     const warmC = ambientC + ((oilC - ambientC) * oilHeat) / Math.max(coolerHeat + wallHeat, 1e-6);
-    machine.setTemperature(Math.min(hottestC, warmC), true);
+    setTemperature(machine, Math.min(hottestC, warmC), true);
   }
-  machine.setTemperature(machine.slow.oilC, false);
-  machine.resetLedger();
+  machine.isFrozen = false;
+  machine.ledger = emptyLedger();
 }
