@@ -1,3 +1,5 @@
+import type { SeriesSummary } from '../series/series-summary.ts';
+
 /**
  * What goes into an import and what comes out of it. Plain JSON only: these objects cross the border of the worker process and are stored
  * with the recording. Field names of the report follow the acceptance data's README (one name per line, counting rules there).
@@ -252,34 +254,10 @@ export interface ImportReport {
   readonly notes: readonly string[];
 }
 
-/** Mirrors the summary of the series writer (server/measurements/series). */
-export interface SeriesSummaryLike {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly timeBases: readonly {
-    readonly count: number;
-    readonly firstMs: number;
-    readonly lastMs: number;
-    readonly intervalMs: number | null;
-    readonly regular: boolean;
-    readonly gaps: number;
-    readonly channels: readonly {
-      readonly name: string;
-      readonly unit: string;
-      readonly count: number;
-      readonly valid: number;
-      readonly min: number;
-      readonly max: number;
-      readonly mean: number;
-      readonly std: number;
-    }[];
-  }[];
-}
-
 export interface ImportResult {
   readonly recipe: ImportRecipe;
   readonly report: ImportReport;
-  readonly series: SeriesSummaryLike;
+  readonly series: SeriesSummary;
   readonly cycles: { readonly lengthMs: number; readonly count: number } | null;
   readonly clock: 'absolute' | 'relative';
   /** Unix ms of the first sample when the clock is absolute, else ms from the file's own zero. */

@@ -1,0 +1,110 @@
+import { open } from 'node:fs/promises';
+import { findTableShape } from './delimiter-detection.ts';
+import { detect, HEAD_BYTES } from './detection.ts';
+import type { Detection, ImportContext, ImportFile, ImportInput, ImportResult, MatrixRecipe } from './import.types.ts';
+import { questionsProblem, refusalProblem } from './import-problem.ts';
+import { openGzip } from './line-blocks.ts';
+import { detectMatrices, isMatrix, matrixShape } from './matrix-detection.ts';
+import { importMatrix } from './matrix-import.ts';
+import type { MatrixShape } from './matrix-shape.ts';
+import { importTable } from './table-import.ts';
+import { sampleText } from './text-sample.ts';
+
+/**
+ * Reads measurement files into one series file. Deterministic: the same bytes and answers give the same bytes. Throws Problems
+ * (`import-…`, see import-problem.ts) and the signal's reason when cancelled; in both cases nothing is left at `outFile`.
+ */
+export async function runImport(input: ImportInput, context: ImportContext): Promise<ImportResult> {
+  const bytes = input.files.reduce((sum, file) => sum + file.bytes, 0);
+  const megabytes = (count: number): string => `${Math.ceil(count / 1e6)} MB`;
+  if (bytes > input.limits.maxBytes) {
+    const detail = `It has ${megabytes(bytes)}; the limit set here is ${megabytes(input.limits.maxBytes)}. Import a shorter time range.`;
+    throw refusalProblem({ code: 'import-too-large', detail });
+  }
+  context.signal.throwIfAborted();
+  context.onProgress({ phase: 'detecting', done: 0, total: bytes, unit: 'bytes', ratePerSecond: 0 });
+  const [file] = input.files;
+  if (file === undefined) throw refusalProblem({ code: 'import-empty', detail: 'No file was given.' });
+  if (input.files.length > 1 || input.template !== undefined) return importFolder(input, context);
+  const { head, size, container } = await readHead(file);
+  const detection = detect({ head, name: file.name, size }, input.answers);
+  const recipe = settled(detection, file.name);
+  if (recipe.kind === 'matrix' && container === null) return importMatrix({ recipe, input, context });
+  if (recipe.kind === 'matrix') {
+    throw refusalProblem(
+      { code: 'import-not-understood', detail: 'Matrices inside gzip are not read yet. Unpack the file first.' },
+      file.name,
+    );
+  }
+  return importTable({ file, container, recipe, input, context });
+}
+
+async function importFolder(input: ImportInput, context: ImportContext): Promise<ImportResult> {
+  const shapes: MatrixShape[] = [];
+  const others: string[] = [];
+  for (const file of input.files) {
+    const shape = await shapeOf(file);
+    if (shape === null) others.push(file.name);
+    else shapes.push(shape);
+  }
+  if (shapes.length === 0) {
+    throw refusalProblem({ code: 'import-not-understood', detail: 'These files are not one known measurement. Import them one by one.' });
+  }
+  const { answers, template } = input;
+  const detection = detectMatrices({ shapes, others, answers, ...(template === undefined ? {} : { template }) });
+  const recipe = settled<MatrixRecipe>(detection);
+  return importMatrix({ recipe, input, context });
+}
+
+/** What a file of a folder looks like; null when it is no matrix (a single column, words …). */
+async function shapeOf(file: ImportFile): Promise<MatrixShape | null> {
+  const { head, size, container } = await readHead(file);
+  const sample = sampleText(head, size);
+  if ('code' in sample || container !== null) return null;
+  const shape = findTableShape(sample.lines);
+  return shape !== null && isMatrix(shape) ? matrixShape(sample, shape, file.name) : null;
+}
+
+/** The recipe, or the reason why there is none as a Problem. */
+function settled<Recipe extends NonNullable<Detection['recipe']>>(detection: Detection<Recipe>, name?: string): Recipe {
+  if (detection.refusal !== null) throw refusalProblem(detection.refusal, name);
+  if (detection.recipe === null) throw questionsProblem(detection.questions);
+  return detection.recipe;
+}
+
+interface Head {
+  readonly head: Uint8Array;
+  /** Bytes of the unpacked file; Infinity: more than the head. */
+  readonly size: number;
+  readonly container: 'gzip' | null;
+}
+
+async function readHead(file: ImportFile): Promise<Head> {
+  const handle = await open(file.path, 'r');
+  try {
+    const head = Buffer.alloc(Math.min(HEAD_BYTES, file.bytes));
+    const { bytesRead } = await handle.read(head, 0, head.length, 0);
+    if (head[0] === 0x1f && head[1] === 0x8b) return { ...(await unpackedHead(file)), container: 'gzip' };
+    return { head: head.subarray(0, bytesRead), size: file.bytes, container: null };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function unpackedHead(file: ImportFile): Promise<{ head: Uint8Array; size: number }> {
+  const source = openGzip(file.path);
+  const head = Buffer.alloc(HEAD_BYTES + 1);
+  let length = 0;
+  try {
+    for (let read = -1; read !== 0 && length < head.length; length += read)
+      read = await source.readInto(head, length, head.length - length);
+  } catch {
+    throw refusalProblem(
+      { code: 'import-not-understood', detail: 'The gzip archive is damaged. Copy the file again from the logger.' },
+      file.name,
+    );
+  } finally {
+    await source.close();
+  }
+  return { head: head.subarray(0, Math.min(length, HEAD_BYTES)), size: length > HEAD_BYTES ? Number.POSITIVE_INFINITY : length };
+}

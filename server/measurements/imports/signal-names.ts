@@ -1,0 +1,31 @@
+/** Suggests the signal a channel probably is (ids of hydraulics.md C0). A suggestion only: a person confirms it. */
+
+type Rule = readonly [role: string, quantity: string, name: RegExp];
+
+const rules: readonly Rule[] = [
+  ['p_S', 'pressure', /suction|saug|aspiration|\bp_s\b/i],
+  ['p_C', 'pressure', /case|leck|drain|\bp_c\b/i],
+  ['p_acc', 'pressure', /accu|speicher|\bp_acc\b/i],
+  ['p_R', 'pressure', /return|rücklauf|ruecklauf|retour|\bp_r\b/i],
+  ['p_LS', 'pressure', /load.?sens|\bp_ls\b/i],
+  ['dp_F', 'pressure', /filter|\bdp_f\b/i],
+  ['p_A', 'pressure', /cylinder|zylinder|vérin|\bp_a\b|port a\b/i],
+  ['p_B', 'pressure', /\bp_b\b|port b\b/i],
+  ['p_P', 'pressure', /pump|system|\bp_p\b|pompe/i],
+  ['Q_C', 'flow', /case|leck|drain|\bq_c\b/i],
+  ['Q_cool', 'flow', /cool|kühl|kuehl|\bq_cool\b/i],
+  ['Q_P', 'flow', /pump|volumenstrom|delivery|débit|\bq_p\b/i],
+  ['T_ci', 'temperature', /cooler.?in|kühler.?ein|\bt_ci\b/i],
+  ['T_co', 'temperature', /cooler.?out|kühler.?aus|\bt_co\b/i],
+  ['T_C', 'temperature', /case|leck|drain|\bt_c\b/i],
+  ['T_amb', 'temperature', /ambient|umgebung|\bt_amb\b/i],
+  ['T_T', 'temperature', /tank|reservoir|oil|öl|oel|return|rücklauf|réservoir|\bt_t\b/i],
+  ['P_el', 'power', /motor|leistung|puissance|electric|\bp_el\b/i],
+  ['n', 'speed', /speed|drehzahl|vitesse|\bn\b/i],
+  ['v_rms', 'vibration', /vib|schwing|\bv_rms\b/i],
+];
+
+/** The C0 id, or null when name and quantity do not agree on one. */
+export function suggestRole(name: string, quantity: string | null): string | null {
+  return rules.find(([, ruled, pattern]) => ruled === quantity && pattern.test(name))?.[0] ?? null;
+}

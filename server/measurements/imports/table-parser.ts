@@ -1,0 +1,273 @@
+import type { RejectReason, TableRecipe } from './import.types.ts';
+import { MAX_LINE_BYTES } from './line-blocks.ts';
+import { POWERS_OF_TEN, parseNumberText } from './number-text.ts';
+import type { RejectedRows } from './rejected-rows.ts';
+import type { RowStore } from './row-store.ts';
+import { TimeParser } from './time-parser.ts';
+import type { WallClock } from './wall-clock.ts';
+
+const SKIPPED = -1;
+const DATE = -2;
+const CLOCK = -3;
+const NUMERIC_TIME = -4;
+
+/** The site's clock never showed this time (start of summer time): the zone is probably not the site's. */
+export class NonexistentTime extends Error {
+  readonly line: number;
+  constructor(line: number) {
+    super();
+    this.line = line;
+  }
+}
+
+/** A logger that drops fractions wrote more rows into one second than into the others. */
+export class UnevenSecond extends Error {
+  readonly line: number;
+  constructor(line: number) {
+    super();
+    this.line = line;
+  }
+}
+
+/**
+ * Reads the rows of a table straight from bytes into the columns of a row store. Numbers take the fast path (digits to an integer, one
+ * exact division: correctly rounded below 2^53); everything unusual in a cell takes the slow one. Whatever is wrong with a line ends at
+ * that line's end.
+ */
+export class TableParser {
+  line = 0;
+  lastAcceptedLine = 0;
+  /** The block being parsed ends in a line without an end: what is wrong with it is that it was cut off. */
+  isLastUnterminated = false;
+  /** Offsets from UTC that the time column carries, in order of appearance. */
+  readonly offsets = new Set<number>();
+  lastOffsetMs = 0;
+  readonly missingBlank: Float64Array;
+  readonly missingText: Float64Array;
+  readonly #recipe: TableRecipe;
+  readonly #store: RowStore;
+  readonly #rejected: RejectedRows;
+  readonly #clock: WallClock | null;
+  readonly #time: TimeParser;
+  readonly #delimiter: number;
+  readonly #decimal: number;
+  readonly #targets: Int32Array;
+  readonly #headers: readonly Buffer[];
+  /** Missing cells of the row at hand: channel * 2 + (1 for text). */
+  readonly #missing: Int32Array;
+  #missingCount = 0;
+  #hasNul = false;
+  #previousMs = Number.NEGATIVE_INFINITY;
+  #second = Number.NEGATIVE_INFINITY;
+  #inSecond = 0;
+
+  constructor(parts: { recipe: TableRecipe; store: RowStore; rejected: RejectedRows; clock: WallClock | null }) {
+    const { recipe } = parts;
+    this.#recipe = recipe;
+    this.#store = parts.store;
+    this.#rejected = parts.rejected;
+    this.#clock = parts.clock;
+    this.#time = new TimeParser(recipe.time, recipe.delimiter, recipe.decimalMark);
+    this.#delimiter = recipe.delimiter.charCodeAt(0);
+    this.#decimal = recipe.decimalMark.charCodeAt(0);
+    this.#targets = new Int32Array(recipe.fields).fill(SKIPPED);
+    recipe.channels.forEach((channel, index) => {
+      if (channel.column !== null) this.#targets[channel.column - 1] = index;
+    });
+    const [first, second] = recipe.time.columns;
+    if (first !== undefined) this.#targets[first - 1] = recipe.time.kind === 'calendar' ? DATE : NUMERIC_TIME;
+    if (second !== undefined) this.#targets[second - 1] = CLOCK;
+    this.#headers = recipe.headerTexts.map((text) => Buffer.from(text));
+    this.#missing = new Int32Array(recipe.channels.length);
+    this.missingBlank = new Float64Array(recipe.channels.length);
+    this.missingText = new Float64Array(recipe.channels.length);
+  }
+
+  /** Parses the whole lines in [from, to). */
+  parse(b: Buffer, from: number, to: number): void {
+    const firstDataLine = this.#recipe.firstDataLine;
+    let i = from;
+    while (i < to) {
+      this.line++;
+      const ch = b[i];
+      if (ch === 10) i++;
+      else if (ch === 13 && b[i + 1] === 10) i += 2;
+      else if (this.line < firstDataLine) i = b.indexOf(10, i) + 1;
+      else i = this.#row(b, i);
+    }
+  }
+
+  /** A line longer than any row: counted and rejected. */
+  overlong(text: string): void {
+    this.line++;
+    this.#rejected.add({ line: this.line, reason: 'overlong-line', text });
+  }
+
+  /** One line from `start`; answers the index behind it. */
+  #row(b: Buffer, start: number): number {
+    const delimiter = this.#delimiter;
+    const decimal = this.#decimal;
+    const targets = this.#targets;
+    const fields = targets.length;
+    const columns = this.#store.block.columns;
+    const row = this.#store.row;
+    this.#missingCount = 0;
+    this.#hasNul = false;
+    let time = 0;
+    let i = start;
+    let ch = 0;
+    let field = 0;
+    for (;;) {
+      const target = targets[field]!;
+      if (target >= 0) {
+        const cell = i;
+        ch = b[i]!;
+        const isNegative = ch === 45;
+        if (isNegative) ch = b[++i]!;
+        let mark = i;
+        let mantissa = 0;
+        for (; ch >= 48 && ch <= 57; ch = b[++i]!) mantissa = mantissa * 10 + (ch - 48);
+        let digits = i - mark;
+        let decimals = 0;
+        if (ch === decimal) {
+          mark = ++i;
+          for (ch = b[i]!; ch >= 48 && ch <= 57; ch = b[++i]!) mantissa = mantissa * 10 + (ch - 48);
+          decimals = i - mark;
+          digits += decimals;
+        }
+        if (digits > 0 && digits <= 15 && (ch === delimiter || ch === 10 || (ch === 13 && b[i + 1] === 10))) {
+          columns[target]![row] = (isNegative ? -mantissa : mantissa) / POWERS_OF_TEN[decimals]!;
+        } else i = this.#unusualCell(b, cell, target);
+      } else if (target === SKIPPED) i = this.#cellEnd(b, i);
+      else {
+        time += this.#timeCell(b, i, target);
+        if (Number.isNaN(time)) return this.#reject(b, start, 'bad-time');
+        i = this.#time.end;
+      }
+      if (b[i] !== delimiter) break;
+      i++;
+      if (++field === fields) break;
+    }
+    // One trailing delimiter is fine, nothing behind it is.
+    if (field < fields - 1 || (b[i] !== 10 && b[i] !== 13)) return this.#reject(b, start, 'field-count');
+    if (this.#hasNul) return this.#reject(b, start, 'nul-byte');
+    if (i - start > MAX_LINE_BYTES) return this.#reject(b, start, 'overlong-line');
+    const next = b[i] === 13 ? i + 2 : i + 1;
+    this.#accept(b, { start, next, time });
+    return next;
+  }
+
+  #timeCell(b: Buffer, at: number, target: number): number {
+    if (target === DATE) return this.#time.parseCalendar(b, at);
+    return target === CLOCK ? this.#time.parseClock(b, at) : this.#time.parseNumeric(b, at);
+  }
+
+  /** Wall clock to instant, shared seconds spread, then into the store. */
+  #accept(b: Buffer, parsed: { start: number; next: number; time: number }): void {
+    let { time } = parsed;
+    if (this.#clock !== null) {
+      time = this.#clock.toUtc(time, this.#previousMs);
+      if (Number.isNaN(time)) throw new NonexistentTime(this.line);
+    }
+    if (this.#recipe.time.spread !== null) time = this.#spread(time, this.#recipe.time.spread);
+    const store = this.#store;
+    if (time > store.newestMs) {
+      store.block.times[store.row] = time;
+      store.newestMs = time;
+      if (++store.row === store.blockRows) store.rotate();
+    } else {
+      const placement = store.place(time);
+      if (placement === 'duplicate' || placement === 'conflicting-duplicate') {
+        this.#rejected.add({ line: this.line, reason: placement, text: lineText(b, parsed.start, parsed.next) });
+        return;
+      }
+    }
+    this.#previousMs = time;
+    this.lastAcceptedLine = this.line;
+    if (this.#recipe.time.hasOffset) this.#noteOffset();
+    for (let k = 0; k < this.#missingCount; k++) {
+      const entry = this.#missing[k]!;
+      if ((entry & 1) === 0) this.missingBlank[entry >> 1]!++;
+      else this.missingText[entry >> 1]!++;
+    }
+  }
+
+  #noteOffset(): void {
+    const offset = this.#time.offsetMs;
+    if (offset === this.lastOffsetMs && this.offsets.size > 0) return;
+    this.offsets.add(offset);
+    this.lastOffsetMs = offset;
+  }
+
+  /** Row k of a second becomes second + k / rows per second; the first second of a file is usually not complete. */
+  #spread(second: number, spread: { readonly perSecond: number; readonly skipFirst: number }): number {
+    if (second !== this.#second) {
+      this.#inSecond = this.#second === Number.NEGATIVE_INFINITY ? spread.skipFirst : 0;
+      this.#second = second;
+    } else this.#inSecond++;
+    if (this.#inSecond >= spread.perSecond) throw new UnevenSecond(this.line);
+    return second + (this.#inSecond * 1000) / spread.perSecond;
+  }
+
+  /** Exponents, quotes, thousands, signs, blanks and words. Answers the index behind the cell. */
+  #unusualCell(b: Buffer, from: number, target: number): number {
+    const end = this.#cellEnd(b, from);
+    const columns = this.#store.block.columns;
+    let text = '';
+    if (end > from) {
+      text = b.toString('latin1', from, end).trim();
+      if (text.length > 1 && text.charCodeAt(0) === 34 && text.endsWith('"')) text = text.slice(1, -1).trim();
+    }
+    const value = text === '' ? Number.NaN : parseNumberText(text, this.#recipe.decimalMark, this.#recipe.thousandsMark);
+    columns[target]![this.#store.row] = value;
+    if (Number.isNaN(value) && this.#missingCount < this.#missing.length)
+      this.#missing[this.#missingCount++] = target * 2 + (text === '' ? 0 : 1);
+    return end;
+  }
+
+  /** End of a cell: the next delimiter outside quotes, or the end of the line. A quote that never closes is an ordinary character. */
+  #cellEnd(b: Buffer, from: number): number {
+    const delimiter = this.#delimiter;
+    let i = from;
+    if (b[i] === 34) {
+      for (i++; b[i] !== 10; i++) {
+        if (b[i] !== 34) continue;
+        if (b[i + 1] === 34) i++;
+        else break;
+      }
+      if (b[i] === 10) i = from;
+    }
+    for (let ch = b[i]!; ch !== delimiter && ch !== 10; ch = b[++i]!) {
+      if (ch === 0) this.#hasNul = true;
+      if (ch === 13 && b[i + 1] === 10) break;
+    }
+    return i;
+  }
+
+  #reject(b: Buffer, start: number, found: RejectReason): number {
+    const next = b.indexOf(10, start) + 1;
+    const text = lineText(b, start, next);
+    let reason = found;
+    if (next - start > MAX_LINE_BYTES) reason = 'overlong-line';
+    else if (b.subarray(start, next).includes(0)) reason = 'nul-byte';
+    else if (this.#headers.some((header) => header.equals(b.subarray(start, endOfText(b, start, next))))) reason = 'repeated-header';
+    else if (this.isLastUnterminated && /^\s*"?[\d+-]/.test(text)) reason = 'truncated';
+    this.#rejected.add({ line: this.line, reason, text });
+    return next;
+  }
+
+  /** The last line of the file, cut off by whatever stopped the logger. */
+  rejectTruncated(b: Buffer, from: number, to: number): void {
+    this.line++;
+    this.#rejected.add({ line: this.line, reason: 'truncated', text: lineText(b, from, to) });
+  }
+}
+
+/** Index behind the text of a line, its line end excluded. */
+function endOfText(b: Buffer, start: number, next: number): number {
+  return next - start >= 2 && b[next - 2] === 13 ? next - 2 : next - 1;
+}
+
+function lineText(b: Buffer, start: number, next: number): string {
+  return b.toString('utf8', start, Math.min(endOfText(b, start, next), start + 800));
+}

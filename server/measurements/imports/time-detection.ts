@@ -1,0 +1,180 @@
+import type { TableRow } from './delimiter-detection.ts';
+import type { ImportAnswers, ImportQuestion, ImportRefusal, TimeRecipe } from './import.types.ts';
+import { notUnderstood } from './import-problem.ts';
+import { TimeParser } from './time-parser.ts';
+import { calendarPattern, clockPattern } from './time-patterns.ts';
+
+export interface TimeFinding {
+  readonly recipe: TimeRecipe | null;
+  readonly questions: readonly ImportQuestion[];
+  readonly refusal: ImportRefusal | null;
+}
+
+export interface CalendarColumns {
+  readonly date: number;
+  /** Column of the clock when it stands apart, else null. */
+  readonly clock: number | null;
+}
+
+type Matches = readonly RegExpExecArray[];
+
+function share(rows: readonly TableRow[], column: number, pattern: RegExp): number {
+  let hits = 0;
+  for (const { cells } of rows) if (pattern.test((cells[column] ?? '').trim())) hits++;
+  return hits / Math.max(1, rows.length);
+}
+
+/** Where date and clock stand (columns from 0); null: no column holds dates; refusal: several do. */
+export function findCalendarColumns(rows: readonly TableRow[], fields: number): CalendarColumns | ImportRefusal | null {
+  const columns = Array.from({ length: fields }, (_, column) => column);
+  const dates = columns.filter((column) => share(rows, column, calendarPattern) > 0.5);
+  const clocks = columns.filter((column) => share(rows, column, clockPattern) > 0.5);
+  const date = dates[0];
+  if (date === undefined) return null;
+  if (dates.length > 1)
+    return notUnderstood('Several columns hold dates, so it is not clear which one is the time of the row. This layout is not read yet.');
+  const hasClock = rows.some(({ cells }) => (calendarPattern.exec((cells[date] ?? '').trim())?.[6] ?? '') !== '');
+  if (hasClock) return { date, clock: null };
+  if (clocks.length > 1) return notUnderstood('Several columns hold times of day, so it is not clear which one belongs to the row.');
+  return { date, clock: clocks[0] ?? null };
+}
+
+/** How the dates are written, from every row of the sample. */
+export function readCalendar(input: {
+  readonly rows: readonly TableRow[];
+  readonly columns: CalendarColumns;
+  readonly names: readonly string[];
+  readonly answers: ImportAnswers;
+}): TimeFinding {
+  const { rows, columns, answers } = input;
+  const dates = matches(rows, columns.date, calendarPattern);
+  const clocks = columns.clock === null ? [] : matches(rows, columns.clock, clockPattern);
+  const yearFirst = dates.filter((match) => match[1]!.length === 4).length;
+  const yearLast = dates.filter((match) => match[4]!.length === 4).length;
+  const separators = new Set(dates.map((match) => match[2]!));
+  if (separators.size !== 1 || (yearFirst !== dates.length && yearLast !== dates.length)) {
+    return refused('Its dates have a two-digit year or change their form from row to row. Export with a four-digit year.');
+  }
+  const separator = dates[0]![2]!;
+  const order = yearFirst === dates.length ? 'ymd' : dayOrder(dates, separator, answers);
+  if (order === 'contradiction') return refused('Some dates only make sense day first, others only month first.');
+  if (order === 'open') return { recipe: null, refusal: null, questions: [orderQuestion(dates[0]!)] };
+  const halves = clocks.length > 0 ? clocks.map((m) => m[5]) : dates.map((m) => m[10]);
+  const offsets = clocks.length > 0 ? clocks.map((m) => m[6]) : dates.map((m) => m[11]);
+  const isTwelveHour = halves.some((half) => half !== undefined);
+  const hasOffset = offsets.some((offset) => offset !== undefined);
+  if (hasOffset && offsets.some((offset) => offset === undefined))
+    return refused('Some of its times carry an offset from UTC and others do not.');
+  const zone = typeof answers.zone === 'string' ? answers.zone : null;
+  const recipe: TimeRecipe = {
+    kind: 'calendar',
+    columns: columns.clock === null ? [columns.date + 1] : [columns.date + 1, columns.clock + 1],
+    names: input.names,
+    format: formatText({ dates, clocks, separator, order, isTwelveHour, hasOffset }),
+    order,
+    dateSeparator: separator,
+    isTwelveHour,
+    hasOffset,
+    msPerUnit: null,
+    zone: hasOffset ? null : zone,
+    zoneFrom: hasOffset ? 'column' : zone === null ? 'unspecified' : 'answer',
+    spread: null,
+  };
+  return { recipe, questions: [], refusal: null };
+}
+
+function matches(rows: readonly TableRow[], column: number, pattern: RegExp): Matches {
+  return rows.map(({ cells }) => pattern.exec((cells[column] ?? '').trim())).filter((match) => match !== null);
+}
+
+function refused(detail: string): TimeFinding {
+  return { recipe: null, questions: [], refusal: notUnderstood(detail) };
+}
+
+/** With dots the day comes first (DIN 5008 and its neighbours); with `/` and `-` only a number above 12 settles it. */
+function dayOrder(dates: Matches, separator: string, answers: ImportAnswers): 'dmy' | 'mdy' | 'open' | 'contradiction' {
+  const isDayFirst = dates.some((match) => Number(match[1]) > 12);
+  const isMonthFirst = dates.some((match) => Number(match[3]) > 12);
+  if (isDayFirst && isMonthFirst) return 'contradiction';
+  if (isDayFirst) return 'dmy';
+  if (isMonthFirst) return 'mdy';
+  if (separator === '.') return 'dmy';
+  const answer = answers['date-order'];
+  return answer === 'dmy' || answer === 'mdy' ? answer : 'open';
+}
+
+function orderQuestion(example: RegExpExecArray): ImportQuestion {
+  const [, first, separator, second, year] = example;
+  const date = `${first}${separator}${second}${separator}${year}`;
+  return {
+    id: 'date-order',
+    ask: `${date}: is the day first or the month first? No date in the file settles it.`,
+    about: [],
+    options: [
+      { answer: 'dmy', meaning: `day ${first}, month ${second}` },
+      { answer: 'mdy', meaning: `month ${first}, day ${second}` },
+    ],
+  };
+}
+
+interface CalendarForm {
+  readonly dates: Matches;
+  readonly clocks: Matches;
+  readonly separator: string;
+  readonly order: 'ymd' | 'dmy' | 'mdy';
+  readonly isTwelveHour: boolean;
+  readonly hasOffset: boolean;
+}
+
+function formatText({ dates, clocks, separator, order, isTwelveHour, hasOffset }: CalendarForm): string {
+  const [example, clock] = [dates[0]!, clocks[0]];
+  if (hasOffset && example[5] === 'T') return 'iso-8601-offset';
+  const parts = { ymd: ['yyyy', 'MM', 'dd'], dmy: ['dd', 'MM', 'yyyy'], mdy: ['MM', 'dd', 'yyyy'] }[order];
+  const second = clock ? clock[3] : example[8];
+  const fraction = (clocks.length > 0 ? clocks.map((m) => m[4]) : dates.map((m) => m[9])).find((text) => text !== undefined);
+  const time = `${isTwelveHour ? 'hh' : 'HH'}:mm${second === undefined ? '' : ':ss'}${fraction === undefined ? '' : `${fraction[0]}${'S'.repeat(fraction.length - 1)}`}`;
+  const hasClock = clock !== undefined || example[6] !== undefined;
+  const between = example[5] === 'T' ? "'T'" : ' ';
+  return `${parts.join(separator)}${hasClock ? between + time : ''}${isTwelveHour ? ' a' : ''}${hasOffset ? ' XXX' : ''}`;
+}
+
+/**
+ * Rows that share seconds because the logger drops fractions: rows per second when every full second of the sample has equally many,
+ * null when the times of the rows differ, a refusal when they share seconds unevenly.
+ */
+export function findSpread(
+  rows: readonly TableRow[],
+  recipe: TimeRecipe,
+  marks: { delimiter: string; decimalMark: string },
+): TimeRecipe['spread'] | ImportRefusal {
+  const groups: number[] = [];
+  let previous = Number.NaN;
+  for (const ms of sampleTimes(rows, recipe, marks)) {
+    if (Number.isNaN(ms)) continue;
+    if (ms % 1000 !== 0 || ms < previous) return null;
+    if (ms === previous) groups[groups.length - 1]!++;
+    else groups.push(1);
+    previous = ms;
+  }
+  const shared = groups.filter((count) => count > 1).length;
+  if (shared <= groups.length / 2) return null;
+  const inner = groups.slice(1, -1);
+  const perSecond = inner[0] ?? 0;
+  const isEven = perSecond > 1 && inner.every((count) => count === perSecond) && groups[0]! <= perSecond && groups.at(-1)! <= perSecond;
+  if (isEven) return { perSecond, skipFirst: perSecond - groups[0]! };
+  return notUnderstood(
+    'Many rows share a second, but not equally many in each, so their times cannot be told apart. Export with milliseconds.',
+  );
+}
+
+/** Times of the sample's rows in ms, NaN where there is none. */
+export function sampleTimes(rows: readonly TableRow[], recipe: TimeRecipe, marks: { delimiter: string; decimalMark: string }): number[] {
+  const parser = new TimeParser(recipe, marks.delimiter, marks.decimalMark);
+  const bytes = (text: string | undefined): Uint8Array => new TextEncoder().encode(`${(text ?? '').trim()}\n`);
+  const [first = 1, second] = recipe.columns;
+  return rows.map(({ cells }) => {
+    const cell = bytes(cells[first - 1]);
+    if (recipe.kind !== 'calendar') return parser.parseNumeric(cell, 0);
+    return parser.parseCalendar(cell, 0) + (second === undefined ? 0 : parser.parseClock(bytes(cells[second - 1]), 0));
+  });
+}

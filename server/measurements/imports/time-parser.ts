@@ -1,0 +1,232 @@
+import type { TimeRecipe } from './import.types.ts';
+import { POWERS_OF_TEN } from './number-text.ts';
+
+/**
+ * Reads one time cell from bytes. `parse…` answers ms (calendar: as if the reading were UTC, offsets already subtracted) or NaN, and leaves
+ * in `end` the index behind the cell. No allocation: it runs once or twice per row.
+ */
+export class TimeParser {
+  /** Index behind the cell that was read last. */
+  end = 0;
+  /** Offset from UTC written in the cell read last, in ms; 0 when there is none. */
+  offsetMs = 0;
+  readonly #delimiter: number;
+  readonly #decimal: number;
+  readonly #recipe: TimeRecipe;
+  #year = -1;
+  #month = -1;
+  #day = -1;
+  #dayMs = Number.NaN;
+
+  constructor(recipe: TimeRecipe, delimiter: string, decimalMark: string) {
+    this.#recipe = recipe;
+    this.#delimiter = delimiter.charCodeAt(0);
+    this.#decimal = decimalMark.charCodeAt(0);
+  }
+
+  /** Date, with or without a clock behind it, optionally in quotes. */
+  parseCalendar(b: Uint8Array, from: number): number {
+    let i = skipOpening(b, from);
+    const dateMs = this.#date(b, i);
+    i = this.end;
+    if (Number.isNaN(dateMs)) return Number.NaN;
+    let ms = dateMs;
+    if (b[i] === 84 || b[i] === 32) {
+      while (b[i] === 84 || b[i] === 32) i++;
+      if (isDigit(b[i])) {
+        ms += this.#clock(b, i);
+        i = this.end;
+      }
+    }
+    return this.#finish(b, { from, i, ms });
+  }
+
+  /** A clock alone: the second of two columns. */
+  parseClock(b: Uint8Array, from: number): number {
+    const ms = this.#clock(b, skipOpening(b, from));
+    return this.#finish(b, { from, i: this.end, ms });
+  }
+
+  /** Epoch or relative number; ms = number * msPerUnit with one rounding. */
+  parseNumeric(b: Uint8Array, from: number): number {
+    let i = skipOpening(b, from);
+    const isNegative = b[i] === 45;
+    if (isNegative || b[i] === 43) i++;
+    const start = i;
+    let mantissa = 0;
+    let rest = 0;
+    let restDigits = 0;
+    for (let ch = b[i]!; ch >= 48 && ch <= 57; ch = b[++i]!) {
+      if (i - start < 16) mantissa = mantissa * 10 + ch - 48;
+      else {
+        rest = rest * 10 + ch - 48;
+        restDigits++;
+      }
+    }
+    const whole = i - start;
+    let decimals = 0;
+    if (b[i] === this.#decimal && b[i] !== this.#delimiter) {
+      const fraction = ++i;
+      for (let ch = b[i]!; ch >= 48 && ch <= 57; ch = b[++i]!) {
+        // Digits beyond what a float64 holds are below a nanosecond: read over them.
+        if (whole + decimals < 15) {
+          mantissa = mantissa * 10 + ch - 48;
+          decimals++;
+        }
+      }
+      if (i === fraction && whole === 0) return Number.NaN;
+    }
+    const ms = scaleToMs({ mantissa, decimals, rest, restDigits, msPerUnit: this.#recipe.msPerUnit ?? Number.NaN });
+    return this.#finish(b, { from, i, ms: whole + decimals === 0 ? Number.NaN : isNegative ? -ms : ms });
+  }
+
+  #date(b: Uint8Array, from: number): number {
+    let i = from;
+    const separator = this.#recipe.dateSeparator === null ? 0 : this.#recipe.dateSeparator.charCodeAt(0);
+    let first = 0;
+    while (isDigit(b[i])) first = first * 10 + b[i++]! - 48;
+    const firstDigits = i - from;
+    if (b[i++] !== separator) return Number.NaN;
+    const secondAt = i;
+    let second = 0;
+    while (isDigit(b[i])) second = second * 10 + b[i++]! - 48;
+    const secondDigits = i - secondAt;
+    if (b[i++] !== separator) return Number.NaN;
+    const thirdAt = i;
+    let third = 0;
+    while (isDigit(b[i])) third = third * 10 + b[i++]! - 48;
+    const thirdDigits = i - thirdAt;
+    this.end = i;
+    const isYearFirst = this.#recipe.order === 'ymd';
+    if ((isYearFirst ? firstDigits : thirdDigits) !== 4) return Number.NaN;
+    if (secondDigits < 1 || secondDigits > 2 || (isYearFirst ? thirdDigits : firstDigits) < 1) return Number.NaN;
+    if (isYearFirst) return this.#dayStart(first, second, third);
+    return this.#recipe.order === 'dmy' ? this.#dayStart(third, second, first) : this.#dayStart(third, first, second);
+  }
+
+  /** Midnight of a calendar day in ms; NaN for a 13th month or a 31st of April. */
+  #dayStart(year: number, month: number, day: number): number {
+    if (year === this.#year && month === this.#month && day === this.#day) return this.#dayMs;
+    this.#year = year;
+    this.#month = month;
+    this.#day = day;
+    const isPossible = month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 1900;
+    const ms = isPossible ? Date.UTC(year, month - 1, day) : Number.NaN;
+    this.#dayMs = isPossible && new Date(ms).getUTCDate() === day ? ms : Number.NaN;
+    return this.#dayMs;
+  }
+
+  /** `hh:mm[:ss[.fff]]`, AM/PM, and an offset when the recipe says so. 24:00:00 is the end of the day. */
+  #clock(b: Uint8Array, from: number): number {
+    let i = from;
+    let hour = b[i]! - 48;
+    if (!isDigit(b[i++])) return this.#fail(i);
+    if (isDigit(b[i])) hour = hour * 10 + b[i++]! - 48;
+    if (b[i++] !== 58 || !isDigit(b[i]) || !isDigit(b[i + 1])) return this.#fail(i);
+    const minute = (b[i]! - 48) * 10 + b[i + 1]! - 48;
+    i += 2;
+    let secondMs = 0;
+    if (b[i] === 58) {
+      if (!isDigit(b[i + 1]) || !isDigit(b[i + 2])) return this.#fail(i);
+      secondMs = ((b[i + 1]! - 48) * 10 + b[i + 2]! - 48) * 1000;
+      i += 3;
+      if (secondMs >= 60_000) return this.#fail(i);
+      if (b[i] === 46 || (b[i] === 44 && this.#delimiter !== 44)) {
+        const at = ++i;
+        let fraction = 0;
+        while (isDigit(b[i])) fraction = fraction * 10 + b[i++]! - 48;
+        const digits = i - at;
+        if (digits === 0 || digits > 12) return this.#fail(i);
+        secondMs += digits <= 3 ? fraction * POWERS_OF_TEN[3 - digits]! : fraction / POWERS_OF_TEN[digits - 3]!;
+      }
+    }
+    if (this.#recipe.isTwelveHour) {
+      if (b[i] === 32) i++;
+      const half = b[i]! | 32;
+      if ((half !== 97 && half !== 112) || (b[i + 1]! | 32) !== 109 || hour < 1 || hour > 12) return this.#fail(i);
+      hour = (hour % 12) + (half === 112 ? 12 : 0);
+      i += 2;
+    }
+    this.end = i;
+    if (minute > 59 || hour > 24 || (hour === 24 && minute + secondMs > 0)) return Number.NaN;
+    const ms = hour * 3_600_000 + minute * 60_000 + secondMs;
+    return this.#recipe.hasOffset ? ms - this.#offset(b, i) : ms;
+  }
+
+  #offset(b: Uint8Array, from: number): number {
+    let i = from;
+    if (b[i] === 32) i++;
+    if (b[i] === 90 || b[i] === 122) {
+      this.end = i + 1;
+      this.offsetMs = 0;
+      return 0;
+    }
+    const sign = b[i] === 45 ? -1 : b[i] === 43 ? 1 : 0;
+    i++;
+    if (sign === 0 || !isDigit(b[i]) || !isDigit(b[i + 1])) return this.#fail(i);
+    const hours = (b[i]! - 48) * 10 + b[i + 1]! - 48;
+    i += 2;
+    if (b[i] === 58) i++;
+    let minutes = 0;
+    if (isDigit(b[i]) && isDigit(b[i + 1])) {
+      minutes = (b[i]! - 48) * 10 + b[i + 1]! - 48;
+      i += 2;
+    }
+    this.end = i;
+    if (hours > 18 || minutes > 59) return Number.NaN;
+    this.offsetMs = sign * (hours * 60 + minutes) * 60_000;
+    return this.offsetMs;
+  }
+
+  #fail(i: number): number {
+    this.end = i;
+    return Number.NaN;
+  }
+
+  /** Spaces, a closing quote, and then the cell must be over. */
+  #finish(b: Uint8Array, cell: { from: number; i: number; ms: number }): number {
+    let i = cell.i;
+    while (b[i] === 32) i++;
+    if (b[cell.from] === 34) {
+      if (b[i] !== 34) return this.#fail(i);
+      i++;
+    }
+    this.end = i;
+    const ch = b[i];
+    return ch === this.#delimiter || ch === 10 || (ch === 13 && b[i + 1] === 10) ? cell.ms : Number.NaN;
+  }
+}
+
+function isDigit(ch: number | undefined): boolean {
+  return ch !== undefined && ch >= 48 && ch <= 57;
+}
+
+function skipOpening(b: Uint8Array, from: number): number {
+  let i = from;
+  if (b[i] === 34) i++;
+  while (b[i] === 32) i++;
+  return i;
+}
+
+interface ScaledNumber {
+  readonly mantissa: number;
+  readonly decimals: number;
+  readonly rest: number;
+  readonly restDigits: number;
+  readonly msPerUnit: number;
+}
+
+/** mantissa / 10^decimals * msPerUnit with one rounding where float64 allows it. */
+function scaleToMs({ mantissa, decimals, rest, restDigits, msPerUnit }: ScaledNumber): number {
+  if (restDigits > 0) {
+    // Only nanoseconds since 1970 have more than 16 digits.
+    if (restDigits > 3 || decimals > 0 || msPerUnit !== 1e-6) return Number.NaN;
+    const power = POWERS_OF_TEN[restDigits]!;
+    return (mantissa + rest / power) / (1e6 / power);
+  }
+  if (msPerUnit >= 1) {
+    const scaled = mantissa * msPerUnit;
+    return scaled <= Number.MAX_SAFE_INTEGER ? scaled / POWERS_OF_TEN[decimals]! : (mantissa / POWERS_OF_TEN[decimals]!) * msPerUnit;
+  }
+  return mantissa / (POWERS_OF_TEN[decimals]! * Math.round(1 / msPerUnit));
+}
