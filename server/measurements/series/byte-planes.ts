@@ -11,16 +11,31 @@ export function widthOf(largest: number): number {
   return largest < 0x1000000 ? 3 : 4;
 }
 
-export function splitIntegers(integers: Uint32Array, count: number, target: { bytes: Uint8Array; at: number; width: number }): void {
-  const { bytes, at, width } = target;
+/** Splits `integers[i] - least`, which fits into `width` bytes. */
+export function splitIntegers(
+  integers: Int32Array,
+  count: number,
+  target: { bytes: Uint8Array; at: number; width: number; least: number },
+): void {
+  const { bytes, at, width, least } = target;
+  if (width === 2) {
+    // The usual case in one pass.
+    const second = at + count;
+    for (let i = 0; i < count; i++) {
+      const offset = integers[i]! - least;
+      bytes[at + i] = offset;
+      bytes[second + i] = offset >>> 8;
+    }
+    return;
+  }
   for (let plane = 0; plane < width; plane++) {
     const start = at + plane * count;
     const shift = plane * 8;
-    for (let i = 0; i < count; i++) bytes[start + i] = integers[i]! >>> shift;
+    for (let i = 0; i < count; i++) bytes[start + i] = (integers[i]! - least) >>> shift;
   }
 }
 
-export function joinIntegers(source: { bytes: Uint8Array; at: number; width: number }, integers: Uint32Array, count: number): void {
+export function joinIntegers(source: { bytes: Uint8Array; at: number; width: number }, integers: Int32Array, count: number): void {
   const { bytes, at, width } = source;
   if (width === 0) return void integers.fill(0, 0, count);
   if (width === 2) {
@@ -53,14 +68,17 @@ export function joinBytes(source: { bytes: Uint8Array; at: number }, width: numb
   }
 }
 
-/** The change from one whole number to the next, folded so that small changes of either sign are small: 0, -1, 1, -2, ... to 0, 1, 2, 3. */
-export function toChanges(integers: Uint32Array, count: number): number {
+/**
+ * The change from one whole number to the next, in place, folded so that small changes of either sign are small:
+ * 0, -1, 1, -2, ... become 0, 1, 2, 3, ... Returns a number with as many bits as the largest (read it and them as unsigned).
+ */
+export function toChanges(integers: Int32Array, count: number): number {
   let previous = 0;
   let every = 0;
   for (let i = 0; i < count; i++) {
     const current = integers[i]!;
     const change = (current - previous) | 0;
-    const folded = ((change << 1) ^ (change >> 31)) >>> 0;
+    const folded = (change << 1) ^ (change >> 31);
     integers[i] = folded;
     every |= folded;
     previous = current;
@@ -68,7 +86,7 @@ export function toChanges(integers: Uint32Array, count: number): number {
   return every >>> 0;
 }
 
-export function fromChanges(integers: Uint32Array, count: number): void {
+export function fromChanges(integers: Int32Array, count: number): void {
   let current = 0;
   for (let i = 0; i < count; i++) {
     const folded = integers[i]!;

@@ -1,4 +1,4 @@
-import { encodePart } from './part-encoding.ts';
+import { countMissing, encodePart } from './part-encoding.ts';
 import type { Column, PartName } from './series-directory.ts';
 import { chunkSamples } from './series-format.ts';
 import type { SeriesSink } from './series-sink.ts';
@@ -6,16 +6,16 @@ import type { SeriesSink } from './series-sink.ts';
 /** Writes parts of one column and remembers where they lie. */
 export interface ColumnWriter {
   readonly column: Column;
-  /** Up to 65,536 values; only the last part of a column may be shorter. */
-  write(values: Float64Array): void;
+  /** Up to 65,536 values; only the last part of a column may be shorter. `missing` saves counting the NaN among them. */
+  write(values: Float64Array, missing?: number): void;
 }
 
 export function createColumnWriter(sink: SeriesSink, name: Omit<PartName, 'index'>): ColumnWriter {
   const column: Column = { at: [], bytes: [] };
   return {
     column,
-    write(values) {
-      const part = encodePart(values, { ...name, index: column.at.length });
+    write(values, missing = countMissing(values)) {
+      const part = encodePart(values, { ...name, index: column.at.length }, missing);
       column.at.push(sink.write(part));
       column.bytes.push(part.length);
     },

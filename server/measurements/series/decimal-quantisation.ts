@@ -1,13 +1,14 @@
 import { chunkSamples } from './series-format.ts';
 
-/** Values as integers: value = (base + offset) / 10^decimals, exactly, but for the patched positions. */
+/** Values as integers: value = (origin + distance) / 10^decimals, exactly, but for the patched positions. */
 export interface Quantised {
   readonly decimals: number;
-  /** A whole number below 2^51. */
-  readonly base: number;
-  readonly largestOffset: number;
-  /** 0 .. largestOffset per value; shared scratch memory, valid until the next call. */
-  readonly offsets: Uint32Array;
+  /** The first value, as a whole number below 2^51. */
+  readonly origin: number;
+  /** Distance from the origin per value, and the least and the most of them; shared scratch memory, valid until the next call. */
+  readonly distances: Int32Array;
+  readonly least: number;
+  readonly most: number;
   /** Positions whose value is no such decimal (infinities, -0, a stray unrounded value) ... */
   readonly patchAt: readonly number[];
 }
@@ -16,15 +17,14 @@ const mostDecimals = 12;
 /** Adding and subtracting 1.5 * 2^52 rounds to the nearest whole number, several times faster than Math.round. Good below 2^51. */
 const rounder = 6_755_399_441_055_744;
 const scales = Array.from({ length: mostDecimals + 1 }, (_, decimals) => Number(`1e${decimals}`));
-const integers = new Int32Array(chunkSamples);
-const offsets = new Uint32Array(integers.buffer);
+const distances = new Int32Array(chunkSamples);
 
 /**
  * Looks for the fewest decimals with which every value is an exact decimal; undefined when the values are no decimals
  * (or spread over more than 31 bits) and have to be stored as they are. `values[0..count)` holds no NaN.
  */
 export function quantise(values: Float64Array, count: number): Quantised | undefined {
-  if (count === 0) return { decimals: 0, base: 0, largestOffset: 0, offsets, patchAt: [] };
+  if (count === 0) return { decimals: 0, origin: 0, distances, least: 0, most: 0, patchAt: [] };
   let decimals = decimalsOfSample(values, count);
   while (decimals !== undefined) {
     const attempt = quantiseWith(values, count, decimals);
@@ -82,11 +82,10 @@ function quantiseWith(values: Float64Array, count: number, decimals: number): Qu
     const distance = integer - origin;
     if (distance < least) least = distance;
     else if (distance > most) most = distance;
-    integers[i] = distance;
+    distances[i] = distance;
   }
   if (most - least >= 2 ** 31) return -1;
-  for (let i = 0; i < count; i++) offsets[i] = integers[i]! - least;
-  return { decimals, base: origin + least, largestOffset: most - least, offsets, patchAt };
+  return { decimals, origin, distances, least, most, patchAt };
 }
 
 function firstInteger(values: Float64Array, count: number, scale: number): number {

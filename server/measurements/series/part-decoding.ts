@@ -5,7 +5,7 @@ import type { PartName } from './series-directory.ts';
 import { chunkSamples, partHeaderBytes } from './series-format.ts';
 
 const patchBytes = 12;
-const integers = new Uint32Array(chunkSamples);
+const integers = new Int32Array(chunkSamples);
 
 /** The values of a part, NaN where missing; undefined when the part is damaged: its checksum is checked before anything is decoded. */
 export function decodePart(part: Buffer, name: PartName): Float64Array | undefined {

@@ -27,8 +27,8 @@ interface LevelBuilder {
 /** min, max, mean and missing count per cell, level by level, and the statistics of the whole channel: from one pass over the samples. */
 export interface PyramidBuilder {
   readonly total: RangeStatistics;
-  /** The next chunk: a multiple of 256 samples unless it is the last. */
-  add(values: Float64Array): void;
+  /** The next chunk: a multiple of 256 samples unless it is the last. Returns how many of them are valid. */
+  add(values: Float64Array): number;
   finish(count: number): Level[];
 }
 
@@ -61,12 +61,15 @@ export function createPyramidBuilder(sink: SeriesSink, owner: Pick<PartName, 'ti
   return {
     total,
     add(values) {
+      let valid = 0;
       for (let from = 0; from < values.length; from += pyramidBase) {
         const to = Math.min(from + pyramidBase, values.length);
         summariseRange(values, { from, to }, cell);
         mergeStatistics(total, cell);
         push(0, cell, to - from);
+        valid += cell.valid;
       }
+      return valid;
     },
     finish(count) {
       const levels = levelCount(count);

@@ -16,38 +16,54 @@ export function emptyStatistics(): RangeStatistics {
  * digits when the offset is large against the spread (a first sample that is an outlier adds as much to m2 as it costs in precision).
  */
 export function summariseRange(values: Float64Array, range: { from: number; to: number }, out: RangeStatistics): void {
-  const { to } = range;
-  let i = range.from;
-  while (i < to && Number.isNaN(values[i])) i++;
-  if (i === to) {
-    out.valid = 0;
-    out.min = out.max = out.mean = Number.NaN;
-    out.m2 = 0;
-    return;
+  const { from, to } = range;
+  const origin = values[from]!;
+  let min = origin;
+  let max = origin;
+  let sum = 0;
+  let squares = 0;
+  for (let i = from; i < to; i++) {
+    const value = values[i]!;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    const distance = value - origin;
+    sum += distance;
+    squares += distance * distance;
   }
+  // One missing value (or infinities) makes the sum NaN: only then is every value asked.
+  if (Number.isNaN(sum)) summarisePresent(values, range, out);
+  else settle(values, range, Object.assign(out, { valid: to - from, min, max, mean: sum, m2: squares }), origin);
+}
+
+function summarisePresent(values: Float64Array, range: { from: number; to: number }, out: RangeStatistics): void {
+  let i = range.from;
+  while (i < range.to && Number.isNaN(values[i])) i++;
+  if (i === range.to) return void Object.assign(out, emptyStatistics());
   const origin = values[i]!;
   let min = origin;
   let max = origin;
   let sum = 0;
   let squares = 0;
   let valid = 0;
-  for (; i < to; i++) {
+  for (; i < range.to; i++) {
     const value = values[i]!;
+    if (Number.isNaN(value)) continue;
     if (value < min) min = value;
-    else if (value > max) max = value;
+    if (value > max) max = value;
     const distance = value - origin;
-    if (!Number.isNaN(value)) {
-      sum += distance;
-      squares += distance * distance;
-      valid++;
-    }
+    sum += distance;
+    squares += distance * distance;
+    valid++;
   }
-  out.valid = valid;
-  out.min = min;
-  out.max = max;
-  out.mean = origin + sum / valid;
-  out.m2 = Math.max(0, squares - (sum * sum) / valid);
-  if (!Number.isFinite(out.mean)) out.mean = meanOfExtremes(values, range, valid);
+  settle(values, range, Object.assign(out, { valid, min, max, mean: sum, m2: squares }), origin);
+}
+
+/** Turns the sums over distances from `origin`, which stand in `mean` and `m2`, into mean and m2. */
+function settle(values: Float64Array, range: { from: number; to: number }, out: RangeStatistics, origin: number): void {
+  const sum = out.mean;
+  out.m2 = Math.max(0, out.m2 - (sum * sum) / out.valid);
+  out.mean = origin + sum / out.valid;
+  if (!Number.isFinite(out.mean)) out.mean = meanOfExtremes(values, range, out.valid);
 }
 
 /** The mean where sums leave the range of float64: infinities in, infinities (or NaN for both signs) out; huge values stay finite. */

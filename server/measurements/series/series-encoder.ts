@@ -120,8 +120,7 @@ function writeChunk({ axis, channels }: TimeBaseBuilder, times: Float64Array, co
   axis.add(times);
   channels.forEach((channel, i) => {
     const values = columns[i]!;
-    channel.values.write(values);
-    channel.pyramid.add(values);
+    channel.values.write(values, values.length - channel.pyramid.add(values));
     noteEnds(channel, values);
   });
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Rows, steps, type WriteOptions, writeRows } from './series.fixture.ts';
+import { createRandom, type Rows, steps, type WriteOptions, writeRows } from './series.fixture.ts';
 import { chunkSamples } from './series-format.ts';
 import { openSeries, type SeriesFile } from './series-reader.ts';
 import type { SeriesSummary } from './series-summary.ts';
@@ -58,8 +58,7 @@ describe('what is written is read', () => {
 
   test('chunks of special, constant, rounded and unrounded values keep every bit across chunk borders', async () => {
     const count = 2 * chunkSamples + 77;
-    let state = 1;
-    const random = () => (state = (state * 48271) % 2147483647) / 2147483647;
+    const random = createRandom(1);
     const columns = [
       Float64Array.from({ length: count }, () => Math.round(random() * 4e4) / 100),
       Float64Array.from({ length: count }, () => random() * 300),
@@ -140,7 +139,7 @@ describe('statistics', () => {
           expect(file.summary.timeBases[0]!.channels[0]).toEqual(channel);
           expect([channel.count, channel.valid]).toEqual([values.length, valid.length]);
           if (valid.length === 0) return;
-          expect([channel.min, channel.max]).toEqual([valid.reduce((a, b) => (b < a ? b : a)), valid.reduce((a, b) => (b > a ? b : a))]);
+          expect([channel.min, channel.max]).toEqual([Math.min(...valid), Math.max(...valid)]);
           expect(channel.mean).toBeCloseTo(mean, 6);
           expect([channel.first, channel.last]).toEqual([valid[0], valid.at(-1)]);
           if (valid.length > 1) expect(Math.abs(channel.std - std)).toBeLessThanOrEqual(1e-9 * std + 1e-9);
