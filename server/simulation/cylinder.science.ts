@@ -25,12 +25,3 @@ export function capArea(cylinder: Cylinder): number {
 export function rodArea(cylinder: Cylinder): number {
   return capArea(cylinder) - (Math.PI * (cylinder.rodMm / 10) ** 2) / 4;
 }
-
-/** Chamber volumes [l] at a position [mm]. */
-export function chamberVolumes(cylinder: Cylinder, positionMm: number): { readonly cap: number; readonly rod: number } {
-  const x = Math.min(cylinder.strokeMm, Math.max(0, positionMm));
-  return {
-    cap: cylinder.deadVolumeL + (capArea(cylinder) * x) / 1e4,
-    rod: cylinder.deadVolumeL + (rodArea(cylinder) * (cylinder.strokeMm - x)) / 1e4,
-  };
-}

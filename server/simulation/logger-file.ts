@@ -11,8 +11,18 @@ export interface LoggerOptions {
 
 const rowsPerChunk = 2000;
 
+/** The channel's name as the logger writes it, without the unit. */
+export function channelName(signal: Pick<SimulatedSignal, 'label' | 'name'>): string {
+  return `${signal.label} ${signal.name}`;
+}
+
+/** The unit as the logger writes it; an absolute pressure says so, because gauge and absolute must never mix. */
+export function channelUnit(signal: Pick<SimulatedSignal, 'unit' | 'isAbsolute'>): string {
+  return signal.isAbsolute ? `${signal.unit} abs` : signal.unit;
+}
+
 function header(signal: SimulatedSignal): string {
-  return `${signal.label} ${signal.name} [${signal.unit}${signal.isAbsolute ? ' abs' : ''}]`;
+  return `${channelName(signal)} [${channelUnit(signal)}]`;
 }
 
 /**
