@@ -44,9 +44,16 @@ export const Column = Type.Object(
 export type Column = Static<typeof Column>;
 
 export const Block = Type.Union([
-  Type.Object({ kind: Type.Literal('paragraph'), runs: Type.Array(Run) }, closed),
+  Type.Object(
+    {
+      kind: Type.Literal('paragraph'),
+      runs: Type.Array(Run),
+      withNext: Type.Optional(Type.Boolean({ description: 'belongs to the block after it: no page break between' })),
+    },
+    closed,
+  ),
   Type.Object({ kind: Type.Literal('heading'), text: Type.String(), level: Type.Optional(Level) }, closed),
-  Type.Object({ kind: Type.Literal('label'), text: Type.String() }, closed),
+  Type.Object({ kind: Type.Literal('label'), text: Type.String(), level: Type.Optional(Level) }, closed),
   Type.Object({ kind: Type.Literal('list'), ordered: Type.Boolean(), items: Type.Array(Type.Array(Run)) }, closed),
   Type.Object(
     { kind: Type.Literal('facts'), rows: Type.Array(Type.Object({ name: Type.String(), runs: Type.Array(Run) }, closed)) },

@@ -57,10 +57,13 @@ export function table(composition: Composition, caption: string, body: { columns
 
 /** Shows a figure here, once: the sentence that uses it, then the figure. Shown before, only the sentence comes again. */
 export function placeFigure(composition: Composition, figure: UnplacedFigure): Block[] {
-  const sentence = paragraph(...figure.sentence);
-  if (composition.figures.some((other) => other.id === figure.id)) return [sentence];
+  const runs = figure.sentence;
+  if (composition.figures.some((other) => other.id === figure.id)) return [{ kind: 'paragraph', runs }];
   composition.figures.push({ ...figure, number: composition.figures.length + 1 });
-  return [sentence, { kind: 'figure', figure: figure.id }];
+  return [
+    { kind: 'paragraph', runs, withNext: true },
+    { kind: 'figure', figure: figure.id },
+  ];
 }
 
 /** Sentences end with a full stop, whatever the data brought. */

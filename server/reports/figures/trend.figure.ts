@@ -33,7 +33,10 @@ export function trendFigure(composition: Composition, indicator: Indicator): Unp
     alt: wording.say.altTrend(indicator.name, unit, low, high) + limitLabels(limits, wording),
     sentence: [
       { text: wording.labels.figure, figure: id },
-      run(` ${wording.say.trendSentence(indicator.name, wording.state[indicator.state])}.`, evidence.indicator(indicator)),
+      run(
+        ` ${wording.say.trendSentence(wording.say.inSentence(indicator.name), wording.state[indicator.state])}.`,
+        evidence.indicator(indicator),
+      ),
     ],
     axis: perCycle ? wording.say.cycleAxis : wording.say.timeAxis(scale.unit),
     from: perCycle ? 1 : 0,

@@ -2,7 +2,7 @@
  * The layout of a report in Typst 0.14. Data comes in as JSON through `sys.inputs`, so no text of a file, a person or a logger is ever
  * read as markup. Only fonts inside the typesetter are named: the same pages on every machine, offline.
  */
-export const pdfTemplate = String.raw`
+export const pdfTemplate = `
 #let report = json(bytes(sys.inputs.document))
 #let svgs = json(bytes(sys.inputs.figures))
 #let words = report.labels
@@ -72,7 +72,7 @@ export const pdfTemplate = String.raw`
 #let show-cell(part) = {
   let body = if part.at("mono", default: false) { mono(part.text) } else { part.text }
   if "level" in part { marked(part.level, body) } else { body }
-  refs-of(part)
+  if part.text == "" { part.at("refs", default: ()).map(ref => link(label("evidence-" + ref.to), text(fill: accent, ref.text))).join(" ") } else { refs-of(part) }
   if "anchor" in part [#metadata(part.anchor)#label("evidence-" + part.anchor)]
 }
 
@@ -124,9 +124,9 @@ export const pdfTemplate = String.raw`
   ]
 ]
 #let show-block(part) = {
-  if part.kind == "paragraph" { par(show-runs(part.runs)) } else if part.kind == "heading" {
+  if part.kind == "paragraph" { block(sticky: part.at("withNext", default: false), par(show-runs(part.runs))) } else if part.kind == "heading" {
     heading(level: 2, if "level" in part { marked(part.level, part.text) } else { part.text })
-  } else if part.kind == "label" { block(sticky: true, above: 0.9em, below: 0.5em, text(fill: grey, weight: "bold", part.text)) } else if part.kind == "list" {
+  } else if part.kind == "label" { block(sticky: true, above: 1em, below: 0.7em, text(weight: "bold", if "level" in part { marked(part.level, part.text) } else { text(fill: grey, part.text) })) } else if part.kind == "list" {
     let items = part.items.map(show-runs)
     if part.ordered { enum(..items) } else { list(..items) }
   } else if part.kind == "facts" { facts(part.rows) } else if part.kind == "callout" { callout(part) } else if part.kind == "figure" {
@@ -146,7 +146,7 @@ export const pdfTemplate = String.raw`
   #strong[#it.supplement #context it.counter.display(it.numbering)] #it.body
 ]))
 
-#block(below: 0.4em, text(size: 18pt, weight: "bold", report.title))
+#block(below: 1.1em, text(size: 18pt, weight: "bold", report.title))
 #if report.isSimulated {
   block(width: 100%, inset: 2.5mm, stroke: (paint: black, thickness: 1pt, dash: "dashed"))[#strong(words.simulated) #h(0.6em) #words.simulatedNote]
 }

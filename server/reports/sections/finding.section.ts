@@ -54,7 +54,7 @@ function findingBlocks(composition: Composition, finding: Finding): Block[] {
       ],
     },
     { name: words.severity, runs: [run(`${wording.severity[finding.severity] ?? ''}, ${finding.grade}; ${finding.urgency}`, ids)] },
-    ...(finding.failureMode === null ? [] : [{ name: words.failureMode, runs: [run(finding.failureMode)] }]),
+    ...(finding.failureMode === null ? [] : [{ name: words.failureMode, runs: [run(say.failureMode(finding.failureMode))] }]),
     { name: words.alternatives, runs: [run(alternatives === '' ? say.noAlternatives : alternatives, ids)] },
   ];
   return [

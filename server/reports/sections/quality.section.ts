@@ -82,18 +82,18 @@ function channels(composition: Composition): Block[] {
     if (rest > 0) notes.push(sentence(say.also(formatCount(rest, style))));
     return [
       cell(one.channel, evidence.channel(one.channel)),
-      cell(one.signal ?? '–'),
+      cell(one.signal === null ? '–' : (wording.signals[one.signal] ?? one.signal)),
       { text: wording.ne107[one.status], level: levels[one.status] ?? 'unknown' },
       cell(formatShare(one.validShare, style)),
       cell(notes.length === 0 ? '–' : notes.join(' ')),
     ];
   });
   const columns = [
-    column(words.channel, 1.3),
-    column(words.quantity, 0.9),
+    column(words.channel, 0.9),
+    column(words.quantity, 1.5),
     column(words.status, 1.4),
     column(words.valid, 0.6, 'right'),
-    column(words.notes, 2.6),
+    column(words.notes, 2.2),
   ];
   return [
     paragraph(run(bad.length === 0 ? say.qualityAllGood(total) : say.qualitySome(formatCount(bad.length, style), total))),

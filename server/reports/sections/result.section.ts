@@ -1,6 +1,6 @@
 import type { Indicator, IndicatorState } from '../../diagnostics/diagnosis.schema.ts';
 import { trendFigure } from '../figures/trend.figure.ts';
-import { formatCount, formatLimit, formatMeasured } from '../number.format.ts';
+import { formatCount, formatLimit, formatMeasured, unitSuffix } from '../number.format.ts';
 import { type Composition, cell, column, paragraph, placeFigure, run, sentence, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Section } from '../report-document.schema.ts';
 
@@ -79,13 +79,13 @@ function nameWithRegime({ diagnosis }: Composition, indicator: Indicator): strin
   return twins.length > 1 && segment !== undefined ? `${indicator.name}, ${segment.label}` : indicator.name;
 }
 
-/** Limits in words; the unit stands once, beside the value. */
-function limitText({ wording }: Composition, { limit }: Indicator): string {
+function limitText({ wording }: Composition, { limit, unit }: Indicator): string {
   if (limit === null) return '';
   const { say, style } = wording;
-  const side = (sign: string, value: number | null) => (value === null ? [] : [`${sign}\u00a0${formatLimit(value, style)}`]);
+  const side = (sign: string, value: number | null) =>
+    value === null ? [] : [`${sign}\u00a0${formatLimit(value, style)}${unitSuffix(unit)}`];
   const warning = [...side(say.below, limit.warningLow), ...side(say.above, limit.warningHigh)].join(', ');
   const alarm = [...side(say.below, limit.alarmLow), ...side(say.above, limit.alarmHigh)].join(', ');
-  const parts = [...(warning === '' ? [] : [say.warning('', warning)]), ...(alarm === '' ? [] : [say.alarm('', alarm)])];
-  return parts.map((part) => part.replace(/ +/g, ' ')).join('; ');
+  const parts = [...(warning === '' ? [] : [say.warning(warning)]), ...(alarm === '' ? [] : [say.alarm(alarm)])];
+  return parts.join('; ');
 }

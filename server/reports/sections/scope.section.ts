@@ -51,14 +51,14 @@ function condition(composition: Composition): Block[] {
     .slice(0, 40)
     .map((segment): Cell[] => [
       cell(segment.label),
-      cell(rangeText(composition, segment)),
+      cell(segment.repeats > 1 ? wording.say.perCycle(rangeText(composition, segment)) : rangeText(composition, segment)),
       cell(formatSeconds(segment.toS - segment.fromS, style)),
       cell(formatCount(segment.repeats, style)),
     ]);
   const regimeColumns = [
     column(words.regime, 2),
     column(words.range, 2),
-    column(words.period, 1, 'right'),
+    column(words.length, 0.6, 'right'),
     column(words.repeats, 0, 'right'),
   ];
   const extents = table(composition, captions.condition, extentBody(composition));
@@ -79,7 +79,7 @@ function extentBody(composition: Composition) {
     return [
       [
         cell(one.channel, evidence.channel(one.channel)),
-        cell(signal),
+        cell(wording.signals[signal] ?? '–'),
         number(found.min),
         number(found.mean),
         number(found.max),
@@ -88,8 +88,8 @@ function extentBody(composition: Composition) {
     ];
   });
   const columns = [
-    column(words.channel, 2),
-    column(words.quantity, 1),
+    column(words.channel, 1),
+    column(words.quantity, 2),
     column(words.lowest, 1, 'right'),
     column(words.mean, 1, 'right'),
     column(words.highest, 1, 'right'),
@@ -118,7 +118,7 @@ function notMeasured(composition: Composition): Block[] {
   for (const indicator of diagnosis.indicators) {
     const need = indicator.notComputable?.wouldNeed;
     if (need === undefined || need === '') continue;
-    needs.set(need, [...new Set([...(needs.get(need) ?? []), indicator.name])]);
+    needs.set(need, [...new Set([...(needs.get(need) ?? []), wording.say.inSentence(indicator.name)])]);
   }
   const items = [...needs].map(([need, names]) => [run(sentence(wording.say.neededFor(need.replace(/[.\s]+$/, ''), names.join(', '))))]);
   return items.length === 0 ? [paragraph(run(wording.say.allMeasured))] : list(items);

@@ -7,7 +7,6 @@ import {
   findingLevel,
   leadingFindings,
   list,
-  paragraph,
   placeFigure,
   run,
   sentence,
@@ -18,6 +17,7 @@ import type { Block, Level, Run, Section } from '../report-document.schema.ts';
 import { deadlineText } from './deadline.text.ts';
 
 const othersShown = 3;
+const namesShown = 7;
 
 /** Everything a person needs to act, on one page: what needs attention first, then what is in order (hydraulics.md E3). */
 export function summarySection(composition: Composition): Section {
@@ -34,7 +34,7 @@ export function summarySection(composition: Composition): Section {
         runs: [
           run(
             diagnosis.recording.name,
-            diagnosis.recording.files.slice(0, 1).flatMap((file) => composition.evidence.file(file.sha256)),
+            diagnosis.recording.files.flatMap((file) => composition.evidence.file(file.sha256)),
           ),
         ],
       },
@@ -92,7 +92,7 @@ function periodRuns({ diagnosis, wording, evidence }: Composition): Run[] {
   return [
     run(
       text + count,
-      files.slice(0, 1).flatMap((file) => evidence.file(file.sha256)),
+      files.flatMap((file) => evidence.file(file.sha256)),
     ),
   ];
 }
@@ -119,6 +119,7 @@ function judgementRows(composition: Composition, key: Finding | undefined): { na
     },
     { name: words.action, runs: [strong(sentence(key.actions[0] ?? key.checks[0] ?? say.noChecks))] },
     { name: words.deadline, runs: [strong(deadlineText(composition, key))] },
+    ...key.safety.slice(0, 1).map((text) => ({ name: words.safety, runs: [run(sentence(text))] })),
   ];
 }
 
@@ -137,38 +138,51 @@ function keyFigure(composition: Composition, key: Finding | undefined): Unplaced
   return shows === undefined ? undefined : channelFigure(composition, shows);
 }
 
+/** Findings beside the key one and indicators outside their limits. */
 function otherFindings(composition: Composition, key: Finding | undefined): Block[] {
   const { wording, evidence, diagnosis } = composition;
+  const { say, style } = wording;
   const others = leadingFindings(diagnosis).filter((finding) => finding !== key);
-  if (others.length === 0) return [];
-  const items = others
-    .slice(0, othersShown)
-    .map((finding) => [
-      run(
-        `${finding.fault}, ${finding.component}: ${wording.say.confidence(finding.confidenceWord, formatShare(finding.confidence, wording.style))}`,
-        evidence.finding(finding),
-      ),
-    ]);
+  const items = others.slice(0, othersShown).map((finding) => {
+    const confidence = say.confidence(finding.confidenceWord, formatShare(finding.confidence, style));
+    return [run(`${finding.fault}, ${wording.kinds[finding.component] ?? finding.component}: ${confidence}`, evidence.finding(finding))];
+  });
   const rest = others.length - othersShown;
-  if (rest > 0) items.push([run(wording.say.also(formatCount(rest, wording.style)))]);
-  const level = others.some((finding) => findingLevel(finding) === 'alarm') ? 'alarm' : 'attention';
-  return [{ kind: 'heading', text: wording.headings.attention, level }, ...list(items)];
+  if (rest > 0) items.push([run(say.also(formatCount(rest, style)))]);
+  const outside = diagnosis.indicators.filter((one) => one.state === 'alarm' || one.state === 'warning');
+  const names = outside.map((one) => say.stateOf(say.inSentence(one.name), wording.state[one.state]));
+  if (outside.length > 0)
+    items.push([run(say.outside(formatCount(outside.length, style)) + shortened(composition, names), outside.flatMap(evidence.indicator))]);
+  if (items.length === 0) return [];
+  const isAlarm = others.some((finding) => findingLevel(finding) === 'alarm') || outside.some((one) => one.state === 'alarm');
+  return [{ kind: 'label', text: wording.headings.attention, level: isAlarm ? 'alarm' : 'attention' }, ...list(items)];
 }
 
+/** What is in order, and what nobody can say: never a green silence. */
 function greenList(composition: Composition): Block[] {
-  const { wording, diagnosis } = composition;
-  const normal = diagnosis.indicators.filter((one) => one.state === 'normal');
-  const none = diagnosis.indicators.filter((one) => one.state === 'not-computable');
-  const line = (head: string, of: readonly Indicator[]): Block[] =>
-    of.length === 0 ? [] : [paragraph(run(head + namesOf(composition, of)))];
-  return [
-    ...line(wording.say.moreNormal(formatCount(normal.length, wording.style)), normal),
-    ...line(wording.say.notComputable(formatCount(none.length, wording.style)), none),
+  const { wording, diagnosis, evidence } = composition;
+  const { say, style } = wording;
+  const line = (head: (count: string) => string, of: readonly Indicator[]): Run[][] => {
+    const names = of.map((one) => say.inSentence(one.name));
+    return of.length === 0
+      ? []
+      : [[run(head(formatCount(of.length, style)) + shortened(composition, names), of.flatMap(evidence.indicator))]];
+  };
+  const items = [
+    ...line(
+      say.moreNormal,
+      diagnosis.indicators.filter((one) => one.state === 'normal'),
+    ),
+    ...line(
+      say.notComputable,
+      diagnosis.indicators.filter((one) => one.state === 'not-computable'),
+    ),
   ];
+  return items.length === 0 ? [] : [{ kind: 'label', text: wording.headings.inOrder }, ...list(items)];
 }
 
-function namesOf({ wording }: Composition, indicators: readonly Indicator[]): string {
-  const names = [...new Set(indicators.map((one) => one.name))];
-  const shown = names.length > 7 ? [...names.slice(0, 6), wording.say.also(formatCount(names.length - 6, wording.style))] : names;
-  return names.length > 7 ? `${shown.join(', ')}.` : `${joined(shown, wording.say.and)}.`;
+function shortened({ wording }: Composition, all: readonly string[]): string {
+  const names = [...new Set(all)];
+  if (names.length <= namesShown) return `${joined(names, wording.say.and)}.`;
+  return `${names.slice(0, namesShown - 1).join(', ')} ${wording.say.also(formatCount(names.length - namesShown + 1, wording.style))}.`;
 }

@@ -1,3 +1,4 @@
+import { signals } from '../../systems/signal.schema.ts';
 import type { NumberStyle } from '../number.format.ts';
 
 const style: NumberStyle = { decimal: '.', thousands: '\u202f' };
@@ -12,7 +13,6 @@ export const wordingEn = {
     figure: 'Figure',
     table: 'Table',
     annex: 'Annex',
-    contents: 'Contents',
     simulated: 'SIMULATED DATA',
     simulatedNote: 'The recording comes from a simulator. No statement about a real machine follows from it.',
     resultHash: 'Result SHA-256',
@@ -62,6 +62,7 @@ export const wordingEn = {
     fluid: 'Fluid',
     other: 'Other',
   } as Record<string, string>,
+  signals: signals as Record<string, string>,
   words: {
     equipment: 'Equipment',
     recording: 'Recording',
@@ -76,7 +77,9 @@ export const wordingEn = {
     action: 'Recommended action',
     deadline: 'Deadline',
     alternatives: 'Alternatives',
-    failureMode: 'Failure mode (ISO 14224)',
+    failureMode: 'Failure mode',
+    safety: 'Safety',
+    length: 'Length',
     site: 'Site',
     tag: 'Tag',
     note: 'Note',
@@ -129,7 +132,7 @@ export const wordingEn = {
     formulas: 'Formulas and their sources',
     others: 'Other hypotheses',
     attention: 'Also needs attention',
-    inOrder: 'Within limits',
+    inOrder: 'Not in need of attention, or not known',
     supporting: 'For',
     contradicting: 'Against',
     missing: 'Not measured',
@@ -152,7 +155,6 @@ export const wordingEn = {
     hashes: 'Full hashes of the raw files.',
   },
   say: {
-    number: (count: number) => String(count),
     noFinding: 'No fault hypothesis of the catalogue reaches “possible” on this evidence.',
     keyUnknown: 'The recording does not hold enough evidence for a judgement.',
     noAction: 'None beyond the planned maintenance.',
@@ -201,11 +203,10 @@ export const wordingEn = {
     results: (total: string, normal: string, abnormal: string, noLimit: string, none: string) =>
       `${total} indicators: ${abnormal} outside their limits, ${normal} within, ${noLimit} without a limit, ${none} not computable.`,
     noIndicators: 'No indicator could be computed from this recording.',
-    because: (why: string, need: string) => `${why} Would need: ${need}`,
+    because: (why: string, need: string) => `because ${why} Would need: ${need}`,
     noLimitText: 'none',
-    warningAlarm: (warning: string, alarm: string) => `${warning}; ${alarm}`,
-    warning: (side: string, value: string) => `warning ${side} ${value}`,
-    alarm: (side: string, value: string) => `alarm ${side} ${value}`,
+    warning: (limits: string) => `warning\u00a0${limits}`,
+    alarm: (limits: string) => `alarm\u00a0${limits}`,
     above: '>',
     below: '<',
     strength: (share: string) => `strength ${share}`,
@@ -216,7 +217,12 @@ export const wordingEn = {
     recommendationFor: (fault: string, deadline: string) => `${fault}: ${deadline}`,
     noLimitations: 'The diagnosis names no limitation of its own.',
     applies: 'The statements hold for the recorded period and operating condition. Later data never changes this report.',
-    trendSentence: (name: string, state: string) => `shows ${name} over the recording; the state is ${state}`,
+    trendSentence: (name: string, state: string) => `shows the ${name} over the recording; its state is ${state}`,
+    inSentence: (name: string) => (/^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name),
+    perCycle: (range: string) => `${range} of each cycle`,
+    failureMode: (code: string) => `${code} (ISO 14224)`,
+    outside: (count: string) => `${count} ${count === '1' ? 'indicator is' : 'indicators are'} outside the limits: `,
+    stateOf: (name: string, state: string) => `${name} (${state})`,
     trendCaption: (name: string, component: string) => `${name} (${component}).`,
     bandNote: 'Band: lowest to highest value per bucket; line: mean.',
     marksNote: 'Shaded ranges: what the findings rest on.',

@@ -1,0 +1,211 @@
+import type { FastifyInstance } from 'fastify';
+import { migrations } from '../migrations/index.ts';
+import { accountRoutes } from './accounts/account.routes.ts';
+import { type AccountService, createAccountService } from './accounts/account.service.ts';
+import { createAuditTrail } from './accounts/audit.service.ts';
+import { createAuthorise } from './accounts/authorise.routes.ts';
+import { createSessionService } from './accounts/session.service.ts';
+import { createDemoHandler } from './demo/demo.jobs.ts';
+import { createDiagnosisHandler } from './diagnostics/diagnosis.jobs.ts';
+import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
+import { createDiagnosisService, type DiagnosisService } from './diagnostics/diagnosis.service.ts';
+import { createImportHandler } from './measurements/import.jobs.ts';
+import { createImportService, type ImportService } from './measurements/import.service.ts';
+import { knowsFile } from './measurements/recording.repository.ts';
+import { recordingRoutes } from './measurements/recording.routes.ts';
+import { createRecordingService, type RecordingService } from './measurements/recording.service.ts';
+import { createSeriesStore } from './measurements/series.store.ts';
+import { healthRoutes } from './operations/health.routes.ts';
+import { createHealthService } from './operations/health.service.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config/config.ts';
+import { type Db, openDatabase } from './platform/database/database.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { type ContentStore, openContentStore } from './platform/files/content-store.ts';
+import { type DataFolder, openDataFolder } from './platform/files/data-folder.ts';
+import { createHttpServer } from './platform/http/http-server.ts';
+import { serveUserInterface } from './platform/http/static-files.ts';
+import { releaseLostJobs } from './platform/jobs/job.repository.ts';
+import { jobRoutes } from './platform/jobs/job.routes.ts';
+import type { Job } from './platform/jobs/job.schema.ts';
+import { createJobService, type JobService } from './platform/jobs/job.service.ts';
+import { createJobRunner, type JobRunner } from './platform/jobs/job-runner.ts';
+import { createLogger, type Logger } from './platform/logging/logger.ts';
+import { createWorkerProcess } from './platform/workers/worker-process.ts';
+import { createReportHandler } from './reports/report.jobs.ts';
+import { knowsReportFile } from './reports/report.repository.ts';
+import { reportRoutes } from './reports/report.routes.ts';
+import { createReportService, type ReportService } from './reports/report.service.ts';
+import { systemRoutes } from './systems/system.routes.ts';
+import { createSystemService, type SystemService } from './systems/system.service.ts';
+
+/** Everything the product can do, put together; HTTP and the command line are two ways to reach it. */
+export interface Appliance {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly accounts: AccountService;
+  readonly systems: SystemService;
+  readonly imports: ImportService;
+  readonly recordings: RecordingService;
+  readonly diagnoses: DiagnosisService;
+  readonly reports: ReportService;
+  readonly jobs: JobService;
+  readonly runner: JobRunner;
+  readonly files: ContentStore;
+  /** Asks for the demo plant; while it is being built, asking again answers with the same job. */
+  enqueueDemo(createdBy: string): Promise<Job>;
+  /** Adds the routes of every domain to a fresh HTTP server. */
+  buildHttp(): Promise<FastifyInstance>;
+  /** Parks running jobs and closes everything. */
+  close(): Promise<void>;
+}
+
+export interface ApplianceOptions {
+  readonly config: Config;
+  /** `server` refuses a data folder that another server has open; `tool` may work beside one. */
+  readonly role: 'server' | 'tool';
+  readonly now?: Clock;
+  /** A PostgreSQL schema of its own for each test. */
+  readonly databaseSchema?: string;
+  /** Folder of the built user interface; absent when the shell serves it. */
+  readonly userInterface?: string;
+}
+
+/** The only place where things are put together. */
+export async function openAppliance(options: ApplianceOptions): Promise<Appliance> {
+  const { config, role, now = systemClock } = options;
+  const folder = openDataFolder(config.dataDir, role);
+  const logger = createLogger(config.logLevel, folder.logFile);
+  const db = await openTables(options, folder);
+  const files = openContentStore(folder.filesRoot);
+  await tidy({ db, files, folder, now, logger });
+
+  const audit = createAuditTrail({ db, now });
+  const sessions = createSessionService({ db, now });
+  const accounts = createAccountService({ db, now, audit });
+  const systems = createSystemService({ db, now, audit });
+  const jobs = createJobService({ db, now });
+  const series = createSeriesStore(files);
+  const recordings = createRecordingService({ db, files, series });
+  const imports = createImportService({ db, now, audit, files, jobs, systems, maxUploadBytes: config.maxUploadBytes });
+  const diagnoses = createDiagnosisService({ db, jobs, recordings });
+  const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
+  const health = createHealthService({ db, filesRoot: folder.filesRoot });
+
+  const workers = createWorkers(logger);
+  const recordingCreated = async (trx: Db, recording: Parameters<DiagnosisService['startWithin']>[1]) => {
+    // Every new recording is diagnosed at once: the verdict waits for the engineer, not the other way round.
+    const job = await diagnoses.startWithin(trx, recording, recording.createdBy);
+    return { diagnosisJobId: job.id };
+  };
+  const runner = createJobRunner({
+    db,
+    now,
+    logger,
+    concurrency: 2,
+    handlers: {
+      import: createImportHandler({
+        db,
+        now,
+        audit,
+        files,
+        systems,
+        worker: workers.import,
+        maxUploadBytes: config.maxUploadBytes,
+        recordingCreated,
+      }),
+      diagnosis: createDiagnosisHandler({ now, audit, files, systems, recordings, worker: workers.diagnosis }),
+      report: createReportHandler({ db, now, audit, files, systems, recordings, diagnoses, worker: workers.report }),
+      demo: createDemoHandler({ systems, imports, files, worker: workers.simulation }),
+    },
+  });
+
+  return {
+    config,
+    logger,
+    accounts,
+    systems,
+    imports,
+    recordings,
+    diagnoses,
+    reports,
+    jobs,
+    runner,
+    files,
+    enqueueDemo: (createdBy) =>
+      db.transaction((trx) =>
+        jobs.enqueue(trx, { kind: 'demo', title: 'Build the demo plant (simulated)', payload: {}, createdBy, idempotencyKey: 'demo' }),
+      ),
+    async buildHttp() {
+      const app = await createHttpServer({ listen: config.listen, logger, authorise: createAuthorise(sessions) });
+      await app.register(healthRoutes, { health });
+      await app.register(accountRoutes, { accounts, sessions, audit });
+      await app.register(systemRoutes, { systems });
+      await app.register(jobRoutes, { jobs });
+      await app.register(recordingRoutes, { imports, recordings });
+      await app.register(diagnosisRoutes, { diagnoses });
+      await app.register(reportRoutes, { reports });
+      if (options.userInterface) await serveUserInterface(app, options.userInterface);
+      return app;
+    },
+    async close() {
+      await runner.stop();
+      for (const worker of Object.values(workers)) worker.close();
+      series.close();
+      await db.destroy();
+      folder.close();
+    },
+  };
+}
+
+async function openTables({ config, databaseSchema }: ApplianceOptions, folder: DataFolder): Promise<Db> {
+  const { database } = config;
+  const db =
+    database.kind === 'sqlite'
+      ? openDatabase({ kind: 'sqlite', file: folder.databaseFile })
+      : openDatabase({ kind: 'postgres', url: database.url, ...(databaseSchema ? { schema: databaseSchema } : {}) });
+  try {
+    await migrate(db, migrations, database.kind === 'sqlite' ? { file: folder.databaseFile } : undefined);
+  } catch (error) {
+    await db.destroy();
+    folder.close();
+    throw error;
+  }
+  return db;
+}
+
+/** When nobody else is at work here: what a dead process left behind goes, and its jobs may run again. */
+async function tidy({
+  db,
+  files,
+  folder,
+  now,
+  logger,
+}: {
+  db: Db;
+  files: ContentStore;
+  folder: DataFolder;
+  now: Clock;
+  logger: Logger;
+}): Promise<void> {
+  await folder.withoutOthers(async () => {
+    const swept = await files.sweep(async (sha256) => (await knowsFile(db, sha256)) || (await knowsReportFile(db, sha256)));
+    const released = await releaseLostJobs(db, now().toISOString());
+    if (swept.files + swept.stagings + released > 0) logger.warn({ ...swept, released }, 'tidied up after an unclean end');
+  });
+}
+
+function createWorkers(logger: Logger) {
+  return {
+    import: createWorkerProcess({ name: 'import', here: import.meta.url, entry: 'measurements/import.worker', memoryMb: 512, logger }),
+    diagnosis: createWorkerProcess({
+      name: 'diagnosis',
+      here: import.meta.url,
+      entry: 'diagnostics/diagnosis.worker',
+      memoryMb: 1024,
+      logger,
+    }),
+    report: createWorkerProcess({ name: 'report', here: import.meta.url, entry: 'reports/report.worker', memoryMb: 512, logger }),
+    simulation: createWorkerProcess({ name: 'simulation', here: import.meta.url, entry: 'demo/simulation.worker', memoryMb: 512, logger }),
+  };
+}

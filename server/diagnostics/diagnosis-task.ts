@@ -1,0 +1,16 @@
+import type { RecordingChannel } from '../measurements/recording.schema.ts';
+import type { DiagnosisResult } from './diagnosis.schema.ts';
+import type { ComponentInput, LimitInput } from './diagnosis-input.ts';
+
+/** What crosses the border to the diagnosis worker: plain data and the path of the series file. */
+export interface DiagnosisTask {
+  readonly seriesPath: string;
+  readonly channels: readonly (RecordingChannel & {
+    rangeLow: number | null;
+    rangeHigh: number | null;
+    accuracyPercentFs: number | null;
+  })[];
+  readonly components: readonly ComponentInput[];
+  readonly limits: readonly LimitInput[];
+  readonly recording: DiagnosisResult['recording'];
+}

@@ -1,0 +1,122 @@
+import type { AuditTrail } from '../accounts/audit.service.ts';
+import type { Diagnosis } from '../diagnostics/diagnosis.schema.ts';
+import type { DiagnosisService } from '../diagnostics/diagnosis.service.ts';
+import type { RecordingDetail } from '../measurements/recording.schema.ts';
+import type { RecordingService } from '../measurements/recording.service.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database/database.ts';
+import type { ContentStore } from '../platform/files/content-store.ts';
+import { newId } from '../platform/ids.ts';
+import type { JobHandler } from '../platform/jobs/job-runner.ts';
+import type { WorkerProcess } from '../platform/workers/worker-process.ts';
+import type { SystemDetail } from '../systems/system.schema.ts';
+import type { SystemService } from '../systems/system.service.ts';
+import { chooseFigures } from './figure.choice.ts';
+import { countReports, insertReport } from './report.repository.ts';
+import type { Report } from './report.schema.ts';
+import type { ReportPayload } from './report.service.ts';
+import type { ReportInput, ReportTask } from './report-input.schema.ts';
+
+const deadlineMs = 10 * 60_000;
+const figureBuckets = 1000;
+
+interface Deps {
+  db: Db;
+  now: Clock;
+  audit: AuditTrail;
+  files: ContentStore;
+  systems: SystemService;
+  recordings: RecordingService;
+  diagnoses: DiagnosisService;
+  worker: WorkerProcess;
+}
+
+interface Written {
+  files: { format: 'pdf' | 'json' | 'csv'; path: string; sha256: string; bytes: number }[];
+}
+
+/** The report job: freezes the newest diagnosis into files; the report exists when all of them do. */
+export function createReportHandler(deps: Deps): JobHandler {
+  const { db, now, audit, files, systems, recordings, diagnoses, worker } = deps;
+  return async ({ recordingId, formats }: ReportPayload, context) => {
+    const diagnosis = await diagnoses.getLatest(recordingId);
+    const detail = await recordings.getDetail(recordingId);
+    const system = await systems.getDetail(detail.recording.systemId);
+    const createdAt = now().toISOString();
+    const number = await nextNumber(db, createdAt);
+    const input = await toInput(deps, { diagnosis, detail, system, number, createdAt, author: context.createdBy });
+    const folder = files.stage(`report-${context.jobId}`);
+    try {
+      const task: ReportTask = { input, formats: [...formats], folder, name: `report-${number}` };
+      const written = (await worker.run('report', task, { signal: context.signal, deadlineMs, onProgress: context.onProgress })) as Written;
+      for (const file of written.files) files.adopt(file.path, file);
+      const report: Report = {
+        id: newId(),
+        number,
+        title: input.title,
+        recordingId,
+        diagnosisId: diagnosis.id,
+        status: 'draft',
+        files: written.files.map(({ format, sha256, bytes }) => ({ format, name: `report-${number}.${format}`, sha256, bytes })),
+        createdAt,
+        createdBy: context.createdBy,
+      };
+      return async (trx) => {
+        await insertReport(trx, report);
+        await audit.record(trx, {
+          actor: { name: context.createdBy, requestId: null },
+          action: 'report.created',
+          subjectType: 'report',
+          subjectId: report.id,
+          newValue: report,
+        });
+        return { reportId: report.id, recordingId };
+      };
+    } finally {
+      files.discard(folder);
+    }
+  };
+}
+
+/** Year and running number; two reports written at the same moment collide on the unique rule and one is tried again. */
+async function nextNumber(db: Db, createdAt: string): Promise<string> {
+  return `${createdAt.slice(0, 4)}-${String((await countReports(db)) + 1).padStart(5, '0')}`;
+}
+
+async function toInput(
+  { recordings }: Deps,
+  from: { diagnosis: Diagnosis; detail: RecordingDetail; system: SystemDetail; number: string; createdAt: string; author: string },
+): Promise<ReportInput> {
+  const { diagnosis, detail, system, number, createdAt, author } = from;
+  const figures = [];
+  for (const choice of chooseFigures(detail, diagnosis.result)) {
+    const { channels } = await recordings.series(detail.recording.id, {
+      channels: choice.channels.join(','),
+      fromMs: choice.fromMs,
+      toMs: choice.toMs,
+      buckets: figureBuckets,
+    });
+    figures.push({ id: choice.id, title: choice.title, envelopes: channels });
+  }
+  return {
+    number,
+    title: `Diagnosis of ${system.system.name}: ${detail.recording.name}`,
+    createdAtIso: createdAt,
+    author,
+    language: 'en',
+    system: {
+      siteName: system.site.name,
+      systemName: system.system.name,
+      tag: system.system.tag,
+      note: system.system.note,
+      isSimulated: system.system.isSimulated,
+      components: system.components,
+      channels: system.channels,
+      limits: system.limits,
+    },
+    diagnosis: diagnosis.result,
+    resultSha256: diagnosis.resultSha256,
+    importReports: [detail.importReport],
+    figures,
+  };
+}

@@ -1,0 +1,28 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { actorOf } from '../accounts/authorise.routes.ts';
+import { reportApi } from './report.schema.ts';
+import type { ReportService } from './report.service.ts';
+
+const mediaTypes = { pdf: 'application/pdf', json: 'application/json', csv: 'text/csv; charset=utf-8' } as const;
+
+export const reportRoutes: FastifyPluginAsyncTypebox<{ reports: ReportService }> = async (app, { reports }) => {
+  app.route({
+    ...reportApi.start,
+    handler: async (request, reply) => reply.code(202).send(await reports.start(request.body, actorOf(request))),
+  });
+  app.route({ ...reportApi.list, handler: (request) => reports.list(request.query) });
+  app.route({ ...reportApi.get, handler: (request) => reports.get(request.params.id) });
+  app.route({
+    ...reportApi.download,
+    handler: async (request, reply) => {
+      const { id, format } = request.params;
+      const file = await reports.open(id, format, actorOf(request));
+      void reply
+        .type(mediaTypes[format])
+        .header('content-length', file.bytes)
+        .header('content-disposition', `attachment; filename="${file.name}"`)
+        .header('x-content-type-options', 'nosniff');
+      return reply.send(file.content as never);
+    },
+  });
+};

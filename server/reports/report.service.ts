@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import type { Actor } from '../accounts/actor.ts';
+import type { AuditTrail } from '../accounts/audit.service.ts';
+import type { DiagnosisService } from '../diagnostics/diagnosis.service.ts';
+import type { RecordingService } from '../measurements/recording.service.ts';
+import type { Db } from '../platform/database/database.ts';
+import type { ContentStore } from '../platform/files/content-store.ts';
+import type { Page, PageRequest } from '../platform/http/page.schema.ts';
+import type { Job } from '../platform/jobs/job.schema.ts';
+import type { JobService } from '../platform/jobs/job.service.ts';
+import { Problem } from '../platform/problem.ts';
+import { findReport, listReports } from './report.repository.ts';
+import type { NewReport, Report, ReportFormat } from './report.schema.ts';
+
+export interface ReportPayload {
+  readonly recordingId: string;
+  readonly formats: readonly ReportFormat[];
+}
+
+export interface ReportFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly content: Readable;
+}
+
+export interface ReportService {
+  /** @throws Problem `diagnosis-not-found` when there is nothing to report yet */
+  start(input: NewReport, actor: Actor): Promise<Job>;
+  list(request: PageRequest & { recordingId?: string }): Promise<Page<Report>>;
+  /** @throws Problem `report-not-found` */
+  get(id: string): Promise<Report>;
+  /** Opens a file of a report for reading; every download is audited. */
+  open(id: string, format: ReportFormat, actor: Actor): Promise<ReportFile>;
+}
+
+export function createReportService(deps: {
+  db: Db;
+  audit: AuditTrail;
+  files: ContentStore;
+  jobs: JobService;
+  recordings: RecordingService;
+  diagnoses: DiagnosisService;
+}): ReportService {
+  const { db, audit, files, jobs, recordings, diagnoses } = deps;
+
+  async function get(id: string): Promise<Report> {
+    const report = await findReport(db, id);
+    if (!report) throw new Problem('report-not-found', 404, 'There is no such report');
+    return report;
+  }
+
+  return {
+    async start(input, actor) {
+      const { recording } = await recordings.getDetail(input.recordingId);
+      const diagnosis = await diagnoses.getLatest(input.recordingId);
+      const payload: ReportPayload = { recordingId: input.recordingId, formats: input.formats ?? ['pdf', 'json', 'csv'] };
+      const key = `${diagnosis.id}:${[...payload.formats].sort().join(',')}`;
+      return db.transaction((trx) =>
+        jobs.enqueue(trx, {
+          kind: 'report',
+          title: `Report on ${recording.name}`.slice(0, 300),
+          payload,
+          createdBy: actor.name,
+          idempotencyKey: key,
+        }),
+      );
+    },
+    list: (request) => listReports(db, request),
+    get,
+    async open(id, format, actor) {
+      const report = await get(id);
+      const file = report.files.find((other) => other.format === format);
+      if (!file)
+        throw new Problem('report-format-missing', 404, `The report has no ${format.toUpperCase()} file`, {
+          detail: `It was written as ${report.files.map((f) => f.format).join(', ')}.`,
+        });
+      await audit.record(db, {
+        actor,
+        action: 'report.exported',
+        subjectType: 'report',
+        subjectId: id,
+        newValue: { format, sha256: file.sha256 },
+      });
+      return { name: file.name, bytes: file.bytes, content: createReadStream(files.pathOf(file.sha256)) };
+    },
+  };
+}
