@@ -50,7 +50,7 @@ function decimalsOfSample(values: Float64Array, count: number): number | undefin
 }
 
 /** The fewest decimals of one value, undefined when it has more than twelve, is infinite, too large or -0. */
-export function decimalsOf(value: number): number | undefined {
+function decimalsOf(value: number): number | undefined {
   if (Object.is(value, -0)) return undefined;
   for (let decimals = 0; decimals <= mostDecimals; decimals++) {
     const scale = scales[decimals]!;

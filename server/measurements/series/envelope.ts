@@ -5,7 +5,7 @@ import type { ChannelDirectory, Level } from './series-directory.ts';
 import { chunkSamples, pyramidBase, samplesPerCell } from './series-format.ts';
 import { partition, type TimeReader } from './time-reading.ts';
 
-export const mostBuckets = 4000;
+const mostBuckets = 4000;
 
 /** A closed range of time in ms and into how many equal buckets it is cut (1 to 4000). */
 export interface EnvelopeQuery {
@@ -34,7 +34,7 @@ export interface EnvelopeResult {
 }
 
 /** Where an envelope comes from. */
-export interface EnvelopeSource {
+interface EnvelopeSource {
   readonly store: PartStore;
   readonly times: TimeReader;
   readonly directory: ChannelDirectory;
@@ -61,6 +61,7 @@ function checkQuery({ fromMs, toMs, buckets }: EnvelopeQuery): void {
   if (!Number.isFinite(fromMs)) errors.push({ pointer: '#/fromMs', detail: 'must be a time in milliseconds' });
   if (!Number.isFinite(toMs)) errors.push({ pointer: '#/toMs', detail: 'must be a time in milliseconds' });
   if (toMs < fromMs) errors.push({ pointer: '#/toMs', detail: 'must not lie before fromMs' });
+  if (toMs - fromMs === Number.POSITIVE_INFINITY) errors.push({ pointer: '#/toMs', detail: 'lies too far from fromMs' });
   if (!Number.isInteger(buckets) || buckets < 1 || buckets > mostBuckets)
     errors.push({ pointer: '#/buckets', detail: `must be a whole number from 1 to ${mostBuckets}` });
   if (errors.length > 0) throw new Problem('envelope-range', 400, 'This range cannot be drawn', { errors });
@@ -178,7 +179,9 @@ function addRaw({ store, times, directory, timeBase, channel }: EnvelopeSource, 
 type Buckets = ReturnType<typeof createBuckets>;
 
 function createBuckets({ fromMs, toMs, buckets }: EnvelopeQuery) {
-  const perMs = toMs > fromMs ? buckets / (toMs - fromMs) : 0;
+  const rate = buckets / (toMs - fromMs);
+  // A range of no length (or one next to nothing) is a single bucket.
+  const perMs = Number.isFinite(rate) ? rate : 0;
   const min = new Float64Array(buckets).fill(Number.NaN);
   const max = new Float64Array(buckets).fill(Number.NaN);
   const mean = new Float64Array(buckets).fill(Number.NaN);

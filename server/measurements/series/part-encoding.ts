@@ -10,8 +10,8 @@ const largestBody = chunkSamples / 8 + chunkSamples * 8 + (chunkSamples / 64) * 
 const body = Buffer.alloc(largestBody);
 const dense = new Float64Array(chunkSamples);
 const zstdOptions = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
-/** Below this many bytes a zstd frame is larger than what it saves. */
-const worthCompressing = 64;
+/** Setting up zstd takes longer than it takes to compress a few thousand values, and a wide recording has many short parts. */
+const worthCompressing = 512;
 
 type Written = Pick<PartHeader, 'coding' | 'width' | 'decimals' | 'base' | 'changes' | 'patches'> & { readonly end: number };
 

@@ -1,12 +1,12 @@
 import { type CellColumn, createCellColumn } from './column-writer.ts';
 import { emptyStatistics, mergeStatistics, type RangeStatistics, summariseRange } from './range-statistics.ts';
 import type { Level, PartName } from './series-directory.ts';
-import { levelCellsWorthReducing, pyramidBase, pyramidFactor, samplesPerCell } from './series-format.ts';
+import { levelCellsWorthReducing, pyramidBase, pyramidFactor, samplesPerCell, samplesWithoutPyramid } from './series-format.ts';
 import type { SeriesSink } from './series-sink.ts';
 
-/** How many pyramid levels a column of `count` samples has: none up to one cell, a further one above 512 cells. */
+/** How many pyramid levels a column of `count` samples has: none up to 16,384 samples, a further one above 512 cells. */
 export function levelCount(count: number): number {
-  if (count <= pyramidBase) return 0;
+  if (count <= samplesWithoutPyramid) return 0;
   let levels = 1;
   while (cellCount(count, levels - 1) > levelCellsWorthReducing) levels++;
   return levels;

@@ -14,7 +14,7 @@ const count = 80_000;
 const rounded = Float64Array.from({ length: count }, (_, i) => (i % 911 === 0 ? Number.NaN : Math.round((200 + random()) * 100) / 100));
 const bases: Rows[] = [
   { times: steps(count), columns: [rounded, Float64Array.from({ length: count }, () => random())] },
-  { times: Float64Array.from({ length: 5000 }, (_, i) => i * 160 + Math.round(random() * 5)), columns: [steps(5000, 0.1)] },
+  { times: Float64Array.from({ length: 20_000 }, (_, i) => i * 40 + Math.round(random() * 5)), columns: [steps(20_000, 0.1)] },
 ];
 const sound = join(folder, 'sound.sgs');
 const hurt = join(folder, 'hurt.sgs');

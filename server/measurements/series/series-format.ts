@@ -6,6 +6,8 @@ export const formatVersion = 1;
 export const chunkSamples = 65_536;
 export const pyramidBase = 256;
 export const pyramidFactor = 8;
+/** Up to so many samples a column has no pyramid: they are decoded in a fraction of a millisecond, and a wide file has thousands of columns. */
+export const samplesWithoutPyramid = 16_384;
 /** A level above this many cells gets a coarser one on top. */
 export const levelCellsWorthReducing = 512;
 

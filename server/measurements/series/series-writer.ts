@@ -37,6 +37,7 @@ interface EncoderLink {
   stop(): Promise<void>;
 }
 
+/** Begins a file: a temporary one beside `path` (`<path>.tmp-<random>`), which a killed process leaves behind for the start-up sweep. */
 export async function createSeriesWriter(options: SeriesWriterOptions): Promise<SeriesWriter> {
   checkPlan(options);
   const { path, clock, timeBases } = options;

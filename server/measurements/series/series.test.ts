@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRandom, type Rows, steps, type WriteOptions, writeRows } from './series.fixture.ts';
@@ -312,7 +313,30 @@ describe('a file appears whole or not at all', () => {
     expect(() => openSeries(path)).toThrow(expect.objectContaining({ code: 'series-damaged' }));
   });
 
-  test('a missing file and a newer format are named as such', () => {
+  test('a missing file, another file and a newer format are named as such', async () => {
     expect(() => openSeries(join(folder, 'none.sgs'))).toThrow(expect.objectContaining({ code: 'series-missing' }));
+    const path = newPath();
+    await writeRows(path, [{ times: steps(3), columns: [steps(3)] }]);
+    const bytes = readFileSync(path);
+    bytes.writeUInt16LE(2, 8);
+    bytes.writeUInt32LE(crc32(bytes.subarray(0, 12)), 12);
+    writeFileSync(path, bytes);
+    expect(() => openSeries(path)).toThrow(expect.objectContaining({ code: 'series-too-new' }));
+    writeFileSync(path, 'time;PS1\n0;12,5\n'.repeat(20));
+    expect(() => openSeries(path)).toThrow(expect.objectContaining({ code: 'series-damaged' }));
+  });
+
+  test('a block that does not fit the plan is the caller’s mistake', async () => {
+    const writer = await createSeriesWriter({
+      path: newPath(),
+      clock: 'relative',
+      timeBases: [{ channels: [{ name: 'p', unit: '' }] }],
+      threads: 0,
+    });
+    const block = { times: steps(3), columns: [steps(3)], rows: 3 };
+    await expect(writer.append(1, block)).rejects.toThrow('no time base 1');
+    await expect(writer.append(0, { ...block, columns: [] })).rejects.toThrow('1 channels');
+    await expect(writer.append(0, { ...block, rows: 4 })).rejects.toThrow('claims 4 rows');
+    await writer.abort();
   });
 });
