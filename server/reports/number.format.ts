@@ -51,7 +51,12 @@ export function formatLimit(value: number, style: NumberStyle): string {
 export function formatMeasured(value: number, uncertainty: number | null, unit: string, style: NumberStyle): string {
   if (uncertainty === null || !Number.isFinite(uncertainty) || uncertainty <= 0) return `${formatNumber(value, style)}${unitSuffix(unit)}`;
   const places = placesFor(uncertainty, 2);
-  return `${write(value, places, style)}\u00a0±\u00a0${write(uncertainty, places, style)}${unitSuffix(unit)}`;
+  // An uncertainty of hundreds leaves no meaning in the units of the value: 1520 ± 110.
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Number(uncertainty.toPrecision(2)))) - 1);
+  const rounded = (number: number) => write(Math.round(number / step) * step, places, style);
+  return step > 1
+    ? `${rounded(value)}\u00a0±\u00a0${rounded(uncertainty)}${unitSuffix(unit)}`
+    : `${write(value, places, style)}\u00a0±\u00a0${write(uncertainty, places, style)}${unitSuffix(unit)}`;
 }
 
 /** A share of 1 as whole percent; below 1 % and above 99 % it never claims 0 or 100 unless it is exactly that. */

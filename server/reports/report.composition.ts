@@ -1,6 +1,6 @@
 import type { DiagnosisResult, EvidenceRange, Finding } from '../diagnostics/diagnosis.schema.ts';
 import { type EvidenceRegister, registerEvidence } from './evidence.register.ts';
-import { formatCount, formatSeconds } from './number.format.ts';
+import { formatCount, formatLimit, formatSeconds } from './number.format.ts';
 import type { Block, Cell, Column, Figure, Level, Run } from './report-document.schema.ts';
 import type { ReportInput } from './report-input.schema.ts';
 import { type Wording, wordingOf } from './wordings/wording.ts';
@@ -92,7 +92,14 @@ export function rangeText(composition: Composition, range: Pick<EvidenceRange, '
     const to = Math.max(from, Math.round(range.toS / cycles.lengthS));
     return wording.say.cycleRange(formatCount(from, wording.style), formatCount(to, wording.style));
   }
+  // A short range far from the start reads best in seconds: 900 s to 906.7 s.
+  if (range.toS - range.fromS < 120 && range.toS < 100_000)
+    return wording.say.between(secondsText(wording, range.fromS), secondsText(wording, range.toS));
   return wording.say.between(formatSeconds(range.fromS, wording.style), formatSeconds(range.toS, wording.style));
+}
+
+function secondsText(wording: Wording, seconds: number): string {
+  return `${formatLimit(Math.round(seconds * 100) / 100, wording.style)}\u00a0s`;
 }
 
 function isWhole(value: number): boolean {

@@ -5,18 +5,19 @@ import { SVGRenderer } from 'echarts/renderers';
 import type { Figure, FigurePane } from '../report-document.schema.ts';
 import { figureColours as colours, figureFont } from './figure.style.ts';
 import { bandSeries, limitSeries, meanSeries, outsideSeries } from './pane.series.ts';
-import { type Plot, sideLabels } from './side-label.series.ts';
+import { labelWidth, type Plot, sideLabels } from './side-label.series.ts';
 import { valueAxis } from './value.axis.ts';
 
 use([LineChart, CustomChart, GridComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
 
 const width = 680;
-const [paneGap, bottom, left, right] = [32, 44, 54, 128] as const;
+const [paneGap, bottom, left] = [32, 44, 54] as const;
 
 /** A figure as SVG: axes with unit, limit lines with label, marked ranges. The same figure gives the same bytes. */
 export function figureSvg(figure: Figure): string {
   const plots = plotsOf(figure);
   const last = plots.at(-1);
+  const right = width - (last?.right ?? width);
   const height = (last?.top ?? 0) + (last?.height ?? 0) + bottom;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
@@ -40,7 +41,8 @@ export function figureSvg(figure: Figure): string {
 function plotsOf(figure: Figure): Plot[] {
   const top = figure.marks.length > 0 ? 42 : 26;
   const height = figure.panes.length === 1 ? 190 : 140;
-  return figure.panes.map((_, index) => ({ top: top + index * (height + paneGap), height, right: width - right }));
+  const right = width - Math.max(16, ...figure.panes.map(labelWidth));
+  return figure.panes.map((_, index) => ({ top: top + index * (height + paneGap), height, right }));
 }
 
 function xAxis(figure: Figure, index: number) {

@@ -60,7 +60,11 @@ export const pdfTemplate = `
     super(size: 0.68em, typographic: false, link(label("evidence-" + ref.to), text(fill: accent, ref.text)))
   }
 }
-#let mono(body) = text(font: mono-font, size: 0.72em, body.clusters().chunks(8).map(part => part.join("")).join(sym.zws))
+#let mono(body) = text(font: mono-font, size: 0.72em, body)
+// Names of loggers may be longer than a column and hold no blank: they may break, others stay as they are.
+#let soft(body) = body.split(" ").map(word => if word.clusters().len() < 20 { word } else {
+  word.clusters().chunks(8).map(part => part.join("")).join(sym.zws)
+}).join(" ")
 #let show-run(part) = {
   let words-of = if part.at("strong", default: false) { strong(part.text) } else { part.text }
   if "figure" in part {
@@ -70,7 +74,7 @@ export const pdfTemplate = `
 }
 #let show-runs(runs) = runs.map(show-run).join()
 #let show-cell(part) = {
-  let body = if part.at("mono", default: false) { mono(part.text) } else { part.text }
+  let body = if part.at("mono", default: false) { mono(part.text) } else { soft(part.text) }
   if "level" in part { marked(part.level, body) } else { body }
   if part.text == "" { part.at("refs", default: ()).map(ref => link(label("evidence-" + ref.to), text(fill: accent, ref.text))).join(" ") } else { refs-of(part) }
   if "anchor" in part [#metadata(part.anchor)#label("evidence-" + part.anchor)]
@@ -106,22 +110,19 @@ export const pdfTemplate = `
     )
   },
 )
-#let show-figure(part, height) = [#figure(
+#let show-figure(part) = [#figure(
   kind: image,
   supplement: words.figure,
   alt: part.alt,
   caption: [#part.caption #text(size: 0.85em, fill: grey)[#words.source: #part.source.]],
-  image(bytes(svgs.at(part.id)), format: "svg", alt: part.alt, width: if height == none { 100% } else { auto }, height: if height == none { auto } else { height }),
+  image(bytes(svgs.at(part.id)), format: "svg", width: 100%),
 ) #label("figure-" + part.id)]
 #let sign-off(part) = block(breakable: false)[
   #part.statement
-  #for role in part.roles [
-    #v(5mm)
-    #strong(role)
-    #grid(columns: (1.2fr, 0.6fr, 1.2fr), column-gutter: 6mm, ..part.fields.map(field => [
-      #v(9mm) #line(length: 100%, stroke: 0.5pt + grey) #v(-0.6em) #text(size: 8pt, fill: grey, field)
-    ]))
-  ]
+  #grid(columns: (24mm, 1.2fr, 0.6fr, 1.2fr), column-gutter: 5mm, ..part.roles.map(role => (
+    [#v(8mm) #strong(role)],
+    ..part.fields.map(field => [#v(11mm) #line(length: 100%, stroke: 0.5pt + grey) #v(-0.7em) #text(size: 8pt, fill: grey, field)]),
+  )).flatten())
 ]
 #let show-block(part) = {
   if part.kind == "paragraph" { block(sticky: part.at("withNext", default: false), par(show-runs(part.runs))) } else if part.kind == "heading" {
@@ -130,7 +131,7 @@ export const pdfTemplate = `
     let items = part.items.map(show-runs)
     if part.ordered { enum(..items) } else { list(..items) }
   } else if part.kind == "facts" { facts(part.rows) } else if part.kind == "callout" { callout(part) } else if part.kind == "figure" {
-    show-figure(report.figures.find(one => one.id == part.figure), none)
+    show-figure(report.figures.find(one => one.id == part.figure))
   } else if part.kind == "table" { show-table(part) } else { sign-off(part) }
 }
 

@@ -19,7 +19,7 @@ export function figureAnnex(composition: Composition): Section[] {
 export function evidenceAnnex(composition: Composition): Section[] {
   const { wording, evidence } = composition;
   const { words } = wording;
-  const columns = [column(words.id, 0.35), column(words.stands, 2), column(words.range2, 2), column(words.origin, 1)];
+  const columns = [column(words.id, 0.35), column(words.stands, 1.6), column(words.range2, 2.75), column(words.origin, 0.75)];
   const rows = evidence.items.map((item): Cell[] => [
     { text: item.id, anchor: item.id },
     cell(item.text),

@@ -145,7 +145,7 @@ function otherFindings(composition: Composition, key: Finding | undefined): Bloc
   const others = leadingFindings(diagnosis).filter((finding) => finding !== key);
   const items = others.slice(0, othersShown).map((finding) => {
     const confidence = say.confidence(finding.confidenceWord, formatShare(finding.confidence, style));
-    return [run(`${finding.fault}, ${wording.kinds[finding.component] ?? finding.component}: ${confidence}`, evidence.finding(finding))];
+    return [run(`${finding.fault} (${finding.component}): ${confidence}`, evidence.finding(finding))];
   });
   const rest = others.length - othersShown;
   if (rest > 0) items.push([run(say.also(formatCount(rest, style)))]);

@@ -132,7 +132,7 @@ export const wordingEn = {
     formulas: 'Formulas and their sources',
     others: 'Other hypotheses',
     attention: 'Also needs attention',
-    inOrder: 'Not in need of attention, or not known',
+    inOrder: 'Within limits, and not computable',
     supporting: 'For',
     contradicting: 'Against',
     missing: 'Not measured',

@@ -1,0 +1,125 @@
+import { Value } from 'typebox/value';
+import { describe, expect, it } from 'vitest';
+import { composeReport } from './document.composer.ts';
+import { fixtureDiagnosis, fixtureInput } from './fixtures/report-input.fixture.ts';
+import { type Block, type Cell, ReportDocument, type Run } from './report-document.schema.ts';
+import { ReportInput } from './report-input.schema.ts';
+
+describe('a report document', () => {
+  const document = composeReport(fixtureInput());
+
+  it('has the shape that is published', () => {
+    expect(Value.Errors(ReportInput, fixtureInput())).toEqual([]);
+    expect(Value.Errors(ReportDocument, document)).toEqual([]);
+    expect(Value.Check(ReportDocument, JSON.parse(JSON.stringify(document)))).toBe(true);
+  });
+
+  it('is the same for the same input', () => {
+    expect(JSON.stringify(composeReport(fixtureInput()))).toBe(JSON.stringify(document));
+  });
+
+  it('starts with a summary that names the key finding, what to do and until when', () => {
+    const summary = JSON.stringify(document.sections[0]);
+    expect(document.sections[0]?.id).toBe('summary');
+    expect(summary).toContain('The cooler is very likely fouled: its effectiveness fell from 46 % to 21 % over cycles 1 to 40.');
+    expect(summary).toContain('very likely (87\u00a0%)');
+    expect(summary).toContain('4 of 5 (high), critical');
+    expect(summary).toContain('Clean the cooler fins');
+    expect(summary).toContain('within a week (by 2026-03-09)');
+  });
+
+  it('has no empty section, no table without rows and no heading without something under it', () => {
+    for (const section of document.sections) {
+      expect(section.blocks.length).toBeGreaterThan(0);
+      section.blocks.forEach((block, index) => {
+        const next = section.blocks[index + 1]?.kind;
+        if (block.kind === 'heading') expect([undefined, 'heading'], block.text).not.toContain(next);
+        if (block.kind === 'label') expect(next, block.text).toBe('list');
+        if (block.kind === 'table') expect(block.rows.length).toBeGreaterThan(0);
+      });
+    }
+  });
+
+  it('shows every figure once, right after a sentence that uses it, numbered in the order of the text', () => {
+    const blocks = document.sections.flatMap((section) => section.blocks);
+    const shown = blocks.flatMap((block, index) => {
+      if (block.kind !== 'figure') return [];
+      const before = blocks[index - 1];
+      expect(before?.kind === 'paragraph' && before.runs.some((one) => one.figure === block.figure)).toBe(true);
+      return [block.figure];
+    });
+    expect(shown).toEqual(document.figures.map((figure) => figure.id));
+    expect(document.figures.map((figure) => figure.number)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('leads every evidence id of the text to the evidence list, and from there to a raw file', () => {
+    const ids = new Map(document.evidence.map((item) => [item.id, item]));
+    const used = document.sections.flatMap((section) => section.blocks.flatMap(evidenceOf));
+    expect(used.length).toBeGreaterThan(30);
+    for (const id of used) expect(ids.has(id), id).toBe(true);
+    const files = (id: string): string[] => [...(ids.get(id)?.files ?? []), ...(ids.get(id)?.restsOn ?? []).flatMap(files)];
+    for (const finding of document.evidence.filter((item) => item.kind === 'finding')) expect(files(finding.id)).not.toEqual([]);
+  });
+
+  it('gives an id to every sentence and cell of the results that holds a measured number', () => {
+    const results = document.sections.find((section) => section.id === 'results');
+    const rows = results?.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])) ?? [];
+    expect(rows.length).toBe(fixtureDiagnosis().indicators.length);
+    for (const row of rows) expect(row[0]?.evidence?.length).toBe(1);
+  });
+
+  it('says why an indicator was not computable and what it would need', () => {
+    const text = JSON.stringify(document.sections.find((section) => section.id === 'results'));
+    expect(text).toContain('because no channel measures the case drain flow. Would need: case drain flow Q_C.');
+  });
+
+  it('marks simulated data, and only those', () => {
+    expect(document.isSimulated).toBe(true);
+    const real = fixtureInput();
+    real.system.isSimulated = false;
+    real.diagnosis.recording.isSimulated = false;
+    expect(composeReport(real).isSimulated).toBe(false);
+  });
+});
+
+describe('a report on little', () => {
+  it('never claims health when the verdict is unknown and nothing could be computed', () => {
+    const input = fixtureInput();
+    input.figures = [];
+    input.importReports = [];
+    input.system.components = [];
+    input.diagnosis = {
+      ...input.diagnosis,
+      quality: [],
+      segments: [],
+      indicators: [],
+      findings: [],
+      verdict: { state: 'unknown', sentence: 'Nothing can be said', keyFinding: null, noneOfThese: 1, limitations: [] },
+    };
+    const document = composeReport(input);
+    const summary = JSON.stringify(document.sections[0]);
+    expect(summary).toContain('Not judged');
+    expect(summary).not.toMatch(/Normal|within/);
+    expect(document.figures).toEqual([]);
+    expect(Value.Check(ReportDocument, document)).toBe(true);
+    expect(JSON.stringify(document.sections)).not.toMatch(/NaN|undefined|null/);
+  });
+
+  it('proposes the next measurement instead of an action when nothing is decided', () => {
+    const input = fixtureInput();
+    input.diagnosis.verdict = { ...input.diagnosis.verdict, state: 'unknown', keyFinding: null };
+    input.diagnosis.findings = input.diagnosis.findings
+      .slice(0, 1)
+      .map((one) => ({ ...one, confidenceWord: 'cannot be excluded' as const }));
+    expect(JSON.stringify(composeReport(input).sections[0])).toContain('Measure next: Air temperature before and behind the cooler.');
+  });
+});
+
+function evidenceOf(block: Block): string[] {
+  const ofRuns = (runs: Run[]) => runs.flatMap((one) => one.evidence ?? []);
+  const ofCells = (cells: Cell[]) => cells.flatMap((one) => one.evidence ?? []);
+  if (block.kind === 'paragraph' || block.kind === 'callout') return ofRuns(block.runs);
+  if (block.kind === 'list') return block.items.flatMap(ofRuns);
+  if (block.kind === 'facts') return block.rows.flatMap((row) => ofRuns(row.runs));
+  return block.kind === 'table' ? block.rows.flatMap(ofCells) : [];
+}

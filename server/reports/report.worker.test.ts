@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Value } from 'typebox/value';
+import { afterAll, describe, expect, it } from 'vitest';
+import { fixtureInput } from './fixtures/report-input.fixture.ts';
+import { runReport } from './report.worker.ts';
+import { ReportDocument } from './report-document.schema.ts';
+import type { ReportTask } from './report-input.schema.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sightglass-report-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function taskIn(name: string): ReportTask {
+  return { input: fixtureInput(), formats: ['pdf', 'json', 'csv'], folder, name };
+}
+
+describe('the report worker', () => {
+  it('writes whole files with their hashes and tells its progress', async () => {
+    const phases: string[] = [];
+    const context = { signal: new AbortController().signal, onProgress: (progress: { phase: string }) => void phases.push(progress.phase) };
+    const { files } = await runReport(taskIn('first'), context);
+    expect(files.map((file) => file.format)).toEqual(['pdf', 'json', 'csv']);
+    for (const file of files) {
+      const bytes = readFileSync(file.path);
+      expect(bytes.byteLength).toBe(file.bytes);
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256);
+    }
+    expect(phases).toEqual(['compose', 'pdf', 'json', 'csv', 'done']);
+    expect(readdirSync(folder).sort()).toEqual(['first.csv', 'first.json', 'first.pdf']);
+    expect(Value.Check(ReportDocument, JSON.parse(readFileSync(join(folder, 'first.json'), 'utf8')))).toBe(true);
+  });
+
+  it('stops when it is told to and leaves nothing behind', async () => {
+    const controller = new AbortController();
+    controller.abort();
+    await expect(runReport(taskIn('second'), { signal: controller.signal, onProgress: () => {} })).rejects.toThrow();
+    expect(readdirSync(folder).filter((name) => name.startsWith('second'))).toEqual([]);
+  });
+
+  it('refuses a task of the wrong shape', async () => {
+    const task = { ...taskIn('third'), formats: [] };
+    await expect(runReport(task, { signal: new AbortController().signal, onProgress: () => {} })).rejects.toThrow('/formats');
+  });
+});
