@@ -8,6 +8,7 @@ import { pageHeaders } from './content-policy.ts';
 import { createCookieJar } from './cookie-jar.ts';
 import { problemResponse } from './problem-response.ts';
 import type { Supervisor } from './server-supervisor.ts';
+import type { UploadWatch } from './upload-watch.ts';
 
 const SCHEME = 'sightglass';
 /** The one origin that exists in this application. */
@@ -51,10 +52,11 @@ export interface ProtocolOptions {
   readonly session: Session;
   readonly rendererFolder: string;
   readonly supervisor: Supervisor;
+  readonly uploads: UploadWatch;
 }
 
 /** Serves the user interface from files and hands /api/* and /health/* to the server's socket. */
-export function handleScheme({ session, rendererFolder, supervisor }: ProtocolOptions): void {
+export function handleScheme({ session, rendererFolder, supervisor, uploads }: ProtocolOptions): void {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const cookies = createCookieJar();
 
@@ -64,11 +66,14 @@ export function handleScheme({ session, rendererFolder, supervisor }: ProtocolOp
       const detail = 'The part of Sightglass that keeps your data is not running. Restart the application if this does not pass.';
       return problemResponse({ code: 'server-unavailable', status: 503, title: 'Sightglass is not ready', detail });
     }
+    const upload = uploads.begin(request.headers.get('x-upload-id'));
     try {
-      return await forward(request, { socketPath: server.socketPath, secret: server.secret, agent, cookies });
+      return await forward(request, { socketPath: server.socketPath, secret: server.secret, agent, cookies }, upload);
     } catch {
       const detail = 'The request was interrupted. Look whether it took effect before you repeat it.';
       return problemResponse({ code: 'server-interrupted', status: 502, title: 'The server stopped while it worked', detail });
+    } finally {
+      upload?.end();
     }
   }
 

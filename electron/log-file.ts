@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 const LARGEST_BYTES = 5 * 1024 * 1024;
 
 /** Removes what must never be at rest in a log: the one-time token of the set-up link and any secret word for word. */
-export function redact(line: string, secrets: readonly string[] = []): string {
+function redact(line: string, secrets: readonly string[] = []): string {
   const withoutToken = line.replace(/(token=|"token":\s*")[\w.~-]+/g, '$1[redacted]');
   return secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), withoutToken);
 }

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { app, type BrowserWindow, dialog, ipcMain, Menu, session } from 'electron';
-import { handleScheme, ORIGIN, registerScheme } from './app-protocol.ts';
-import type { AppInfo } from './bridge.schema.ts';
+import { app, type BrowserWindow, dialog, Menu, session } from 'electron';
+import { handleScheme, registerScheme } from './app-protocol.ts';
+import { provideBridge } from './bridge.ts';
 import { openLogFile } from './log-file.ts';
 import { buildMenu } from './menu.ts';
 import { findPaths } from './paths.ts';
@@ -51,15 +51,6 @@ async function askToRetry(reason: string): Promise<boolean> {
   });
   if (response !== 0) app.quit();
   return response === 0;
-}
-
-function provideBridge(): void {
-  ipcMain.handle('sightglass:app-info', (event): AppInfo => {
-    // trust.md A.3, 17: only our own page may ask, whatever ends up in a frame.
-    if (!event.senderFrame?.url.startsWith(`${ORIGIN}/`)) throw new Error('not for you');
-    const { electron = '', chrome = '' } = process.versions;
-    return { version: app.getVersion(), platform: process.platform, electron, chromium: chrome, isPackaged: app.isPackaged };
-  });
 }
 
 /** The path of the first page: the set-up with its one-time token while there is no administrator. */
@@ -118,8 +109,8 @@ async function start(): Promise<void> {
 
   await app.whenReady();
   guardSession(session.defaultSession);
-  handleScheme({ session: session.defaultSession, rendererFolder: paths.rendererFolder, supervisor });
-  provideBridge();
+  const uploads = provideBridge(() => window?.webContents);
+  handleScheme({ session: session.defaultSession, rendererFolder: paths.rendererFolder, supervisor, uploads });
   Menu.setApplicationMenu(buildMenu(app.isPackaged));
   window = openWindow(paths.preload, await firstPage(supervisor));
   window.on('closed', () => {

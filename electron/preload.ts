@@ -1,5 +1,5 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import type { AppInfo, Bridge } from './bridge.schema.ts';
+import type { AppInfo, Bridge, UploadProgress } from './bridge.schema.ts';
 
 // Named functions with typed arguments, never ipcRenderer itself (trust.md A.3, 20).
 let listeners = 0;
@@ -15,6 +15,12 @@ const bridge: Bridge = {
       listeners -= 1;
     };
   },
+  onUploadProgress(progress) {
+    const listener = (_event: IpcRendererEvent, now: UploadProgress) => progress(now);
+    ipcRenderer.on('sightglass:upload-progress', listener);
+    return () => ipcRenderer.off('sightglass:upload-progress', listener);
+  },
+  cancelUpload: (id) => ipcRenderer.invoke('sightglass:cancel-upload', String(id)) as Promise<void>,
 };
 
 // A page that does not listen (still loading, or showing an error) is opened anew at the wanted place.

@@ -9,6 +9,7 @@ import { forward } from './api-forward.ts';
 import { createCookieJar } from './cookie-jar.ts';
 import { checkProof, type ServerOptions, startServer } from './server-process.ts';
 import { createSupervisor } from './server-supervisor.ts';
+import { createUploadWatch } from './upload-watch.ts';
 
 // A program that keeps the server's side of the contract, with ways to break it. Its behaviour is chosen by --data (its own folder name).
 const standIn = `
@@ -20,6 +21,11 @@ const arg = (name) => process.argv[process.argv.indexOf(name) + 1];
 const mode = arg('--data');
 process.on('disconnect', () => process.exit(0));
 if (mode === 'crash') { console.error('I fall over'); process.exit(3); }
+if (mode === 'problem') {
+  process.send({ type: 'failed', code: 'data-in-use', title: 'The data folder is in use', detail: 'Close the other one.' });
+  process.exitCode = 1;
+  process.disconnect();
+}
 if (mode === 'stubborn') process.on('SIGTERM', () => {});
 if (mode === 'silent') await new Promise((resolve) => setTimeout(resolve, 60_000));
 const [line] = await once(createInterface({ input: process.stdin }), 'line');
@@ -97,6 +103,7 @@ describe('the server process', () => {
     const lines: string[] = [];
     await expect(startServer(options('crash', { onLine: (line) => lines.push(line) }), never)).rejects.toThrow('ended with code 3');
     expect(lines).toEqual(['I fall over']);
+    await expect(startServer(options('problem'), never)).rejects.toThrow('The data folder is in use. Close the other one.');
     await expect(startServer(options('silent', { startTimeoutMs: 300 }), never)).rejects.toThrow('did not listen within 0.3 s');
     await expect(startServer(options('fine', { nodeBinary: '/nonexistent/node' }), never)).rejects.toThrow('could not be started');
   });
@@ -149,6 +156,34 @@ describe('forwarding to the server', () => {
     const empty = await forward(new Request('sightglass://app/api/empty'), to);
     expect([empty.status, empty.body]).toEqual([204, null]);
     await expect(forward(new Request('sightglass://app/api/crash'), to)).rejects.toThrow();
+    await server.stop();
+  });
+});
+
+describe('an upload', () => {
+  const slowBody = () => {
+    const body = new ReadableStream({
+      async pull(controller) {
+        await pause(5);
+        controller.enqueue(new Uint8Array(100_000));
+      },
+    });
+    return new Request('sightglass://app/api/count', { method: 'POST', body, duplex: 'half' } as RequestInit);
+  };
+
+  it('tells how far it has come and can be broken off', async () => {
+    const server = await startServer(options('fine'), never);
+    const reports: number[] = [];
+    const uploads = createUploadWatch((_id, bytes) => reports.push(bytes));
+    const upload = uploads.begin('upload-0001');
+    const answer = forward(slowBody(), target(server), upload);
+    setTimeout(() => uploads.cancel('upload-0001'), 500);
+    await expect(answer).rejects.toThrow('aborted');
+    upload?.end();
+    expect(reports.length).toBeGreaterThan(2);
+    expect(reports).toEqual([...reports].sort((a, b) => a - b));
+    expect(uploads.begin(null)).toBeUndefined();
+    expect(uploads.begin('<script>')).toBeUndefined();
     await server.stop();
   });
 });

@@ -34,17 +34,18 @@ export interface RunningServer {
 }
 
 /** The server could not be started or did not prove itself; `message` says why. */
-export class ServerStartError extends Error {
+class ServerStartError extends Error {
   override name = 'ServerStartError';
 }
 
-type ServerMessage = { type: 'listening'; socket: string } | { type: 'setup'; token: string };
+type ServerMessage = { type: 'listening'; socket: string } | { type: 'setup'; token: string } | { type: 'failed'; reason: string };
 
 function readMessage(message: unknown): ServerMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
-  const { type, socket, token } = message as { type?: unknown; socket?: unknown; token?: unknown };
+  const { type, socket, token, title, detail } = message as Readonly<Record<string, unknown>>;
   if (type === 'listening' && typeof socket === 'string') return { type, socket };
   if (type === 'setup' && typeof token === 'string' && /^[\w.~-]{1,200}$/.test(token)) return { type, token };
+  if (type === 'failed' && typeof title === 'string') return { type, reason: typeof detail === 'string' ? `${title}. ${detail}` : title };
   return undefined;
 }
 
@@ -128,6 +129,8 @@ function waitUntilListening(child: ChildProcess, options: ServerOptions, signal:
     child.on('message', (raw) => {
       const message = readMessage(raw);
       if (message?.type === 'setup') options.onSetupToken(message.token);
+      // In the person's words (the data folder is in use, not writable, too new): better than the exit code that follows.
+      if (message?.type === 'failed') reject(new ServerStartError(message.reason));
       if (message?.type !== 'listening') return;
       clearTimeout(timer);
       resolve(message.socket);

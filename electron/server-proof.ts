@@ -6,7 +6,7 @@ export function createSecret(): string {
 }
 
 /** What a server that knows the secret answers to a nonce: HMAC-SHA256(key = secret, nonce), both as UTF-8 text, in hexadecimal. */
-export function proofOf(secret: string, nonce: string): string {
+function proofOf(secret: string, nonce: string): string {
   return createHmac('sha256', secret).update(nonce).digest('hex');
 }
 
