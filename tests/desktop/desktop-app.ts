@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { _electron, type ElectronApplication } from '@playwright/test';
 
@@ -92,8 +92,4 @@ export function serverSocket(pids: readonly number[]): string {
   const path = socketsOf(pids, '-lxpH').flatMap((line) => /\S*sightglass-\S+server\.sock/.exec(line) ?? [])[0];
   if (path === undefined) throw new Error('the server listens on no socket');
   return path;
-}
-
-export function folderOf(socket: string): string {
-  return dirname(socket);
 }
