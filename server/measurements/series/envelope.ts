@@ -118,13 +118,13 @@ function coarsestLevel(levels: readonly Level[], samplesPerBucket: number): numb
 function largestCell({ times }: EnvelopeSource, position: Position): CellPlace | undefined {
   for (let level = position.top; level >= 0; level--) {
     const cell = position.index / samplesPerCell(level);
-    if (Number.isInteger(cell) && isWhole(times, { ...position, level, cell })) return { ...position, level, cell };
+    if (Number.isInteger(cell) && isWhole(times, { ...position, level, cell }, cell)) return { ...position, level, cell };
   }
   return undefined;
 }
 
 /** A cell may be taken as a whole when it ends inside the range and spans no more time than a bucket: a pause inside would hide where its samples are. */
-function isWhole(times: TimeReader, { level, cell, to, bucketMs }: CellPlace): boolean {
+function isWhole(times: TimeReader, { level, to, bucketMs }: CellPlace, cell: number): boolean {
   if (Math.min((cell + 1) * samplesPerCell(level), times.count) > to) return false;
   return times.intervalMs !== null || times.cellStart(level, cell + 1) - times.cellStart(level, cell) <= bucketMs;
 }
@@ -155,7 +155,7 @@ function addCells({ store, times, directory, timeBase, channel }: EnvelopeSource
     const end = Math.min(from + samples, times.count);
     buckets.add(times.cellStart(level, cell), from, { valid: end - from - missing[i]!, min: min[i]!, max: max[i]!, mean: mean[i]! });
     cell++;
-    if (level !== top || end >= to || cell === partEnd || !isWhole(times, { ...place, cell })) return end;
+    if (level !== top || end >= to || cell === partEnd || !isWhole(times, place, cell)) return end;
   }
 }
 
