@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     // Two cores on the reference machine: more workers only make timings noisy.
     maxWorkers: 2,
+    globalSetup: ['tests/support/postgres-setup.ts'],
     projects: [
       { test: { ...node, name: 'server', include: ['server/**/*.test.ts', 'migrations/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/src/**/*.test.ts'] } },
       { test: { ...node, name: 'system', include: ['tests/**/*.test.ts'] } },

@@ -1,0 +1,57 @@
+import { type Command, type CommandContext, createOutput, UsageError } from './commands/command.ts';
+import { demoCommand } from './commands/demo.command.ts';
+import { diagnoseCommand } from './commands/diagnose.command.ts';
+import { importCommand } from './commands/import.command.ts';
+import { recordingsCommand } from './commands/recordings.command.ts';
+import { reportCommand } from './commands/report.command.ts';
+import { serveCommand } from './commands/serve.command.ts';
+import { systemsCommand } from './commands/systems.command.ts';
+import { usersCommand } from './commands/users.command.ts';
+import { toProblemDetails } from './platform/http/problem-handler.ts';
+import { Problem } from './platform/problem.ts';
+
+/** The command line: the same services as HTTP. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 an import needs answers. */
+const commands: Readonly<Record<string, Command>> = {
+  demo: demoCommand,
+  serve: serveCommand,
+  systems: systemsCommand,
+  import: importCommand,
+  recordings: recordingsCommand,
+  diagnose: diagnoseCommand,
+  report: reportCommand,
+  users: usersCommand,
+};
+
+function usage(): string {
+  const lines = Object.values(commands).map((command) => `  ${command.usage}`);
+  return ['Usage: sightglass <command> [--data DIR] [--json]', '', ...lines, ''].join('\n');
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv;
+  const output = createOutput(args.includes('--json'));
+  if (name === undefined || name === 'help' || name === '--help') {
+    process.stdout.write(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const command = commands[name];
+  if (!command) {
+    process.stderr.write(`There is no command "${name}".\n\n${usage()}`);
+    return 2;
+  }
+  const context: CommandContext = { output };
+  try {
+    await command.run(args, context);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
+      process.stderr.write(`${(error as Error).message}\n\nUsage: sightglass ${command.usage}\n`);
+      return 2;
+    }
+    if (!(error instanceof Problem)) process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
+    output.problem(toProblemDetails(error));
+    return error instanceof Problem && error.code === 'import-needs-answers' ? 3 : 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

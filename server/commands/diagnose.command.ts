@@ -1,0 +1,34 @@
+import type { Appliance } from '../app.ts';
+import type { Diagnosis, DiagnosisResult } from '../diagnostics/diagnosis.schema.ts';
+import { type Command, commandLineActor, parse, withAppliance } from './command.ts';
+import { finishJob } from './job-waiting.ts';
+
+export const diagnoseCommand: Command = {
+  usage: 'diagnose RECORDING',
+  async run(args, { output }) {
+    const { values, positionals } = parse(args, {}, { least: 1, most: 1 });
+    await withAppliance(values.data, async (appliance) => {
+      const diagnosis = await diagnoseRecording(appliance, positionals[0] as string);
+      output.result(describeDiagnosis(diagnosis.result), diagnosis);
+    });
+  },
+};
+
+export async function diagnoseRecording(appliance: Appliance, recordingId: string): Promise<Diagnosis> {
+  const job = await appliance.diagnoses.start(recordingId, commandLineActor());
+  await finishJob(appliance, job.id);
+  return appliance.diagnoses.getLatest(recordingId);
+}
+
+/** The verdict in a few lines for a terminal. */
+export function describeDiagnosis({ recording, verdict, findings, indicators }: DiagnosisResult): string {
+  const marks = { normal: '=', attention: '!', alarm: '!!', unknown: '?' } as const;
+  const lines = [`${marks[verdict.state]} ${recording.name}: ${verdict.sentence}`];
+  for (const finding of findings)
+    lines.push(
+      `    ${finding.faultId} ${finding.fault}: ${finding.confidenceWord} (${Math.round(finding.confidence * 100)} %), ${finding.grade}, act ${finding.urgency}`,
+    );
+  const unknown = indicators.filter((indicator) => indicator.state === 'not-computable').length;
+  lines.push(`    ${indicators.length - unknown} indicators computed, ${unknown} not computable`);
+  return lines.join('\n');
+}

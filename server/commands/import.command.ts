@@ -1,0 +1,94 @@
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Appliance } from '../app.ts';
+import type { NewImport, RecordingDetail } from '../measurements/recording.schema.ts';
+import { Problem } from '../platform/problem.ts';
+import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
+import { finishJob } from './job-waiting.ts';
+
+const options = { system: { type: 'string' }, name: { type: 'string' }, answers: { type: 'string' } } as const;
+
+export const importCommand: Command = {
+  usage: 'import FILE… --system ID [--name NAME] [--answers FILE]   (a folder stands for the files in it)',
+  async run(args, { output }) {
+    const { values, positionals } = parse(args, options, { least: 1, most: 1000 });
+    if (!values.system) throw new UsageError('--system is missing.');
+    const paths = positionals.flatMap(filesOf);
+    const answers = values.answers === undefined ? undefined : readAnswers(values.answers);
+    await withAppliance(values.data, async (appliance) => {
+      const input = { systemId: values.system as string, ...(values.name ? { name: values.name } : {}), ...(answers ? { answers } : {}) };
+      const { detail, diagnosisJobId } = await importFiles(appliance, paths, input);
+      output.result(describe(detail), {
+        recordingId: detail.recording.id,
+        diagnosisJobId,
+        ...detail.importReport,
+        skippedFiles: detail.skippedFiles,
+        recording: detail.recording,
+      });
+    });
+  },
+};
+
+async function importFiles(
+  appliance: Appliance,
+  paths: readonly string[],
+  input: Omit<NewImport, 'files'>,
+): Promise<{ detail: RecordingDetail; diagnosisJobId: unknown }> {
+  const actor = commandLineActor();
+  const { systems, imports, recordings } = appliance;
+  // Before gigabytes are copied: is there such a system at all?
+  await systems.getDetail(input.systemId);
+  const files: NewImport['files'] = [];
+  for (const path of paths) {
+    const file = await imports.keepFile(createReadStream(path), basename(path), actor);
+    files.push({ sha256: file.sha256, name: file.name });
+  }
+  const job = await imports.start({ ...input, files }, actor);
+  const { recordingId, diagnosisJobId } = await finishJob(appliance, job.id);
+  return { detail: await recordings.getDetail(String(recordingId)), diagnosisJobId };
+}
+
+function filesOf(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+    const names = readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
+      .sort();
+    if (names.length === 0)
+      throw new Problem('folder-empty', 422, 'The folder holds no files', { detail: `There is nothing to import in ${path}.` });
+    return names.map((name) => join(path, name));
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('file-not-found', 404, 'There is no such file', {
+      detail: `${path} does not exist or cannot be read.`,
+      cause: error,
+    });
+  }
+}
+
+function readAnswers(path: string): Record<string, unknown> {
+  try {
+    const answers: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof answers === 'object' && answers !== null && !Array.isArray(answers)) return answers as Record<string, unknown>;
+  } catch (error) {
+    throw new Problem('answers-invalid', 400, 'The answers cannot be read', {
+      detail: `${path} is missing or is not valid JSON.`,
+      cause: error,
+    });
+  }
+  throw new Problem('answers-invalid', 400, 'The answers cannot be read', {
+    detail: `${path} must hold one object: { "<question id>": <answer> }.`,
+  });
+}
+
+function describe({ recording, channels, importReport, skippedFiles }: RecordingDetail): string {
+  const cycles = recording.cycleCount === null ? '' : `, ${recording.cycleCount} cycles of ${(recording.cycleLengthMs ?? 0) / 1000} s`;
+  const lines = [
+    `${recording.id}  ${recording.name}`,
+    `  ${importReport.acceptedRows} rows accepted, ${importReport.rejectedRows} rejected${cycles}; ${recording.sampleCount} samples in ${channels.length} channels`,
+    ...importReport.notes.map((note) => `  note: ${note}`),
+    ...skippedFiles.map((file) => `  skipped ${file.name}: ${file.reason}`),
+  ];
+  return lines.join('\n');
+}

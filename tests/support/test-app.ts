@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import knex from 'knex';
+import type { Role } from '../../server/accounts/role.schema.ts';
+import { type Appliance, openAppliance } from '../../server/app.ts';
+import type { DatabaseConfig } from '../../server/platform/config/config.ts';
+import { newId } from '../../server/platform/ids.ts';
+
+export interface TestApp {
+  readonly appliance: Appliance;
+  readonly http: FastifyInstance;
+  readonly dataDir: string;
+  /** Calls the API as a person with this role (made on first use); `public` sends no session. */
+  as(
+    role: Role | 'public',
+    request: {
+      method?: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'PATCH';
+      url: string;
+      payload?: object | string;
+      headers?: Record<string, string>;
+    },
+  ): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+}
+
+export const testPassword = 'correct horse battery staple';
+
+/**
+ * The whole product on a fresh data folder and a real database: SQLite by default, PostgreSQL (a schema of its own)
+ * when SIGHTGLASS_TEST_DATABASE=postgres. Jobs run in real worker processes once `appliance.runner.start()` was called.
+ */
+export async function testApp(options: { now?: () => Date; maxUploadBytes?: number } = {}): Promise<TestApp> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sightglass-test-'));
+  const { database, databaseSchema, drop } = await testDatabase();
+  const appliance = await openAppliance({
+    config: {
+      dataDir,
+      database,
+      listen: { kind: 'tcp', host: '127.0.0.1', port: 0 },
+      logLevel: 'warn',
+      maxUploadBytes: options.maxUploadBytes ?? 64 * 1024 ** 2,
+    },
+    role: 'server',
+    ...(options.now ? { now: options.now } : {}),
+    ...(databaseSchema ? { databaseSchema } : {}),
+  });
+  const http = await appliance.buildHttp();
+  await http.ready();
+  const cookies = new Map<Role, string>();
+
+  async function cookieOf(role: Role): Promise<string> {
+    const known = cookies.get(role);
+    if (known) return known;
+    await appliance.accounts.createUser(
+      { userName: `test-${role}`, displayName: role, role, password: testPassword },
+      { name: 'test', requestId: null },
+    );
+    const reply = await http.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      headers: { 'x-sightglass': '1', host: '127.0.0.1' },
+      payload: { userName: `test-${role}`, password: testPassword },
+    });
+    const cookie = `sightglass_session=${reply.cookies[0]?.value}`;
+    cookies.set(role, cookie);
+    return cookie;
+  }
+
+  return {
+    appliance,
+    http,
+    dataDir,
+    async as(role, { method = 'GET', url, payload, headers }) {
+      const cookie = role === 'public' ? {} : { cookie: await cookieOf(role) };
+      return http.inject({
+        method,
+        url,
+        headers: { host: '127.0.0.1', 'x-sightglass': '1', ...cookie, ...headers },
+        ...(payload === undefined ? {} : { payload }),
+      });
+    },
+    async close() {
+      await http.close();
+      await appliance.close();
+      await drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function testDatabase(): Promise<{ database: DatabaseConfig; databaseSchema?: string; drop(): Promise<void> }> {
+  const url = process.env.SIGHTGLASS_TEST_DATABASE_URL;
+  if (!url) return { database: { kind: 'sqlite' }, drop: async () => undefined };
+  const databaseSchema = `t_${newId().replaceAll('-', '')}`;
+  const run = async (sql: string) => {
+    const db = knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
+    await db.raw(sql);
+    await db.destroy();
+  };
+  await run(`CREATE SCHEMA ${databaseSchema}`);
+  return { database: { kind: 'postgres', url }, databaseSchema, drop: () => run(`DROP SCHEMA ${databaseSchema} CASCADE`) };
+}
