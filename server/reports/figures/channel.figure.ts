@@ -1,10 +1,11 @@
 import type { Envelope } from '../../measurements/recording.schema.ts';
 import { mergedRanges } from '../evidence.register.ts';
 import { formatNumber, unitSuffix } from '../number.format.ts';
-import { type Composition, leadingFindings, run, sentence, type UnplacedFigure } from '../report.composition.ts';
+import { type Composition, leadingFindings, rangeText, run, sentence, type UnplacedFigure } from '../report.composition.ts';
 import type { FigureMark, FigurePane, FigureSeries } from '../report-document.schema.ts';
 import type { FigureInput } from '../report-input.schema.ts';
 import { limitLabels, limitLines } from './limit.line.ts';
+import { bucketed } from './series.bucket.ts';
 import { timeScale } from './time.scale.ts';
 import { axisLabel } from './trend.figure.ts';
 
@@ -31,10 +32,11 @@ export function channelFigure(composition: Composition, input: FigureInput): Unp
   const ids = envelopes.flatMap((one) => evidence.channel(one.name));
   const files = ids.flatMap((id) => evidence.items.find((item) => item.id === id)?.restsOn ?? []);
   const clock = diagnosis.recording.startedAt === null ? wording.say.noClock : wording.say.clock(utcText(diagnosis.recording.startedAt));
+  const where = rangeText(composition, { fromS: fromMs / 1000, toS: toMs / 1000 });
   const notes = [wording.say.bandNote, ...(marks.length > 0 ? [wording.say.marksNote] : [])].join(' ');
   return {
     id: `channels-${input.id}`,
-    caption: `${input.title === null ? wording.say.systemCaption(names, report.system.systemName) : sentence(input.title)} ${notes}`,
+    caption: `${input.title === null ? wording.say.systemCaption(names, report.system.systemName, where) : sentence(input.title)} ${notes}`,
     source: [diagnosis.recording.name, clock, ...new Set(ids), ...new Set(files)].join(', '),
     alt:
       wording.say.altChannels(names) +
@@ -45,7 +47,7 @@ export function channelFigure(composition: Composition, input: FigureInput): Unp
       (marks.length > 0 ? wording.say.altMarks([...new Set(marks.map((mark) => mark.label))].join(', ')) : ''),
     sentence: [
       { text: wording.labels.figure, figure: `channels-${input.id}` },
-      run(` ${wording.say.channelSentence(names, extents(composition, envelopes))}`, ids),
+      run(` ${wording.say.channelSentence(names, where, extents(composition, envelopes))}`, ids),
     ],
     axis: wording.say.timeAxis(scale.unit),
     from: fromMs / 1000 / scale.seconds,
@@ -103,9 +105,8 @@ function panesOf({ input, wording }: Composition, envelopes: readonly Envelope[]
 }
 
 function seriesOf(envelope: Envelope, seconds: number): FigureSeries {
-  const clean = (values: readonly (number | null)[]) => values.map((value) => (value !== null && Number.isFinite(value) ? value : null));
-  const at = envelope.timeMs.map((ms) => ms / 1000 / seconds);
-  return { name: envelope.name, at, min: clean(envelope.min), max: clean(envelope.max), mean: clean(envelope.mean) };
+  const { name, min, max, mean, count } = envelope;
+  return bucketed({ name, at: envelope.timeMs.map((ms) => ms / 1000 / seconds), min, max, mean, count });
 }
 
 /** The parts of the drawn time that leading findings rest on; a mark over everything says nothing and is left out. */

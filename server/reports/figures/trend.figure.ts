@@ -3,10 +3,8 @@ import { formatNumber, unitSuffix } from '../number.format.ts';
 import { type Composition, run, type UnplacedFigure } from '../report.composition.ts';
 import type { FigureSeries } from '../report-document.schema.ts';
 import { limitLabels, limitLines } from './limit.line.ts';
+import { bucketed } from './series.bucket.ts';
 import { timeScale } from './time.scale.ts';
-
-/** More points than this do not show on paper: 170 mm at 0.5 mm per point. */
-const bucketsOnPaper = 340;
 
 /** The course of an indicator over the recording, or nothing where it has fewer than two values. */
 export function trendFigure(composition: Composition, indicator: Indicator): UnplacedFigure | undefined {
@@ -22,7 +20,7 @@ export function trendFigure(composition: Composition, indicator: Indicator): Unp
   const unit = unitSuffix(indicator.unit);
   const [low, high] = [Math.min(...finite), Math.max(...finite)].map((value) => formatNumber(value, wording.style)) as [string, string];
   const id = `trend-${evidence.indicator(indicator)[0] ?? indicator.id}`;
-  const series = bucketed({ name: indicator.name, at, values: trend.values });
+  const series = bucketed({ name: indicator.name, at, min: trend.values, max: trend.values, mean: trend.values, count: [] });
   const limits = limitLines(indicator.limit, indicator.unit, wording);
   const marks: UnplacedFigure['marks'] = [];
   const source = [diagnosis.recording.name, ...evidence.indicator(indicator)].join(', ');
@@ -52,20 +50,4 @@ export function axisLabel(name: string, unit: string): string {
 
 function isBand(series: FigureSeries): boolean {
   return series.min.some((low, index) => low !== series.max[index]);
-}
-
-/** Few enough points for paper; each bucket keeps its extremes. */
-function bucketed(line: { name: string; at: number[]; values: (number | null)[] }): FigureSeries {
-  const count = Math.min(line.at.length, line.values.length);
-  const size = Math.max(1, Math.ceil(count / bucketsOnPaper));
-  const series: FigureSeries = { name: line.name, at: [], min: [], max: [], mean: [] };
-  for (let from = 0; from < count; from += size) {
-    const to = Math.min(count, from + size);
-    const held = line.values.slice(from, to).filter((value): value is number => value !== null && Number.isFinite(value));
-    series.at.push(line.at[from] ?? 0);
-    series.min.push(held.length === 0 ? null : Math.min(...held));
-    series.max.push(held.length === 0 ? null : Math.max(...held));
-    series.mean.push(held.length === 0 ? null : held.reduce((sum, value) => sum + value, 0) / held.length);
-  }
-  return series;
 }

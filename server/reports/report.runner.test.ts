@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Value } from 'typebox/value';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fixtureInput } from './fixtures/report-input.fixture.ts';
-import { runReport } from './report.worker.ts';
+import { runReport } from './report.runner.ts';
 import { ReportDocument } from './report-document.schema.ts';
 import type { ReportTask } from './report-input.schema.ts';
 

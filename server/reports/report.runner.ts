@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { Value } from 'typebox/value';
+import { writeFileDurably } from '../platform/files/durable.ts';
+import type { TaskContext } from '../platform/workers/worker-host.ts';
+import { composeReport } from './document.composer.ts';
+import { reportCsv } from './formats/csv.format.ts';
+import { reportJson } from './formats/json.format.ts';
+import { typesetPdf } from './formats/pdf.format.ts';
+import type { ReportFormat } from './report.schema.ts';
+import type { ReportDocument } from './report-document.schema.ts';
+import { ReportTask } from './report-input.schema.ts';
+
+export interface WrittenFile {
+  format: ReportFormat;
+  path: string;
+  sha256: string;
+  bytes: number;
+}
+
+/** Composes a report and writes its files into the folder of the task. A file that stands there is whole. */
+export async function runReport(task: ReportTask, context: TaskContext): Promise<{ files: WrittenFile[] }> {
+  if (!Value.Check(ReportTask, task)) {
+    const [first] = Value.Errors(ReportTask, task);
+    throw new Error(`The report task has the wrong shape at ${first?.instancePath ?? '/'}: ${first?.message ?? 'unknown'}`);
+  }
+  const total = task.formats.length + 1;
+  context.signal.throwIfAborted();
+  const tell = (phase: string, done: number) => context.onProgress({ phase, done, total, unit: 'steps', ratePerSecond: null });
+  tell('compose', 0);
+  const document = composeReport(task.input);
+  const files: WrittenFile[] = [];
+  for (const [index, format] of task.formats.entries()) {
+    context.signal.throwIfAborted();
+    tell(format, index + 1);
+    const bytes = await render(document, format);
+    context.signal.throwIfAborted();
+    const path = join(task.folder, `${task.name}.${format}`);
+    writeFileDurably(path, bytes);
+    files.push({ format, path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength });
+  }
+  tell('done', total);
+  return { files };
+}
+
+async function render(document: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
+  if (format === 'pdf') return typesetPdf(document);
+  return new TextEncoder().encode(format === 'json' ? reportJson(document) : reportCsv(document));
+}
