@@ -62,6 +62,7 @@ export function readNumericTime(input: {
   const refuse = (detail: string): TimeFinding => ({ recipe: null, questions: [], refusal: notUnderstood(detail) });
   // Footers and damaged rows may hold other numbers: the bulk decides.
   const bulk = values.slice(0, Math.max(1, Math.floor(values.length * 0.9)));
+  if (bulk.length === 0) return refuse(`The column "${header}" should hold the time, but what stands in it cannot be read as one.`);
   const epoch = epochOf(bulk);
   if (epoch !== null) {
     const recipe: TimeRecipe = {
@@ -76,7 +77,6 @@ export function readNumericTime(input: {
   }
   const unit = input.unit ?? unitFromName(header) ?? answeredUnit(input.answers.unit, header);
   const msPerUnit = unit === null ? undefined : relativeUnits[unit.toLowerCase()];
-  if (bulk.length === 0) return refuse(`The column "${header}" should hold the time, but what stands in it cannot be read as one.`);
   if (msPerUnit === undefined && bulk.every((value) => value > 20_000 && value < 80_000) && bulk.some((value) => value % 1 !== 0)) {
     return refuse(
       `The column "${header}" holds spreadsheet day numbers (like ${bulk[0]}), which are not read yet. Format it as yyyy-MM-dd HH:mm:ss and export again.`,

@@ -18,6 +18,9 @@ export interface CalendarColumns {
 
 type Matches = readonly RegExpExecArray[];
 
+/** A small file may be half header, units and footer. */
+const DATED_SHARE = 0.3;
+
 function share(rows: readonly TableRow[], column: number, pattern: RegExp): number {
   let hits = 0;
   for (const { cells } of rows) if (pattern.test((cells[column] ?? '').trim())) hits++;
@@ -27,8 +30,8 @@ function share(rows: readonly TableRow[], column: number, pattern: RegExp): numb
 /** Where date and clock stand (columns from 0); null: no column holds dates; refusal: several do. */
 export function findCalendarColumns(rows: readonly TableRow[], fields: number): CalendarColumns | ImportRefusal | null {
   const columns = Array.from({ length: fields }, (_, column) => column);
-  const dates = columns.filter((column) => share(rows, column, calendarPattern) > 0.5);
-  const clocks = columns.filter((column) => share(rows, column, clockPattern) > 0.5);
+  const dates = columns.filter((column) => share(rows, column, calendarPattern) > DATED_SHARE);
+  const clocks = columns.filter((column) => share(rows, column, clockPattern) > DATED_SHARE);
   const date = dates[0];
   if (date === undefined) return null;
   if (dates.length > 1)

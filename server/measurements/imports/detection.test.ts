@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { detect } from './detection.ts';
+import type { ImportAnswers, TableRecipe } from './import.types.ts';
+
+function look(text: string, answers: ImportAnswers = {}) {
+  const head = Buffer.from(text);
+  return detect({ head, name: 'file.csv', size: head.length }, answers);
+}
+
+const dated = (dates: readonly string[]): string => `time;p [bar]\n${dates.map((date) => `${date} 08:00:00;1.5`).join('\n')}\n`;
+
+describe('detection', () => {
+  it('asks for the order of 04/03/2025 and takes the answer', () => {
+    const text = dated(['04/03/2025', '05/03/2025']);
+    expect(look(text)).toMatchObject({ verdict: 'needs-answer', questions: [{ id: 'date-order' }] });
+    expect(look(text, { 'date-order': 'mdy' }).recipe).toMatchObject({ time: { order: 'mdy' } });
+  });
+
+  it('sees the order when one number is above 12', () => {
+    expect(look(dated(['04/03/2025', '13/03/2025'])).recipe).toMatchObject({ time: { order: 'dmy' } });
+    expect(look(dated(['04/03/2025', '04/13/2025'])).recipe).toMatchObject({ time: { order: 'mdy' } });
+  });
+
+  it('refuses dates that contradict each other', () => {
+    expect(look(dated(['04/13/2025', '13/04/2025']))).toMatchObject({ verdict: 'refused' });
+  });
+
+  it.each([
+    ['two-digit years', dated(['04.03.25', '05.03.25'])],
+    ['words before the header', `Unit 7\n${dated(['2025-01-01', '2025-01-02'])}`],
+    ['a comment that names a zone', `# Time zone: CET\n${dated(['2025-01-01', '2025-01-02'])}`],
+    ['no header', '2025-01-01 00:00:00;1.5\n2025-01-01 00:00:01;1.5\n'],
+    ['a header of another width', 'time;p [bar];q [l/min]\n2025-01-01 00:00:00;1.5\n2025-01-01 00:00:01;1.5\n'],
+    ['no time', 'p [bar];q [l/min]\n1.5;2.5\n1.6;2.6\n'],
+    ['points and commas as decimal marks', 'time;p [bar];q [bar]\n2025-01-01 00:00:00;1.5;2,5\n2025-01-01 00:00:01;1.5;2,5\n'],
+    [
+      'one row per value',
+      'time;name;value [bar]\n2025-01-01 00:00:00;a;1.5\n2025-01-01 00:00:00;b;1.5\n2025-01-01 00:00:01;a;1.5\n2025-01-01 00:00:01;b;1.5\n',
+    ],
+    [
+      'several time columns',
+      't1;p [bar];t2;q [bar]\n2025-01-01 00:00:00;1.5;2025-01-01 00:00:00;2.5\n2025-01-01 00:00:01;1.5;2025-01-01 00:00:01;2.5\n',
+    ],
+    [
+      'seconds shared unevenly',
+      dated(['2025-01-01', '2025-01-01', '2025-01-02', '2025-01-02', '2025-01-02', '2025-01-03', '2025-01-03', '2025-01-04', '2025-01-04']),
+    ],
+    ['spreadsheet days', 'Zeitpunkt;p [bar]\n45845.25;1.5\n45845.2500115741;1.5\n'],
+    ['prose', 'It was a dark and stormy night;\nthe rain fell in torrents, except at occasional intervals\n'],
+  ])('refuses %s as not understood', (_, text) => {
+    expect(look(text)).toMatchObject({ verdict: 'refused', recipe: null, refusal: { code: 'import-not-understood' } });
+  });
+
+  it('a relative time without a unit is asked about', () => {
+    expect(look('t;p [bar]\n0.0;1.5\n0.1;1.5\n')).toMatchObject({ verdict: 'needs-answer', questions: [{ id: 'unit', about: ['t'] }] });
+    expect(look('t;p [bar]\n0.0;1.5\n0.1;1.5\n', { unit: { t: 's' } }).recipe).toMatchObject({
+      time: { kind: 'relative', msPerUnit: 1000 },
+    });
+  });
+
+  it('decimal comma and thousands come from the cells', () => {
+    const { recipe } = look('time;p [bar];P [W]\n01.01.2025 00:00:00;1,5;2.411,5\n01.01.2025 00:00:01;2,5;941,5\n');
+    expect(recipe).toMatchObject({ delimiter: ';', decimalMark: ',', thousandsMark: '.' });
+  });
+
+  it('reads every number written like 1.234 as a decimal and says so', () => {
+    const { recipe } = look('time;p [bar]\n2025-01-01 00:00:00;124.820\n2025-01-01 00:00:01;124.920\n');
+    expect(recipe).toMatchObject({ decimalMark: '.', thousandsMark: null });
+    expect(recipe!.notes.join(' ')).toContain('three digits');
+  });
+
+  it('a unit nobody knows stays as written, with a note', () => {
+    const recipe = look('time;x [furlong]\n2025-01-01 00:00:00;1.5\n2025-01-01 00:00:01;1.5\n').recipe as TableRecipe;
+    expect(recipe.channels).toMatchObject([{ unit: 'furlong', factor: 1, offset: 0 }]);
+    expect(recipe.notes.join(' ')).toContain('furlong');
+  });
+
+  it('channels with the same name get their column as a second name', () => {
+    const recipe = look('time;p [bar];p [bar]\n2025-01-01 00:00:00;1.5;1\n2025-01-01 00:00:01;1.5;1\n').recipe as TableRecipe;
+    expect(recipe.channels.map(({ name }) => name)).toEqual(['p', 'p (column 3)']);
+  });
+
+  it('gives the same recipe for the same bytes', () => {
+    const text = dated(['2025-01-01', '2025-01-02']);
+    expect(JSON.stringify(look(text))).toBe(JSON.stringify(look(text)));
+  });
+});
