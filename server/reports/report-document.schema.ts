@@ -109,7 +109,10 @@ export const FigurePane = Type.Object(
 );
 export type FigurePane = Static<typeof FigurePane>;
 
-export const FigureMark = Type.Object({ from: Type.Number(), to: Type.Number(), label: Type.String() }, closed);
+export const FigureMark = Type.Object(
+  { from: Type.Number(), to: Type.Number(), label: Type.String({ description: 'a letter in the picture' }), meaning: Type.String() },
+  closed,
+);
 export type FigureMark = Static<typeof FigureMark>;
 
 export const Figure = Type.Object(

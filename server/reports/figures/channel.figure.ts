@@ -11,6 +11,7 @@ import { axisLabel } from './trend.figure.ts';
 
 /** More marks than this cannot be told apart on paper. */
 const marksOnPaper = 12;
+const findingsMarked = 3;
 
 /** Recorded channels over time, a pane per unit; nothing where no bucket holds a valid sample. */
 export function channelFigure(composition: Composition, input: FigureInput): UnplacedFigure | undefined {
@@ -33,7 +34,7 @@ export function channelFigure(composition: Composition, input: FigureInput): Unp
   const files = ids.flatMap((id) => evidence.items.find((item) => item.id === id)?.restsOn ?? []);
   const clock = diagnosis.recording.startedAt === null ? wording.say.noClock : wording.say.clock(utcText(diagnosis.recording.startedAt));
   const where = rangeText(composition, { fromS: fromMs / 1000, toS: toMs / 1000 });
-  const notes = [wording.say.bandNote, ...(marks.length > 0 ? [wording.say.marksNote] : [])].join(' ');
+  const notes = [wording.say.bandNote, ...(marks.length > 0 ? [wording.say.marksNote(markMeanings(marks))] : [])].join(' ');
   return {
     id: `channels-${input.id}`,
     caption: `${input.title === null ? wording.say.systemCaption(names, report.system.systemName, where) : sentence(input.title)} ${notes}`,
@@ -44,7 +45,7 @@ export function channelFigure(composition: Composition, input: FigureInput): Unp
         panes.flatMap((pane) => pane.limits),
         wording,
       ) +
-      (marks.length > 0 ? wording.say.altMarks([...new Set(marks.map((mark) => mark.label))].join(', ')) : ''),
+      (marks.length > 0 ? wording.say.altMarks(markMeanings(marks)) : ''),
     sentence: [
       { text: wording.labels.figure, figure: `channels-${input.id}` },
       run(` ${wording.say.channelSentence(names, where, extents(composition, envelopes))}`, ids),
@@ -117,16 +118,29 @@ function marksOf(
 ): FigureMark[] {
   const { diagnosis } = composition;
   const names = new Set(envelopes.map((one) => one.name));
-  const marks = leadingFindings(diagnosis).flatMap((finding) => {
-    const wanted = new Set(finding.supporting.flatMap((symptom) => (symptom.indicator === null ? [] : [symptom.indicator])));
-    const inputs = diagnosis.indicators.filter((one) => wanted.has(one.id)).flatMap((one) => one.inputs);
-    const ranges = mergedRanges(inputs.filter((range) => names.has(range.channel)).map((range) => ({ ...range, channel: finding.id })));
-    return ranges.map((range) => ({
-      from: Math.max(axis.from, range.fromS / axis.seconds),
-      to: Math.min(axis.to, range.toS / axis.seconds),
-      label: finding.fault,
-    }));
-  });
   const span = axis.to - axis.from;
-  return marks.filter((mark) => mark.to > mark.from && mark.to - mark.from < 0.95 * span).slice(0, marksOnPaper);
+  const meanings = new Map<string, { from: number; to: number; faults: string[] }>();
+  for (const finding of leadingFindings(diagnosis).slice(0, findingsMarked)) {
+    const wanted = new Set(finding.supporting.map((symptom) => symptom.indicator));
+    const inputs = diagnosis.indicators.filter((one) => wanted.has(one.id)).flatMap((one) => one.inputs);
+    const own = inputs.filter((range) => names.has(range.channel)).map((range) => ({ ...range, channel: finding.id }));
+    for (const range of mergedRanges(own)) {
+      const from = Math.max(axis.from, range.fromS / axis.seconds);
+      const to = Math.min(axis.to, range.toS / axis.seconds);
+      if (to <= from || to - from >= 0.95 * span) continue;
+      const key = `${from} ${to}`;
+      meanings.set(key, { from, to, faults: [...new Set([...(meanings.get(key)?.faults ?? []), finding.fault])] });
+    }
+  }
+  const marks = [...meanings.values()].slice(0, marksOnPaper);
+  const letters = [...new Set(marks.map((mark) => mark.faults.join(', ')))];
+  return marks.map(({ from, to, faults }) => {
+    const meaning = faults.join(', ');
+    return { from, to, label: String.fromCharCode(97 + letters.indexOf(meaning)), meaning };
+  });
+}
+
+/** What the letters over the shaded ranges mean. */
+function markMeanings(marks: readonly FigureMark[]): string {
+  return [...new Set(marks.map((mark) => `${mark.label} ${mark.meaning}`))].join('; ');
 }

@@ -22,9 +22,10 @@ describe('a figure', () => {
     expect(words(figureSvg(byId('channels-temperatures')))).toContain('alarm above 65\u00a0°C');
   });
 
-  it('marks the ranges a finding rests on, with the name of the fault', () => {
-    expect(byId('channels-temperatures').marks).toEqual([{ from: 30, to: 40, label: 'Filter bypass open' }]);
-    expect(words(figureSvg(byId('channels-temperatures')))).toContain('Filter bypass open');
+  it('marks the ranges a finding rests on and names the fault in its caption', () => {
+    expect(byId('channels-temperatures').marks).toEqual([{ from: 30, to: 40, label: 'a', meaning: 'Filter bypass open' }]);
+    expect(words(figureSvg(byId('channels-temperatures')))).toContain('a');
+    expect(byId('channels-temperatures').caption).toContain('Shaded ranges are those a finding rests on: a Filter bypass open.');
   });
 
   it('uses saturated colour only beyond a limit', () => {

@@ -99,9 +99,8 @@ function paneSeries(figure: Figure, pane: FigurePane, place: { index: number; pl
 }
 
 function markAreas(figure: Figure, pane: number): object {
-  const data = figure.marks.map((mark, index) => {
-    const isFirst = pane === 0 && figure.marks.findIndex((other) => other.label === mark.label) === index;
-    return [{ xAxis: mark.from, name: isFirst ? mark.label : '' }, { xAxis: mark.to }];
+  const data = figure.marks.map((mark) => {
+    return [{ xAxis: mark.from, name: pane === 0 ? mark.label : '' }, { xAxis: mark.to }];
   });
   return {
     silent: true,

@@ -62,8 +62,8 @@ export const pdfTemplate = `
 }
 #let mono(body) = text(font: mono-font, size: 0.72em, body)
 // Names of loggers may be longer than a column and hold no blank: they may break, others stay as they are.
-#let soft(body) = body.split(" ").map(word => if word.clusters().len() < 20 { word } else {
-  word.clusters().chunks(8).map(part => part.join("")).join(sym.zws)
+#let soft(body) = body.split(" ").map(word => if word.clusters().len() < 16 { word } else {
+  word.split("_").map(piece => piece.clusters().chunks(12).map(part => part.join("")).join(sym.zws)).join("_" + sym.zws)
 }).join(" ")
 #let show-run(part) = {
   let words-of = if part.at("strong", default: false) { strong(part.text) } else { part.text }

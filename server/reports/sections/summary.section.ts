@@ -17,7 +17,7 @@ import type { Block, Level, Run, Section } from '../report-document.schema.ts';
 import { deadlineText } from './deadline.text.ts';
 
 const othersShown = 3;
-const namesShown = 7;
+const namesShown = 6;
 
 /** Everything a person needs to act, on one page: what needs attention first, then what is in order (hydraulics.md E3). */
 export function summarySection(composition: Composition): Section {

@@ -225,7 +225,7 @@ export const wordingEn = {
     stateOf: (name: string, state: string) => `${name} (${state})`,
     trendCaption: (name: string, component: string) => `${name} (${component}).`,
     bandNote: 'Band: lowest to highest value per bucket; line: mean.',
-    marksNote: 'Shaded ranges: what the findings rest on.',
+    marksNote: (letters: string) => `Shaded ranges are those a finding rests on: ${letters}.`,
     channelSentence: (names: string, where: string, parts: string) => `shows ${names} (${where}). ${parts}`,
     channelExtent: (name: string, low: string, high: string) => `${name} lies between ${low} and ${high}`,
     systemCaption: (names: string, system: string, where: string) => `${names}, ${system}, ${where}.`,
