@@ -16,8 +16,10 @@ export function valueAxis(pane: FigurePane): ValueScale {
   }
   const margin = 0.04 * (high - low || span);
   const interval = roundStep((high - low + 2 * margin) / 4);
+  // What is never negative starts at zero, not at a negative step.
+  const bottom = low >= 0 ? Math.max(0, low - margin) : low - margin;
   return {
-    min: onStep(Math.floor((low - margin) / interval), interval),
+    min: onStep(Math.floor(bottom / interval), interval),
     max: onStep(Math.ceil((high + margin) / interval), interval),
     interval,
   };

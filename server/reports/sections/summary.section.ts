@@ -98,17 +98,9 @@ function periodRuns({ diagnosis, wording, evidence }: Composition): Run[] {
 }
 
 function judgementRows(composition: Composition, key: Finding | undefined): { name: string; runs: Run[] }[] {
-  const { wording, evidence, diagnosis } = composition;
+  const { wording, evidence } = composition;
   const { words, say } = wording;
-  if (key === undefined) {
-    const next = diagnosis.findings.find((finding) => finding.nextMeasurement !== null)?.nextMeasurement;
-    const advice = next === undefined || next === null ? say.noAction : sentence(say.measureNext(next));
-    return [
-      { name: words.severity, runs: [run(say.noSeverity)] },
-      { name: words.confidence, runs: [run(say.noConfidence)] },
-      { name: words.action, runs: [run(advice)] },
-    ];
-  }
+  if (key === undefined) return undecidedRows(composition);
   const ids = evidence.finding(key);
   const percent = (share: number) => formatShare(share, wording.style);
   return [
@@ -120,6 +112,21 @@ function judgementRows(composition: Composition, key: Finding | undefined): { na
     { name: words.action, runs: [strong(sentence(key.actions[0] ?? key.checks[0] ?? say.noChecks))] },
     { name: words.deadline, runs: [strong(deadlineText(composition, key))] },
     ...key.safety.slice(0, 1).map((text) => ({ name: words.safety, runs: [run(sentence(text))] })),
+  ];
+}
+
+/** Without a key finding: nothing to do where all is normal, the next measurement where nobody can say. */
+function undecidedRows({ wording, diagnosis }: Composition): { name: string; runs: Run[] }[] {
+  const { words, say } = wording;
+  const isKnown = diagnosis.verdict.state === 'normal';
+  const next =
+    diagnosis.findings.find((finding) => finding.nextMeasurement !== null)?.nextMeasurement ??
+    diagnosis.indicators.find((indicator) => indicator.notComputable !== null)?.notComputable?.wouldNeed;
+  const measure = next === undefined || next === null ? say.measureMore : sentence(say.measureNext(next));
+  return [
+    { name: words.severity, runs: [run(isKnown ? say.noSeverity : say.unknownSeverity)] },
+    { name: words.confidence, runs: [run(say.noConfidence)] },
+    { name: words.action, runs: [isKnown ? run(say.noAction) : strong(measure)] },
   ];
 }
 
