@@ -186,7 +186,9 @@ export function ensureSystemPackages(names) {
 
 /** Runs a program in the foreground, hands signals on, and ends this process the way the program ended. */
 export function runForeground(command, args, options = {}) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: process.env, ...options });
+  // From a checkout the data stay in it (`data/`): a clone never touches another one's. Installed, the config's own default holds.
+  const env = { SIGHTGLASS_HOME: join(root, 'data'), ...process.env };
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env, ...options });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // Ctrl+C in a terminal already reaches the whole process group; a second SIGINT would look like impatience.
