@@ -89,9 +89,9 @@ export function recordingExists(first: Recording): Problem {
 /** A file name is a label here, never a path. */
 function safeName(name: string): string {
   const base = name.split(/[\\/]/).pop() ?? '';
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must go
-  const clean = base
-    .replace(/[\u0000-\u001f\u007f]/g, '')
+  const clean = [...base]
+    .filter((letter) => letter >= ' ' && letter !== '\u007f')
+    .join('')
     .trim()
     .slice(0, 255);
   return clean === '' ? 'unnamed' : clean;

@@ -17,7 +17,7 @@ export async function readPage<Row extends object, T>(
   const direction = order.descending ? 'desc' : 'asc';
   const qualified = order.columns.map((column) => (order.table ? `${order.table}.${column}` : column));
   if (request.cursor) after(query, qualified, decode(request.cursor, qualified.length), order.descending ? '<' : '>');
-  for (const column of qualified) query.orderBy(column, direction);
+  for (const column of qualified) void query.orderBy(column, direction);
   const rows = (await query.limit(limit + 1)) as Row[];
   const items = rows.slice(0, limit).map(order.toItem);
   const last = rows[limit - 1];
@@ -27,11 +27,11 @@ export async function readPage<Row extends object, T>(
 
 /** (a, b) after (x, y) written as `a > x OR (a = x AND b > y)`: both databases use the index for it. */
 function after(query: Knex.QueryBuilder, columns: readonly string[], values: readonly Value[], sign: '<' | '>'): void {
-  query.where((any) => {
+  void query.where((any) => {
     columns.forEach((column, i) => {
-      any.orWhere((all) => {
-        for (let k = 0; k < i; k++) all.where(columns[k] as string, values[k] as Value);
-        all.where(column, sign, values[i] as Value);
+      void any.orWhere((all) => {
+        for (let k = 0; k < i; k++) void all.where(columns[k] as string, values[k] as Value);
+        void all.where(column, sign, values[i] as Value);
       });
     });
   });
