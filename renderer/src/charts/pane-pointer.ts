@@ -1,0 +1,67 @@
+import type uPlot from 'uplot';
+import type { PlotGroup } from './plot-group.ts';
+import { type TimeRange, zoomed } from './time-range.ts';
+
+export type DragMode = 'zoom' | 'pan';
+
+export interface PointerOptions {
+  group: PlotGroup;
+  originS: number;
+  mode(): DragMode;
+}
+
+/** The share of the width that one wheel notch hides or shows. */
+const wheelStep = 0.8;
+
+/** Wheel zooms around the pointer, drag draws a box (or pans: mode, Shift or middle button), double click shows everything. */
+export function pointerBindings({ group, mode }: PointerOptions): uPlot.Cursor.Bind {
+  const isPan = (event: MouseEvent) => event.button === 1 || (event.button === 0 && (mode() === 'pan' || event.shiftKey));
+  return {
+    mousedown: (plot, _target, handler) => (event) => {
+      if (isPan(event)) startPan(plot, group, event);
+      else handler(event);
+      return null;
+    },
+    dblclick: () => () => {
+      group.reset();
+      return null;
+    },
+  };
+}
+
+/** Box zoom: the dragged selection becomes the visible range of all panes. */
+export function takeSelection(plot: uPlot, { group, originS }: PointerOptions): void {
+  const { left, width } = plot.select;
+  if (width < 4) return;
+  const range: TimeRange = { from: plot.posToVal(left, 'x') - originS, to: plot.posToVal(left + width, 'x') - originS };
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  group.show(range);
+}
+
+export function listenToWheel(plot: uPlot, { group, originS }: PointerOptions): void {
+  plot.over.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      const around = plot.posToVal(event.offsetX, 'x') - originS;
+      group.show(zoomed(group.range(), event.deltaY < 0 ? wheelStep : 1 / wheelStep, around));
+    },
+    { passive: false },
+  );
+}
+
+function startPan(plot: uPlot, group: PlotGroup, start: MouseEvent): void {
+  start.preventDefault();
+  const first = group.range();
+  const perPixel = (first.to - first.from) / plot.over.clientWidth;
+  const onMove = (event: MouseEvent) => {
+    const shift = (start.clientX - event.clientX) * perPixel;
+    group.show({ from: first.from + shift, to: first.to + shift });
+  };
+  const onUp = () => {
+    document.removeEventListener('mousemove', onMove);
+    document.removeEventListener('mouseup', onUp);
+  };
+  document.addEventListener('mousemove', onMove);
+  document.addEventListener('mouseup', onUp);
+}

@@ -1,0 +1,94 @@
+import type uPlot from 'uplot';
+import type { TimeRange } from './time-range.ts';
+
+export interface LimitLine {
+  value: number;
+  kind: 'warning' | 'alarm';
+  side: 'low' | 'high';
+  label: string;
+}
+
+export interface PlotMarks {
+  limits: readonly LimitLine[];
+  /** Evidence in s since the start. */
+  evidence: TimeRange | null;
+  originS: number;
+}
+
+/** A colour of the theme as the canvas needs it. */
+export function cssColor(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** Evidence behind the curve. */
+export function drawEvidence(plot: uPlot, { evidence, originS }: PlotMarks): void {
+  if (!evidence) return;
+  const { ctx, bbox } = plot;
+  const left = plot.valToPos(originS + evidence.from, 'x', true);
+  const right = plot.valToPos(originS + evidence.to, 'x', true);
+  clipped(plot, () => {
+    ctx.fillStyle = cssColor('--plot-evidence');
+    ctx.fillRect(left, bbox.top, Math.max(right - left, 2), bbox.height);
+    ctx.fillStyle = cssColor('--plot-line');
+    for (const edge of [left, right]) ctx.fillRect(edge - 0.5, bbox.top, 1, bbox.height);
+  });
+}
+
+/** Limits as lines with a word, and a faint band over what lies beyond. Shape and word carry the meaning, colour only supports. */
+export function drawLimits(plot: uPlot, { limits }: PlotMarks): void {
+  const { ctx, bbox } = plot;
+  const ratio = window.devicePixelRatio;
+  clipped(plot, () => {
+    for (const limit of limits) {
+      const y = plot.valToPos(limit.value, 'y', true);
+      if (y < bbox.top || y > bbox.top + bbox.height) continue;
+      const color = cssColor(limit.kind === 'alarm' ? '--state-alarm' : '--state-attention');
+      ctx.globalAlpha = 0.05;
+      ctx.fillStyle = color;
+      if (limit.side === 'high') ctx.fillRect(bbox.left, bbox.top, bbox.width, y - bbox.top);
+      else ctx.fillRect(bbox.left, y, bbox.width, bbox.top + bbox.height - y);
+      ctx.globalAlpha = 1;
+      ctx.strokeStyle = color;
+      ctx.lineWidth = ratio;
+      ctx.setLineDash(limit.kind === 'alarm' ? [] : [6 * ratio, 4 * ratio]);
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+      ctx.fillStyle = color;
+      ctx.font = `${11 * ratio}px system-ui, sans-serif`;
+      ctx.textAlign = 'right';
+      ctx.textBaseline = limit.side === 'high' ? 'bottom' : 'top';
+      ctx.fillText(limit.label, bbox.left + bbox.width - 4 * ratio, y + (limit.side === 'high' ? -2 : 2) * ratio);
+    }
+  });
+}
+
+/** Stretches without valid data, hatched by a flat grey: a gap must not look like a flat line. */
+export function drawGaps(plot: uPlot): void {
+  const [time, , , mean] = plot.data as unknown as [number[], unknown, unknown, (number | null)[]];
+  const { ctx, bbox } = plot;
+  clipped(plot, () => {
+    ctx.fillStyle = cssColor('--plot-gap');
+    let start = -1;
+    for (let i = 0; i <= time.length; i++) {
+      const isMissing = i < time.length && mean[i] === null;
+      if (isMissing && start < 0) start = i;
+      if (isMissing || start < 0) continue;
+      const left = plot.valToPos(time[Math.max(0, start - 1)] ?? 0, 'x', true);
+      const right = plot.valToPos(time[Math.min(i, time.length - 1)] ?? 0, 'x', true);
+      if (right > left) ctx.fillRect(left, bbox.top, right - left, bbox.height);
+      start = -1;
+    }
+  });
+}
+
+function clipped(plot: uPlot, draw: () => void): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  draw();
+  ctx.restore();
+}

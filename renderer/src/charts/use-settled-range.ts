@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react';
+import type { PlotGroup } from './plot-group.ts';
+import type { TimeRange } from './time-range.ts';
+
+/** The visible range once it has stood still for a moment: what data is asked for. */
+export function useSettledRange(group: PlotGroup, delayMs: number): TimeRange {
+  const [range, setRange] = useState(group.range());
+  useEffect(() => {
+    setRange(group.range());
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = group.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setRange(group.range()), delayMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [group, delayMs]);
+  return range;
+}

@@ -1,0 +1,20 @@
+import { Group, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+/** Short facts side by side: label above value. */
+export function FactList({ facts }: { facts: readonly (readonly [label: string, value: ReactNode])[] }) {
+  return (
+    <Group component="dl" gap="xl" m={0} align="flex-start">
+      {facts.map(([label, value]) => (
+        <div key={label}>
+          <Text component="dt" size="xs" c="dimmed">
+            {label}
+          </Text>
+          <Text component="dd" size="sm" m={0} className="tabular">
+            {value}
+          </Text>
+        </div>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,43 @@
+import { Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Diagnosis } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { Loaded } from '../components/Loaded.tsx';
+import { ChainBar } from './ChainBar.tsx';
+import { ChainSection } from './ChainSection.tsx';
+import { DiagnosisOrigin } from './DiagnosisOrigin.tsx';
+import { useDiagnosis } from './diagnosis.queries.ts';
+import { FindingAccordion } from './FindingAccordion.tsx';
+import { IndicatorTable } from './IndicatorTable.tsx';
+import { QualityTable } from './QualityTable.tsx';
+import { VerdictPanel } from './VerdictPanel.tsx';
+
+/** The chain from the data to the advice (ISO 13374): verdict first, then everything it stands on. */
+export function DiagnosisTab({ recordingId }: { recordingId: string }) {
+  const { t } = useTranslation();
+  const diagnosis = useDiagnosis(recordingId);
+  return (
+    <Loaded query={diagnosis}>{(data) => (data === null ? <EmptyState text={t('diagnosis.none')} /> : <Chain diagnosis={data} />)}</Loaded>
+  );
+}
+
+function Chain({ diagnosis }: { diagnosis: Diagnosis }) {
+  const { t } = useTranslation();
+  const { result, recordingId } = diagnosis;
+  return (
+    <Stack gap="lg">
+      <VerdictPanel result={result} />
+      <ChainBar result={result} />
+      <ChainSection id="findings" title={t('diagnosis.findings')}>
+        <FindingAccordion result={result} recordingId={recordingId} />
+      </ChainSection>
+      <ChainSection id="indicators" title={t('diagnosis.indicators')}>
+        <IndicatorTable result={result} recordingId={recordingId} />
+      </ChainSection>
+      <ChainSection id="quality" title={t('diagnosis.quality')}>
+        <QualityTable quality={result.quality} recordingId={recordingId} />
+      </ChainSection>
+      <DiagnosisOrigin diagnosis={diagnosis} />
+    </Stack>
+  );
+}

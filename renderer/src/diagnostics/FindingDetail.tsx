@@ -1,0 +1,51 @@
+import { Alert, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconShieldExclamation } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { DiagnosisResult, Finding } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { useFormat } from '../platform/use-format.ts';
+import { AdviceList } from './AdviceList.tsx';
+import { SymptomList } from './SymptomList.tsx';
+
+interface FindingDetailProps {
+  finding: Finding;
+  result: DiagnosisResult;
+  recordingId: string;
+}
+
+/** Why we think so, what speaks against it, what is not known, what else it could be, and what to do. */
+export function FindingDetail({ finding, result, recordingId }: FindingDetailProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const evidence = { indicators: result.indicators, recordingId };
+  const alternatives = finding.alternatives.map(({ fault, confidence }) => `${fault} (${format.percent(confidence)})`);
+  return (
+    <Stack gap="md">
+      <Text lang="en">{finding.sentence}</Text>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+        <SymptomList title={t('findings.supporting')} symptoms={finding.supporting} {...evidence} />
+        <SymptomList title={t('findings.contradicting')} symptoms={finding.contradicting} {...evidence} />
+        <SymptomList title={t('findings.missing')} symptoms={finding.missing} {...evidence} />
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+        <AdviceList title={t('findings.checks')} items={finding.checks} isOrdered />
+        <AdviceList title={t('findings.actions')} items={finding.actions} isOrdered />
+        <AdviceList title={t('findings.alternatives')} items={alternatives} />
+        <AdviceList title={t('findings.causes')} items={finding.causes} />
+        <AdviceList title={t('findings.nextMeasurement')} items={finding.nextMeasurement ? [finding.nextMeasurement] : []} />
+      </SimpleGrid>
+      {finding.safety.length > 0 && (
+        <Alert variant="outline" color="gray" icon={<IconShieldExclamation aria-hidden />} title={t('findings.safety')}>
+          {finding.safety.map((note) => (
+            <Text key={note} size="sm" lang="en">
+              {note}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      <Text size="xs" c="dimmed">
+        {t('findings.catalogue', { id: finding.faultId, coverage: format.percent(finding.coverage) })}
+        {finding.failureMode ? ` · ISO 14224: ${finding.failureMode}` : ''}
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { FindingRow } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { type Column, DataTable } from '../components/DataTable.tsx';
+import { StateMark } from '../components/StateMark.tsx';
+import { TextLink } from '../components/TextLink.tsx';
+import { useFormat } from '../platform/use-format.ts';
+import { findingState } from './finding-state.ts';
+import { useGradeWord } from './words.ts';
+
+export function FindingTable({ findings }: { findings: readonly FindingRow[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const gradeWord = useGradeWord();
+  const columns: Column<FindingRow>[] = [
+    { key: 'state', header: t('findings.state'), cell: (finding) => <StateMark state={findingState(finding)} /> },
+    {
+      key: 'fault',
+      header: t('findings.fault'),
+      cell: (finding) => (
+        <TextLink to="/recordings/$recordingId" params={{ recordingId: finding.recordingId }} search={{ tab: 'diagnosis' }} lang="en">
+          {finding.fault}
+        </TextLink>
+      ),
+    },
+    { key: 'confidence', header: t('findings.confidence'), isNumber: true, cell: (finding) => format.percent(finding.confidence) },
+    { key: 'grade', header: t('findings.grade'), cell: (finding) => gradeWord(finding.grade) },
+    { key: 'severity', header: t('findings.severity'), isNumber: true, cell: (finding) => `${finding.severity} / 5` },
+    {
+      key: 'system',
+      header: t('systems.system'),
+      cell: (finding) => (
+        <TextLink to="/systems/$systemId" params={{ systemId: finding.systemId }}>
+          {finding.systemName}
+        </TextLink>
+      ),
+    },
+    { key: 'recording', header: t('measurements.recording'), cell: (finding) => finding.recordingName },
+    { key: 'at', header: t('findings.foundAt'), cell: (finding) => format.instant(finding.createdAt) },
+  ];
+  return <DataTable caption={t('page.findings')} columns={columns} rows={findings} rowKey={(finding) => finding.id} />;
+}

@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../components/PageHeader.tsx';
+import { SystemFindings } from './SystemFindings.tsx';
+
+export function FindingsPage() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeader title={t('page.findings')} state={t('findings.explanation')} />
+      <SystemFindings />
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { useFormat } from '../platform/use-format.ts';
+import { EvidenceLink } from './EvidenceLink.tsx';
+
+/** `value ± u unit` that opens the plot, or the reason why there is no value and the measurement that would help. */
+export function IndicatorValue({ indicator, recordingId }: { indicator: Indicator; recordingId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (indicator.value === null)
+    return (
+      <Stack gap={0} maw={340} lang="en">
+        <Text size="sm">{indicator.notComputable?.because ?? '–'}</Text>
+        {indicator.notComputable && (
+          <Text size="xs" c="dimmed">
+            <span>{t('indicators.wouldNeed')}</span> {indicator.notComputable.wouldNeed}
+          </Text>
+        )}
+      </Stack>
+    );
+  const text = format.measured(indicator.value, indicator.uncertainty, indicator.unit);
+  const [first, ...others] = indicator.inputs;
+  return (
+    <Stack gap={0}>
+      <Text size="sm" fw={600} component="div">
+        {first ? (
+          <EvidenceLink recordingId={recordingId} range={first}>
+            {text}
+          </EvidenceLink>
+        ) : (
+          text
+        )}
+      </Text>
+      {others.length > 0 && (
+        <Text size="xs" c="dimmed" component="div">
+          {indicator.inputs.map((range, i) => (
+            <span key={`${range.channel} ${range.fromS}`}>
+              {i > 0 && ', '}
+              <EvidenceLink recordingId={recordingId} range={range}>
+                {range.channel}
+              </EvidenceLink>
+            </span>
+          ))}
+        </Text>
+      )}
+    </Stack>
+  );
+}

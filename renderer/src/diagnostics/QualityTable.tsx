@@ -1,0 +1,40 @@
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ChannelQuality } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { type Column, DataTable } from '../components/DataTable.tsx';
+import { useFormat } from '../platform/use-format.ts';
+import { EvidenceLink } from './EvidenceLink.tsx';
+import { InstrumentMark } from './InstrumentMark.tsx';
+
+/** How far each channel can be trusted, in the words of NAMUR NE 107. */
+export function QualityTable({ quality, recordingId }: { quality: readonly ChannelQuality[]; recordingId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const columns: Column<ChannelQuality>[] = [
+    { key: 'status', header: t('quality.status'), width: 200, cell: ({ status }) => <InstrumentMark status={status} /> },
+    { key: 'channel', header: t('limits.channel'), cell: ({ channel }) => channel },
+    { key: 'signal', header: t('channels.signal'), cell: ({ signal }) => (signal ? t(`signal.${signal}`) : '–') },
+    { key: 'valid', header: t('quality.valid'), isNumber: true, cell: ({ validShare }) => format.percent(validShare) },
+    { key: 'notes', header: t('quality.notes'), cell: (channel) => <Notes quality={channel} recordingId={recordingId} /> },
+  ];
+  const worstFirst = [...quality].sort((a, b) => Number(a.status === 'good') - Number(b.status === 'good'));
+  return <DataTable caption={t('diagnosis.quality')} columns={columns} rows={worstFirst} rowKey={({ channel }) => channel} />;
+}
+
+function Notes({ quality, recordingId }: { quality: ChannelQuality; recordingId: string }) {
+  return (
+    <Stack gap={2}>
+      {quality.notes.map((note) => (
+        <Text key={`${note.code} ${note.text}`} size="sm" lang="en">
+          {note.range ? (
+            <EvidenceLink recordingId={recordingId} range={note.range}>
+              {note.text}
+            </EvidenceLink>
+          ) : (
+            note.text
+          )}
+        </Text>
+      ))}
+    </Stack>
+  );
+}

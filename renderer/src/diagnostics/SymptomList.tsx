@@ -1,0 +1,67 @@
+import { List, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Indicator, Symptom } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { useFormat } from '../platform/use-format.ts';
+import { EvidenceLink } from './EvidenceLink.tsx';
+
+interface SymptomListProps {
+  title: string;
+  symptoms: readonly Symptom[];
+  indicators: readonly Indicator[];
+  recordingId: string;
+}
+
+/** Evidence of one kind; where a number stands behind it, the text opens its place in the plot. */
+export function SymptomList({ title, symptoms, indicators, recordingId }: SymptomListProps) {
+  const { t } = useTranslation();
+  return (
+    <div>
+      <Title order={4} fz="sm" mb={4}>
+        {title}
+      </Title>
+      {symptoms.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          {t('common.none')}
+        </Text>
+      ) : (
+        <List size="sm" spacing={4}>
+          {symptoms.map((symptom) => (
+            <List.Item key={symptom.id}>
+              <SymptomText symptom={symptom} indicator={indicators.find(({ id }) => id === symptom.indicator)} recordingId={recordingId} />
+            </List.Item>
+          ))}
+        </List>
+      )}
+    </div>
+  );
+}
+
+interface SymptomTextProps {
+  symptom: Symptom;
+  indicator: Indicator | undefined;
+  recordingId: string;
+}
+
+function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
+  const format = useFormat();
+  const range = indicator?.inputs[0];
+  const value = indicator && indicator.value !== null ? format.measured(indicator.value, indicator.uncertainty, indicator.unit) : null;
+  return (
+    <>
+      <span lang="en">
+        {range ? (
+          <EvidenceLink recordingId={recordingId} range={range}>
+            {symptom.text}
+          </EvidenceLink>
+        ) : (
+          symptom.text
+        )}
+      </span>
+      {value && (
+        <Text size="xs" c="dimmed" className="tabular">
+          {indicator?.name}: {value}
+        </Text>
+      )}
+    </>
+  );
+}

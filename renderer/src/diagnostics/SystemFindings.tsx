@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { Loaded } from '../components/Loaded.tsx';
+import { MoreButton } from '../components/MoreButton.tsx';
+import { useFindings } from './diagnosis.queries.ts';
+import { FindingTable } from './FindingTable.tsx';
+
+export function SystemFindings({ systemId }: { systemId?: string }) {
+  const { t } = useTranslation();
+  const findings = useFindings(systemId);
+  return (
+    <Loaded query={findings}>
+      {() =>
+        findings.items.length === 0 ? (
+          <EmptyState text={t('findings.empty')} />
+        ) : (
+          <>
+            <FindingTable findings={findings.items} />
+            <MoreButton list={findings} />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

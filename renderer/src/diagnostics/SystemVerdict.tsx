@@ -1,0 +1,22 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../platform/use-format.ts';
+import { useSystemDiagnosis } from './diagnosis.queries.ts';
+
+/** The verdict's sentence and when it was reached. */
+export function SystemVerdict({ systemId }: { systemId: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const diagnosis = useSystemDiagnosis(systemId).data;
+  if (!diagnosis) return null;
+  return (
+    <>
+      <Text size="sm" lang="en">
+        {diagnosis.result.verdict.sentence}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t('diagnosis.madeAt', { at: format.instant(diagnosis.createdAt) })}
+      </Text>
+    </>
+  );
+}

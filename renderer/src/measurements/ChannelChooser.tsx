@@ -1,0 +1,63 @@
+import { Checkbox, Paper, ScrollArea, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordingChannel } from '../../../server/measurements/recording.schema.ts';
+
+interface ChannelChooserProps {
+  channels: readonly RecordingChannel[];
+  chosen: readonly number[];
+  onChange(chosen: readonly number[]): void;
+}
+
+/** Most panes at once: as many channels as one request may name (recording.schema.ts). */
+const most = 32;
+
+export function ChannelChooser({ channels, chosen, onChange }: ChannelChooserProps) {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState('');
+  const wanted = filter.trim().toLowerCase();
+  const label = (channel: RecordingChannel) => (channel.signal ? t(`signal.${channel.signal}`) : t(`quantity.${channel.quantity}`));
+  const shown = channels.filter((channel) => `${channel.name} ${label(channel)}`.toLowerCase().includes(wanted));
+  const toggle = (index: number) => onChange(chosen.includes(index) ? chosen.filter((other) => other !== index) : [...chosen, index]);
+  return (
+    <Paper withBorder p="sm" bg="var(--surface-raised)" component="section">
+      <Title order={2} mb="xs">
+        {t('channels.title')}
+      </Title>
+      {channels.length > 8 && (
+        <TextInput
+          size="xs"
+          mb="xs"
+          aria-label={t('recording.filterChannels')}
+          placeholder={t('recording.filterChannels')}
+          value={filter}
+          onChange={(event) => setFilter(event.currentTarget.value)}
+        />
+      )}
+      <ScrollArea.Autosize mah={520} type="auto">
+        <Stack gap={8}>
+          {shown.map((channel) => (
+            <Checkbox
+              key={channel.index}
+              size="sm"
+              checked={chosen.includes(channel.index)}
+              disabled={!chosen.includes(channel.index) && chosen.length >= most}
+              onChange={() => toggle(channel.index)}
+              label={
+                <>
+                  {channel.name}{' '}
+                  <Text span size="xs" c="dimmed">
+                    {channel.unit}
+                  </Text>
+                  <Text size="xs" c="dimmed" lh={1.25}>
+                    {label(channel)}
+                  </Text>
+                </>
+              }
+            />
+          ))}
+        </Stack>
+      </ScrollArea.Autosize>
+    </Paper>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ProblemDetails } from '../../../server/platform/http/problem.schema.ts';
+import { ProblemAlert } from '../components/ProblemAlert.tsx';
+import { TextLink } from '../components/TextLink.tsx';
+import { type Answers, questionsOf } from './import-questions.ts';
+import { QuestionForm } from './QuestionForm.tsx';
+
+interface ImportFailureProps {
+  problem: ProblemDetails;
+  onAnswer(answers: Answers): void;
+  onReset(): void;
+}
+
+/** Why an import stopped: a question to answer, the recording that already holds these files, or a problem to read. */
+export function ImportFailure({ problem, onAnswer, onReset }: ImportFailureProps) {
+  const { t } = useTranslation();
+  const questions = questionsOf(problem);
+  if (questions.length > 0) return <QuestionForm questions={questions} onAnswer={onAnswer} onCancel={onReset} />;
+  const first = problem.extra?.recordingId;
+  return (
+    <ProblemAlert problem={problem}>
+      {typeof first === 'string' && (
+        <TextLink to="/recordings/$recordingId" params={{ recordingId: first }} size="sm">
+          {t('import.openFirst')}
+        </TextLink>
+      )}
+      <Button size="xs" variant="default" onClick={onReset}>
+        {t('import.other')}
+      </Button>
+    </ProblemAlert>
+  );
+}

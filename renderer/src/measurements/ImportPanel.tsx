@@ -1,0 +1,28 @@
+import { Paper, Stack } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { JobLine } from '../operations/JobLine.tsx';
+import { FileDrop } from './FileDrop.tsx';
+import { ImportFailure } from './ImportFailure.tsx';
+import { UploadLine } from './UploadLine.tsx';
+import { useImport } from './use-import.ts';
+
+/** Drop files → upload → job → recording; the problem in words when it does not work out. */
+export function ImportPanel({ systemId, isCompact = false }: { systemId: string; isCompact?: boolean }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const open = useCallback((recordingId: string) => void navigate({ to: '/recordings/$recordingId', params: { recordingId } }), [navigate]);
+  const work = useImport(systemId, open);
+  const { phase } = work;
+  if (phase.step === 'idle') return <FileDrop isCompact={isCompact} onFiles={work.start} />;
+  return (
+    <Paper withBorder p="md" bg="var(--surface-raised)" component="section" aria-label={t('measurements.import')} aria-live="polite">
+      <Stack gap="sm">
+        {phase.step === 'uploading' && <UploadLine progress={phase.progress} onCancel={work.cancelUpload} />}
+        {phase.step === 'importing' && work.job && <JobLine job={work.job} />}
+        {phase.step === 'failed' && <ImportFailure problem={phase.problem} onAnswer={work.answer} onReset={work.reset} />}
+      </Stack>
+    </Paper>
+  );
+}

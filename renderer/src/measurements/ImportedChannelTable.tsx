@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportReport } from '../../../server/measurements/import-report.schema.ts';
+import { type Column, DataTable } from '../components/DataTable.tsx';
+import { useFormat } from '../platform/use-format.ts';
+
+type ImportedChannel = ImportReport['channels'][number];
+
+/** What came out of the files per channel; blanks and texts where a number should stand are counted, never filled. */
+export function ImportedChannelTable({ report }: { report: ImportReport }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const missing = (channel: ImportedChannel) => format.integer(channel.missingBlank + channel.missingText);
+  const interval = ({ interval_s }: ImportedChannel) => (interval_s === null ? '–' : format.duration(interval_s));
+  const columns: Column<ImportedChannel>[] = [
+    { key: 'name', header: t('importReport.channel'), cell: (channel) => channel.name },
+    { key: 'written', header: t('importReport.unitWritten'), cell: (channel) => channel.unitWritten ?? '–' },
+    { key: 'unit', header: t('channels.unit'), cell: (channel) => channel.unit || '–' },
+    { key: 'interval', header: t('importReport.interval'), isNumber: true, cell: interval },
+    { key: 'valid', header: t('importReport.valid'), isNumber: true, cell: (channel) => format.integer(channel.valid) },
+    { key: 'missing', header: t('importReport.missing'), isNumber: true, cell: missing },
+    { key: 'min', header: 'min', isNumber: true, cell: (channel) => format.number(channel.min) },
+    { key: 'mean', header: t('importReport.mean'), isNumber: true, cell: (channel) => format.number(channel.mean) },
+    { key: 'max', header: 'max', isNumber: true, cell: (channel) => format.number(channel.max) },
+  ];
+  return (
+    <DataTable caption={t('channels.title')} columns={columns} rows={report.channels} rowKey={({ column, name }) => `${column} ${name}`} />
+  );
+}

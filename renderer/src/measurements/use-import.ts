@@ -1,0 +1,104 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { RawFile } from '../../../server/measurements/recording.schema.ts';
+import { recordingApi } from '../../../server/measurements/recording.schema.ts';
+import type { ProblemDetails } from '../../../server/platform/http/problem.schema.ts';
+import type { Job } from '../../../server/platform/jobs/job.schema.ts';
+import { call, problemOf } from '../platform/api.ts';
+import { jobsKey, useJob } from '../platform/jobs.ts';
+import { uploadFile } from '../platform/upload.ts';
+import type { Answers } from './import-questions.ts';
+import { recordingsKey } from './recording.queries.ts';
+
+export interface UploadProgress {
+  fileName: string;
+  fileNumber: number;
+  fileCount: number;
+  done: number;
+  total: number;
+  ratePerSecond: number;
+}
+
+type Phase =
+  | { step: 'idle' }
+  | { step: 'uploading'; progress: UploadProgress }
+  | { step: 'importing'; jobId: string }
+  | { step: 'failed'; problem: ProblemDetails };
+
+export interface Import {
+  phase: Phase;
+  job: Job | undefined;
+  /** Hands in the files and starts the import as one recording. */
+  start(files: readonly File[], name: string): void;
+  /** Starts again with the same files and what the person answered. */
+  answer(answers: Answers): void;
+  cancelUpload(): void;
+  reset(): void;
+}
+
+type NewImport = { systemId: string; name?: string; files: { sha256: string; name: string }[]; answers?: Answers };
+
+/** Upload, job and result of one import. The job goes on when the page is left; `onDone` is called only while it is open. */
+export function useImport(systemId: string, onDone: (recordingId: string) => void): Import {
+  const client = useQueryClient();
+  const [phase, setPhase] = useState<Phase>({ step: 'idle' });
+  const request = useRef<NewImport | null>(null);
+  const abort = useRef<AbortController | null>(null);
+  const job = useJob(phase.step === 'importing' ? phase.jobId : null).data;
+
+  const begin = async (body: NewImport) => {
+    request.current = body;
+    const started = await call(recordingApi.startImport, { body });
+    setPhase({ step: 'importing', jobId: started.id });
+    await client.invalidateQueries({ queryKey: jobsKey });
+  };
+  const attempt = (work: () => Promise<void>) => {
+    work().catch((error: unknown) => {
+      if (abort.current?.signal.aborted) setPhase({ step: 'idle' });
+      else setPhase({ step: 'failed', problem: problemOf(error) });
+    });
+  };
+  const start = (files: readonly File[], name: string) =>
+    attempt(async () => {
+      abort.current = new AbortController();
+      const raw = await uploadAll(files, abort.current.signal, (progress) => setPhase({ step: 'uploading', progress }));
+      await begin({ systemId, files: raw.map(({ sha256 }, i) => ({ sha256, name: files[i]?.name ?? '' })), ...(name && { name }) });
+    });
+
+  useEffect(() => {
+    if (phase.step !== 'importing' || job?.id !== phase.jobId) return;
+    if (job.state === 'done' && typeof job.result?.recordingId === 'string') {
+      void client.invalidateQueries({ queryKey: recordingsKey });
+      onDone(job.result.recordingId);
+    } else if (job.state === 'failed' && job.problem) setPhase({ step: 'failed', problem: job.problem });
+    else if (job.state === 'cancelled') setPhase({ step: 'idle' });
+  }, [phase, job, client, onDone]);
+
+  return {
+    phase,
+    job,
+    start,
+    answer: (answers) => attempt(() => begin({ ...(request.current as NewImport), answers: { ...request.current?.answers, ...answers } })),
+    cancelUpload: () => abort.current?.abort(),
+    reset: () => setPhase({ step: 'idle' }),
+  };
+}
+
+async function uploadAll(files: readonly File[], signal: AbortSignal, onProgress: (progress: UploadProgress) => void): Promise<RawFile[]> {
+  const total = files.reduce((sum, file) => sum + file.size, 0);
+  const begun = performance.now();
+  const uploaded: RawFile[] = [];
+  let before = 0;
+  for (const file of files) {
+    const tell = (bytes: number) => {
+      const done = Math.min(total, before + bytes);
+      const seconds = Math.max(0.001, (performance.now() - begun) / 1000);
+      const fileNumber = uploaded.length + 1;
+      onProgress({ fileName: file.name, fileNumber, fileCount: files.length, done, total, ratePerSecond: done / seconds });
+    };
+    tell(0);
+    uploaded.push(await uploadFile(file, { signal, onProgress: tell }));
+    before += file.size;
+  }
+  return uploaded;
+}

@@ -1,0 +1,82 @@
+import i18next from 'i18next';
+import Icu from 'i18next-icu';
+import { initReactI18next } from 'react-i18next';
+import accountsDe from './accounts/messages.de.json' with { type: 'json' };
+import accountsEn from './accounts/messages.en.json' with { type: 'json' };
+import chartsDe from './charts/messages.de.json' with { type: 'json' };
+import chartsEn from './charts/messages.en.json' with { type: 'json' };
+import componentsDe from './components/messages.de.json' with { type: 'json' };
+import componentsEn from './components/messages.en.json' with { type: 'json' };
+import diagnosticsDe from './diagnostics/messages.de.json' with { type: 'json' };
+import diagnosticsEn from './diagnostics/messages.en.json' with { type: 'json' };
+import measurementsDe from './measurements/messages.de.json' with { type: 'json' };
+import measurementsEn from './measurements/messages.en.json' with { type: 'json' };
+import operationsDe from './operations/messages.de.json' with { type: 'json' };
+import operationsEn from './operations/messages.en.json' with { type: 'json' };
+import reportsDe from './reports/messages.de.json' with { type: 'json' };
+import reportsEn from './reports/messages.en.json' with { type: 'json' };
+import systemsDe from './systems/messages.de.json' with { type: 'json' };
+import systemsEn from './systems/messages.en.json' with { type: 'json' };
+
+export const en = {
+  ...componentsEn,
+  ...accountsEn,
+  ...chartsEn,
+  ...diagnosticsEn,
+  ...measurementsEn,
+  ...operationsEn,
+  ...reportsEn,
+  ...systemsEn,
+};
+export const de: Record<keyof typeof en, string> = {
+  ...componentsDe,
+  ...accountsDe,
+  ...chartsDe,
+  ...diagnosticsDe,
+  ...measurementsDe,
+  ...operationsDe,
+  ...reportsDe,
+  ...systemsDe,
+};
+
+export type MessageKey = keyof typeof en;
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    keySeparator: false;
+    nsSeparator: false;
+    resources: { translation: typeof en };
+  }
+}
+
+export const languages = ['en', 'de'] as const;
+export type Language = (typeof languages)[number];
+const storageKey = 'sightglass-language';
+
+function firstLanguage(): Language {
+  const wanted = localStorage.getItem(storageKey) ?? navigator.language.slice(0, 2);
+  return languages.find((language) => language === wanted) ?? 'en';
+}
+
+export async function startMessages(): Promise<void> {
+  const language = firstLanguage();
+  document.documentElement.lang = language;
+  await i18next
+    .use(Icu)
+    .use(initReactI18next)
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      keySeparator: false,
+      nsSeparator: false,
+      resources: { en: { translation: en }, de: { translation: de } },
+      interpolation: { escapeValue: false },
+    });
+}
+
+export async function changeLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storageKey, language);
+  document.documentElement.lang = language;
+  await i18next.changeLanguage(language);
+}

@@ -1,0 +1,37 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { AuditPanel } from '../accounts/AuditPanel.tsx';
+import { UsersPanel } from '../accounts/UsersPanel.tsx';
+import { PageHeader } from '../components/PageHeader.tsx';
+import { HealthPanel } from './HealthPanel.tsx';
+
+export function AdministrationPage({ tab = 'users' }: { tab: string | undefined }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <>
+      <PageHeader title={t('page.administration')} state={t('administration.explanation')} />
+      <Tabs
+        value={tab}
+        onChange={(value) => void navigate({ to: '/administration', search: { tab: value ?? 'users' } })}
+        keepMounted={false}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="users">{t('accounts.users')}</Tabs.Tab>
+          <Tabs.Tab value="audit">{t('audit.title')}</Tabs.Tab>
+          <Tabs.Tab value="health">{t('health.title')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="users">
+          <UsersPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="audit">
+          <AuditPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="health">
+          <HealthPanel />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next';
+import type { Job } from '../../../server/platform/jobs/job.schema.ts';
+import { TextLink } from '../components/TextLink.tsx';
+
+/** Where the thing that a job made (or that it found already there) can be seen. */
+export function JobResultLink({ job }: { job: Job }) {
+  const { t } = useTranslation();
+  const made = { ...job.problem?.extra, ...job.result };
+  if (typeof made.reportId === 'string') return <TextLink to="/reports">{t('jobs.openReport')}</TextLink>;
+  if (typeof made.recordingId !== 'string') return null;
+  const search = job.kind.includes('diagnos') ? { tab: 'diagnosis' } : {};
+  return (
+    <TextLink to="/recordings/$recordingId" params={{ recordingId: made.recordingId }} search={search}>
+      {t('jobs.openRecording')}
+    </TextLink>
+  );
+}

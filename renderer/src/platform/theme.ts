@@ -1,0 +1,76 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The one accent. Saturated colour is kept for abnormal states (ISA-101), so the accent is a muted steel blue. */
+const steel: MantineColorsTuple = [
+  '#eef4f9',
+  '#dde7ef',
+  '#b9cedd',
+  '#92b3cb',
+  '#719dbc',
+  '#5c8fb3',
+  '#4d82a8',
+  '#2f648c',
+  '#265778',
+  '#1a4763',
+];
+
+export const theme = createTheme({
+  colors: { steel },
+  primaryColor: 'steel',
+  primaryShade: { light: 7, dark: 6 },
+  autoContrast: true,
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace',
+  headings: {
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1.0625rem' }, h3: { fontSize: '0.9375rem' } },
+  },
+});
+
+/**
+ * Mantine's greys for secondary text miss WCAG 2.2 1.4.3 (4.5:1); these keep it in both schemes.
+ * `--state-*` are the only saturated colours: abnormal states and limits.
+ */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#565e66',
+    '--mantine-color-placeholder': '#6b737b',
+    '--mantine-color-error': '#b42318',
+    '--state-normal': '#5f6b76',
+    '--state-attention': '#a85a00',
+    '--state-alarm': '#c1121f',
+    '--state-unknown': '#6b737b',
+    '--state-maintenance': '#1d5fa8',
+    '--plot-line': '#2f648c',
+    '--plot-band': 'rgba(47, 100, 140, 0.28)',
+    '--plot-grid': 'rgba(0, 0, 0, 0.09)',
+    '--plot-text': '#3f474e',
+    '--plot-evidence': 'rgba(47, 100, 140, 0.12)',
+    '--plot-gap': 'rgba(0, 0, 0, 0.06)',
+    '--surface-raised': '#ffffff',
+    '--surface-page': '#f3f5f6',
+  },
+  dark: {
+    '--mantine-color-dimmed': '#aeb4ba',
+    '--mantine-color-placeholder': '#959ca3',
+    '--mantine-color-error': '#ff8a80',
+    '--state-normal': '#aeb4ba',
+    '--state-attention': '#ffb347',
+    '--state-alarm': '#ff6b6b',
+    '--state-unknown': '#959ca3',
+    '--state-maintenance': '#7db8ff',
+    '--plot-line': '#92b3cb',
+    '--plot-band': 'rgba(146, 179, 203, 0.3)',
+    '--plot-grid': 'rgba(255, 255, 255, 0.1)',
+    '--plot-text': '#c1c6cb',
+    '--plot-evidence': 'rgba(146, 179, 203, 0.14)',
+    '--plot-gap': 'rgba(255, 255, 255, 0.07)',
+    '--surface-raised': '#25282c',
+    '--surface-page': '#1b1e21',
+  },
+});

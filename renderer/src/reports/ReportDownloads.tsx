@@ -1,0 +1,31 @@
+import { Button, Group } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { type Report, reportApi } from '../../../server/reports/report.schema.ts';
+import { addressOf } from '../platform/api.ts';
+import { useFormat } from '../platform/use-format.ts';
+
+/** The report's files; the title of each button names file, size and hash, so that a copy can be checked. */
+export function ReportDownloads({ report }: { report: Report }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Group gap={6} wrap="nowrap">
+      {report.files.map((file) => (
+        <Button
+          key={file.format}
+          component="a"
+          href={addressOf(reportApi.download, { params: { id: report.id, format: file.format } })}
+          download={file.name}
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          aria-label={t('reports.downloadFile', { format: file.format.toUpperCase(), number: report.number })}
+          title={`${file.name} · ${format.bytes(file.bytes)} · SHA-256 ${file.sha256}`}
+        >
+          {file.format.toUpperCase()}
+        </Button>
+      ))}
+    </Group>
+  );
+}

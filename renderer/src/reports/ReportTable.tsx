@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { Report } from '../../../server/reports/report.schema.ts';
+import { type Column, DataTable } from '../components/DataTable.tsx';
+import { TextLink } from '../components/TextLink.tsx';
+import { useFormat } from '../platform/use-format.ts';
+import { ReportDownloads } from './ReportDownloads.tsx';
+
+export function ReportTable({ reports }: { reports: readonly Report[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const columns: Column<Report>[] = [
+    { key: 'number', header: t('reports.number'), cell: (report) => report.number },
+    { key: 'title', header: t('reports.title'), cell: (report) => <span lang="en">{report.title}</span> },
+    { key: 'status', header: t('reports.status'), cell: (report) => t(`reportStatus.${report.status}`) },
+    {
+      key: 'recording',
+      header: t('measurements.recording'),
+      cell: (report) => (
+        <TextLink to="/recordings/$recordingId" params={{ recordingId: report.recordingId }} search={{ tab: 'diagnosis' }}>
+          {t('reports.openDiagnosis')}
+        </TextLink>
+      ),
+    },
+    { key: 'at', header: t('reports.madeAt'), cell: (report) => `${format.instant(report.createdAt)} · ${report.createdBy}` },
+    { key: 'files', header: t('reports.download'), cell: (report) => <ReportDownloads report={report} /> },
+  ];
+  return <DataTable caption={t('page.reports')} columns={columns} rows={reports} rowKey={(report) => report.id} />;
+}
