@@ -1,3 +1,4 @@
+import { parseCleanValues, type ValueLane } from './clean-values.ts';
 import type { RejectReason, TableRecipe } from './import.types.ts';
 import { MAX_LINE_BYTES } from './line-blocks.ts';
 import { POWERS_OF_TEN, parseNumberText } from './number-text.ts';
@@ -52,6 +53,8 @@ export class TableParser {
   readonly #delimiter: number;
   readonly #decimal: number;
   readonly #targets: Int32Array;
+  /** Present when a row is the time and then nothing but values. */
+  readonly #lane: ValueLane | null;
   readonly #headers: readonly Buffer[];
   /** Missing cells of the row at hand: channel * 2 + (1 for text). */
   readonly #missing: Int32Array;
@@ -77,6 +80,10 @@ export class TableParser {
     const [first, second] = recipe.time.columns;
     if (first !== undefined) this.#targets[first - 1] = recipe.time.kind === 'calendar' ? DATE : NUMERIC_TIME;
     if (second !== undefined) this.#targets[second - 1] = CLOCK;
+    const isPlain = this.#targets.length > 1 && this.#targets.every((target, i) => (i === 0 ? target < SKIPPED : target === i - 1));
+    this.#lane = isPlain
+      ? { columns: [], row: 0, first: 0, count: this.#targets.length - 1, delimiter: this.#delimiter, decimal: this.#decimal }
+      : null;
     this.#headers = recipe.headerTexts.map((text) => Buffer.from(text));
     this.#missing = new Int32Array(recipe.channels.length);
     this.missingBlank = new Float64Array(recipe.channels.length);
@@ -105,46 +112,39 @@ export class TableParser {
 
   /** One line from `start`; answers the index behind it. */
   #row(b: Buffer, start: number): number {
-    const delimiter = this.#delimiter;
-    const decimal = this.#decimal;
+    const lane = this.#lane;
+    if (lane === null) return this.#anyRow(b, start);
+    const time = this.#timeCell(b, start, this.#targets[0]!);
+    const values = this.#time.end;
+    lane.columns = this.#store.block.columns;
+    lane.row = this.#store.row;
+    const end = b[values] === this.#delimiter ? parseCleanValues(b, values + 1, lane) : -1;
+    if (end < 0 || Number.isNaN(time) || end - start > MAX_LINE_BYTES) return this.#anyRow(b, start);
+    const next = b[end] === 13 ? end + 2 : end + 1;
+    this.#missingCount = 0;
+    this.#accept(b, start, next, time);
+    return next;
+  }
+
+  /** The same for every row: any order of columns, blanks, words, quotes, damage. */
+  #anyRow(b: Buffer, start: number): number {
     const targets = this.#targets;
     const fields = targets.length;
-    const columns = this.#store.block.columns;
-    const row = this.#store.row;
     this.#missingCount = 0;
     this.#hasNul = false;
     let time = 0;
     let i = start;
-    let ch = 0;
     let field = 0;
     for (;;) {
       const target = targets[field]!;
-      if (target >= 0) {
-        const cell = i;
-        ch = b[i]!;
-        const isNegative = ch === 45;
-        if (isNegative) ch = b[++i]!;
-        let mark = i;
-        let mantissa = 0;
-        for (; ch >= 48 && ch <= 57; ch = b[++i]!) mantissa = mantissa * 10 + (ch - 48);
-        let digits = i - mark;
-        let decimals = 0;
-        if (ch === decimal) {
-          mark = ++i;
-          for (ch = b[i]!; ch >= 48 && ch <= 57; ch = b[++i]!) mantissa = mantissa * 10 + (ch - 48);
-          decimals = i - mark;
-          digits += decimals;
-        }
-        if (digits > 0 && digits <= 15 && (ch === delimiter || ch === 10 || (ch === 13 && b[i + 1] === 10))) {
-          columns[target]![row] = (isNegative ? -mantissa : mantissa) / POWERS_OF_TEN[decimals]!;
-        } else i = this.#unusualCell(b, cell, target);
-      } else if (target === SKIPPED) i = this.#cellEnd(b, i);
+      if (target >= 0) i = this.#cell(b, i, target);
+      else if (target === SKIPPED) i = this.#cellEnd(b, i);
       else {
         time += this.#timeCell(b, i, target);
         if (Number.isNaN(time)) return this.#reject(b, start, 'bad-time');
         i = this.#time.end;
       }
-      if (b[i] !== delimiter) break;
+      if (b[i] !== this.#delimiter) break;
       i++;
       if (++field === fields) break;
     }
@@ -153,8 +153,32 @@ export class TableParser {
     if (this.#hasNul) return this.#reject(b, start, 'nul-byte');
     if (i - start > MAX_LINE_BYTES) return this.#reject(b, start, 'overlong-line');
     const next = b[i] === 13 ? i + 2 : i + 1;
-    this.#accept(b, { start, next, time });
+    this.#accept(b, start, next, time);
     return next;
+  }
+
+  /** One value: digits to an integer and one exact division, correctly rounded below 2^53; anything else is looked at as text. */
+  #cell(b: Buffer, from: number, target: number): number {
+    let i = from;
+    let ch = b[i]!;
+    const isNegative = ch === 45;
+    if (isNegative) ch = b[++i]!;
+    let mark = i;
+    let mantissa = 0;
+    for (; ch >= 48 && ch <= 57; ch = b[++i]!) mantissa = mantissa * 10 + (ch - 48);
+    let digits = i - mark;
+    let decimals = 0;
+    if (ch === this.#decimal) {
+      mark = ++i;
+      for (ch = b[i]!; ch >= 48 && ch <= 57; ch = b[++i]!) mantissa = mantissa * 10 + (ch - 48);
+      decimals = i - mark;
+      digits += decimals;
+    }
+    const isOver = ch === this.#delimiter || ch === 10 || (ch === 13 && b[i + 1] === 10);
+    if (digits === 0 || digits > 15 || !isOver) return this.#unusualCell(b, from, target);
+    const value = mantissa / POWERS_OF_TEN[decimals]!;
+    this.#store.block.columns[target]![this.#store.row] = isNegative ? -value : value;
+    return i;
   }
 
   #timeCell(b: Buffer, at: number, target: number): number {
@@ -163,8 +187,8 @@ export class TableParser {
   }
 
   /** Wall clock to instant, shared seconds spread, then into the store. */
-  #accept(b: Buffer, parsed: { start: number; next: number; time: number }): void {
-    let { time } = parsed;
+  #accept(b: Buffer, start: number, next: number, parsed: number): void {
+    let time = parsed;
     if (this.#clock !== null) {
       time = this.#clock.toUtc(time, this.#previousMs);
       if (Number.isNaN(time)) throw new NonexistentTime(this.line);
@@ -178,7 +202,7 @@ export class TableParser {
     } else {
       const placement = store.place(time);
       if (placement === 'duplicate' || placement === 'conflicting-duplicate') {
-        this.#rejected.add({ line: this.line, reason: placement, text: lineText(b, parsed.start, parsed.next) });
+        this.#rejected.add({ line: this.line, reason: placement, text: lineText(b, start, next) });
         return;
       }
     }

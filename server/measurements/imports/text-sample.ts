@@ -11,13 +11,13 @@ export interface SampleLine {
 export interface TextSample {
   readonly bom: boolean;
   readonly eol: 'lf' | 'crlf';
-  /** Lines that are not empty, at most 5,000; the last one only when it is whole. */
+  /** Lines that are not empty, at most 2,000; the last one only when it is whole. */
   readonly lines: readonly SampleLine[];
   /** The file goes on behind these lines. */
   readonly isPartial: boolean;
 }
 
-const SAMPLE_LINES = 5_000;
+const SAMPLE_LINES = 2_000;
 
 /** Text of the head of a file of `size` bytes, or why it is not text that can be read. */
 export function sampleText(head: Uint8Array, size: number): TextSample | ImportRefusal {

@@ -173,7 +173,8 @@ export function findSpread(
 /** Times of the sample's rows in ms, NaN where there is none. */
 export function sampleTimes(rows: readonly TableRow[], recipe: TimeRecipe, marks: { delimiter: string; decimalMark: string }): number[] {
   const parser = new TimeParser(recipe, marks.delimiter, marks.decimalMark);
-  const bytes = (text: string | undefined): Uint8Array => new TextEncoder().encode(`${(text ?? '').trim()}\n`);
+  // A Buffer, as in the import: the parser's machine code stays made for one kind of array.
+  const bytes = (text: string | undefined): Buffer => Buffer.from(`${(text ?? '').trim()}\n`);
   const [first = 1, second] = recipe.columns;
   return rows.map(({ cells }) => {
     const cell = bytes(cells[first - 1]);
