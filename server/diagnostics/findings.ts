@@ -1,0 +1,229 @@
+import type { DiscriminatingTest, Fault, FaultSymptom } from './catalogue/fault.schema.ts';
+import type { Finding, Symptom } from './diagnosis.schema.ts';
+import { type Assessment, CRITICAL, DEGRADED, INCIPIENT, membership } from './states.ts';
+
+/**
+ * Reasoning method C3: log-odds per fault, unknown evidence counts nothing, confidence by softmax against an explicit "none of these",
+ * capped by coverage. Faults compete only with faults that explain one of the same abnormal indicators: a fouled cooler says nothing
+ * against a slow valve.
+ */
+
+/** Prior odds of any one fault before evidence: 1 in 20. The same for all: this engine knows no failure statistics of the plant. */
+const PRIOR = Math.log(0.05 / 0.95);
+/** Below this membership a measured symptom speaks against the fault. */
+const ABSENT_BELOW = 0.25;
+/** Findings below this confidence are not listed on their own. */
+const LISTED_FROM = 0.25;
+export const POSSIBLE = 0.4;
+
+export interface Evidence {
+  readonly symptom: FaultSymptom;
+  /** 0..1, null when not measured. */
+  readonly strength: number | null;
+  readonly logOdds: number;
+}
+
+export interface Hypothesis {
+  readonly fault: Fault;
+  readonly evidence: readonly Evidence[];
+  readonly score: number;
+  readonly coverage: number;
+  /** Indicators out of limits that speak for the fault. */
+  readonly abnormal: readonly string[];
+}
+
+export interface Reasoning {
+  readonly findings: Finding[];
+  readonly noneOfThese: number;
+}
+
+export type ComponentNamer = (kinds: readonly string[], fault: Fault) => string;
+
+function strengthOf(symptom: FaultSymptom, assessments: ReadonlyMap<string, Assessment>): number | null {
+  if (symptom.indicator === null || symptom.direction === null) return null;
+  const assessment = assessments.get(symptom.indicator);
+  if (!assessment) return null;
+  if (symptom.range) {
+    const [absent, full] = symptom.range;
+    if (!Number.isFinite(assessment.value)) return null;
+    return Math.min(1, Math.max(0, (assessment.value - absent) / (full - absent)));
+  }
+  const side = symptom.direction === 'high' || symptom.direction === 'not-high' ? 'high' : 'low';
+  const strength = membership(assessment, side);
+  return strength === null ? null : symptom.direction.startsWith('not-') ? 1 - strength : strength;
+}
+
+/** Present symptoms add, measured but absent ones subtract, unknown ones do neither (C3 step 4). */
+function logOdds(symptom: FaultSymptom, strength: number | null): number {
+  if (strength === null) return 0;
+  return strength >= ABSENT_BELOW
+    ? (symptom.weight * (strength - ABSENT_BELOW)) / (1 - ABSENT_BELOW)
+    : -symptom.absenceWeight * (1 - strength / ABSENT_BELOW);
+}
+
+export function weigh(fault: Fault, assessments: ReadonlyMap<string, Assessment>): Hypothesis {
+  const evidence = fault.symptoms.map((symptom): Evidence => {
+    const strength = strengthOf(symptom, assessments);
+    return { symptom, strength, logOdds: logOdds(symptom, strength) };
+  });
+  const possible = fault.symptoms.reduce((sum, symptom) => sum + symptom.weight, 0);
+  const measured = evidence.reduce((sum, item) => sum + (item.strength === null ? 0 : item.symptom.weight), 0);
+  const abnormal = evidence.filter(
+    ({ symptom, strength }) => (strength ?? 0) >= 0.5 && symptom.indicator !== null && !symptom.direction?.startsWith('not-'),
+  );
+  return {
+    fault,
+    evidence,
+    score: PRIOR + evidence.reduce((sum, item) => sum + item.logOdds, 0),
+    coverage: measured / possible,
+    abnormal: abnormal.map((item) => item.symptom.indicator as string),
+  };
+}
+
+/** Softmax over the hypotheses that explain an abnormal indicator of this one, and "none of these" (score 0). */
+export function confidenceOf(
+  hypothesis: Hypothesis,
+  all: readonly Hypothesis[],
+): { confidence: number; rivals: Hypothesis[]; none: number } {
+  const rivals = all.filter((other) => other !== hypothesis && other.abnormal.some((id) => hypothesis.abnormal.includes(id)));
+  const top = Math.max(0, hypothesis.score, ...rivals.map((rival) => rival.score));
+  const own = Math.exp(hypothesis.score - top);
+  const none = Math.exp(-top);
+  const sum = rivals.reduce((total, rival) => total + Math.exp(rival.score - top), own + none);
+  const confidence = Math.min(own / sum, 0.5 + 0.5 * hypothesis.coverage);
+  return { confidence, rivals, none: none / sum };
+}
+
+export function confidenceWord(confidence: number): Finding['confidenceWord'] {
+  if (confidence >= 0.85) return 'very likely';
+  if (confidence >= 0.65) return 'likely';
+  return confidence >= POSSIBLE ? 'possible' : 'cannot be excluded';
+}
+
+const gradeWords = { [INCIPIENT]: 'incipient', [DEGRADED]: 'degraded', [CRITICAL]: 'critical' } as const;
+
+/** The indicator that carries most of the evidence. */
+function carrier(hypothesis: Hypothesis, assessments: ReadonlyMap<string, Assessment>): Assessment | undefined {
+  const strongest = [...hypothesis.evidence]
+    .filter((item) => item.symptom.indicator !== null && hypothesis.abnormal.includes(item.symptom.indicator))
+    .sort((a, b) => b.logOdds - a.logOdds)[0];
+  return strongest ? assessments.get(strongest.symptom.indicator as string) : undefined;
+}
+
+function gradeOf(assessment: Assessment | undefined): Finding['grade'] {
+  const worst = Math.max(INCIPIENT, ...(assessment?.ranges.map((range) => range.grade) ?? []));
+  return gradeWords[worst as keyof typeof gradeWords] ?? 'incipient';
+}
+
+const urgencies = ['watch', 'watch', 'next stop', 'within a week', 'within a day', 'now'] as const;
+
+/** C3 step 6: how bad the fault can be (catalogue) shifted by how far it has gone. */
+function urgencyOf(severity: number, grade: Finding['grade']): Finding['urgency'] {
+  const shift = grade === 'critical' ? 1 : grade === 'degraded' ? 0 : -1;
+  return urgencies[Math.max(1, Math.min(5, severity + shift))] ?? 'watch';
+}
+
+const number = (value: number): string => `${+value.toPrecision(3)}`;
+
+/** "critical in cycles 1–568, degraded in cycles 569–946". */
+export function rangesText(assessment: Assessment, placeOf: (from: number, to: number) => string): string {
+  const byGrade = [CRITICAL, DEGRADED, INCIPIENT].flatMap((grade) => {
+    const places = assessment.ranges.filter((range) => range.grade === grade).map((range) => placeOf(range.from, range.to));
+    if (places.length === 0) return [];
+    const shown = places.length > 6 ? `${places.slice(0, 6).join(', ')} and ${places.length - 6} more` : places.join(', ');
+    return [`${gradeWords[grade as keyof typeof gradeWords]} in ${shown}`];
+  });
+  return byGrade.join('; ');
+}
+
+function sentenceOf(hypothesis: Hypothesis, component: string, context: Context): string {
+  const main = carrier(hypothesis, context.assessments);
+  const head = `${component}: ${hypothesis.fault.names.en.toLowerCase()}`;
+  if (!main) return `${head}.`;
+  const limits = main.limit;
+  const side =
+    limits &&
+    [limits.warningLow, limits.warningHigh].find(
+      (bound, index) => bound !== null && (index === 0 ? main.value < bound : main.value > bound),
+    );
+  const unit = main.definition.unit === '1' ? '' : ` ${main.definition.unit}`;
+  const against = side === null || side === undefined ? '' : ` (warning limit ${number(side)}${unit})`;
+  const where = rangesText(main, context.placeOf);
+  return `${head}; ${main.definition.name.toLowerCase().replace(/\bce\b/, 'CE')} ${number(main.value)}${unit}${against}${where ? `, ${where}` : ''}.`;
+}
+
+interface Context {
+  readonly assessments: ReadonlyMap<string, Assessment>;
+  readonly tests: readonly DiscriminatingTest[];
+  readonly nameOf: ComponentNamer;
+  /** Epochs in words: "cycles 1–568". `to` exclusive. */
+  readonly placeOf: (from: number, to: number) => string;
+}
+
+/** The test of C5 that tells this fault from its strongest rival, else what would complete the evidence. */
+function nextMeasurement(hypothesis: Hypothesis, rivals: readonly Hypothesis[], context: Context): string | null {
+  const id = hypothesis.fault.id;
+  const withId = context.tests.filter((test) => test.between.includes(id));
+  const ranked = [...rivals].sort((a, b) => b.score - a.score);
+  const found = ranked.map((rival) => withId.find((test) => test.between.includes(rival.fault.id))).find((test) => test) ?? withId[0];
+  if (found) return `${found.do}: ${found.reading}`;
+  const missing = hypothesis.evidence.filter((item) => item.strength === null).sort((a, b) => b.symptom.weight - a.symptom.weight)[0];
+  return missing ? `check: ${missing.symptom.text}` : null;
+}
+
+function symptomsOf(hypothesis: Hypothesis, belongs: (item: Evidence) => boolean): Symptom[] {
+  return hypothesis.evidence.filter(belongs).map(({ symptom, strength }) => ({
+    id: symptom.id,
+    text: symptom.text,
+    strength: strength === null ? null : +strength.toFixed(3),
+    indicator: symptom.indicator,
+    weight: symptom.weight,
+  }));
+}
+
+function findingOf(hypothesis: Hypothesis, all: readonly Hypothesis[], context: Context): Finding {
+  const { fault } = hypothesis;
+  const { confidence, rivals } = confidenceOf(hypothesis, all);
+  const grade = gradeOf(carrier(hypothesis, context.assessments));
+  const component = context.nameOf(fault.componentKinds, fault);
+  const alternatives = rivals
+    .map((rival) => ({ faultId: rival.fault.id, fault: rival.fault.names.en, confidence: +confidenceOf(rival, all).confidence.toFixed(4) }))
+    .sort((a, b) => b.confidence - a.confidence || a.faultId.localeCompare(b.faultId))
+    .slice(0, 4);
+  return {
+    id: `finding-${fault.id}`,
+    faultId: fault.id,
+    fault: fault.names.en,
+    component,
+    failureMode: fault.failureMode,
+    confidence: +confidence.toFixed(4),
+    confidenceWord: confidenceWord(confidence),
+    coverage: +hypothesis.coverage.toFixed(4),
+    grade,
+    severity: fault.severity,
+    urgency: urgencyOf(fault.severity, grade),
+    sentence: sentenceOf(hypothesis, component, context),
+    supporting: symptomsOf(hypothesis, (item) => item.strength !== null && item.strength >= ABSENT_BELOW),
+    contradicting: symptomsOf(hypothesis, (item) => item.strength !== null && item.strength < ABSENT_BELOW),
+    missing: symptomsOf(hypothesis, (item) => item.strength === null),
+    alternatives,
+    causes: fault.causes,
+    checks: fault.checks,
+    actions: fault.actions,
+    safety: fault.safety,
+    nextMeasurement: nextMeasurement(hypothesis, rivals, context),
+  };
+}
+
+/** Every hypothesis with something abnormal that speaks for it, weighed; the listed ones as findings, most severe first. */
+export function reason(faults: readonly Fault[], context: Context): Reasoning {
+  const all = faults.map((fault) => weigh(fault, context.assessments)).filter((hypothesis) => hypothesis.abnormal.length > 0);
+  const findings = all
+    .filter((hypothesis) => confidenceOf(hypothesis, all).confidence >= LISTED_FROM)
+    .map((hypothesis) => findingOf(hypothesis, all, context))
+    .sort((a, b) => b.confidence - a.confidence || b.severity - a.severity || a.faultId.localeCompare(b.faultId));
+  const leader = all.find((hypothesis) => hypothesis.fault.id === findings[0]?.faultId);
+  if (leader) return { findings, noneOfThese: confidenceOf(leader, all).none };
+  const isAbnormal = [...context.assessments.values()].some((item) => item.state === 'warning' || item.state === 'alarm');
+  return { findings, noneOfThese: isAbnormal ? 1 : 0 };
+}

@@ -1,0 +1,138 @@
+import { median, quantile } from '../statistics.ts';
+import { combine } from '../uncertainty.ts';
+import {
+  accuracyOf,
+  type Bench,
+  columnOf,
+  type IndicatorDefinition,
+  type Measured,
+  type NotComputable,
+  perEpochMedian,
+  slotwise,
+  steadyRegime,
+} from './definition.indicator.ts';
+
+/** The pressure the system can hold: dead-head when the cycle has it, else the highest 5 % of each epoch. */
+function heldPressure(bench: Bench): Measured {
+  const hasHeld = bench.timeline.pieces.some((piece) => piece.regime === 'dead-head');
+  const values = columnOf(bench, 'p_P');
+  const perEpoch = hasHeld
+    ? perEpochMedian(bench, values, 'dead-head')
+    : Float64Array.from(bench.timeline.epochs, (epoch) => quantile(values.subarray(epoch.from, epoch.to), 0.95));
+  return { perEpoch, uncertainty: accuracyOf(bench, 'p_P'), inputs: ['p_P'], regime: hasHeld ? 'dead-head' : 'all' };
+}
+
+function setting(bench: Bench): { value: number; what: string } | NotComputable {
+  const relief = bench.plateNumber('relief-valve', 'settingBar');
+  const compensator = bench.plateNumber('pump', 'settingBar');
+  if (relief > 0 && compensator > 0)
+    return relief < compensator ? { value: relief, what: 'relief setting' } : { value: compensator, what: 'compensator setting' };
+  if (relief > 0) return { value: relief, what: 'relief setting' };
+  if (compensator > 0) return { value: compensator, what: 'compensator setting' };
+  return {
+    because: 'neither the relief valve’s nor the compensator’s setting is on a nameplate',
+    wouldNeed: 'relief-valve or pump nameplate: settingBar',
+  };
+}
+
+const holding: IndicatorDefinition = {
+  id: 'maximum-pressure-ratio',
+  name: 'Highest held pressure / set pressure',
+  component: 'relief-valve',
+  unit: '%',
+  formula: '100·p_P(dead-head, else 95 % quantile)/setting',
+  reference: 'C1.5 and C4 rows P10, V01–V03: cracking lies 5–10 % (pilot) to 20–30 % (direct) below the setting',
+  needs: ['p_P'],
+  compute(bench): Measured | NotComputable {
+    const set = setting(bench);
+    if ('because' in set) return set;
+    const held = heldPressure(bench);
+    const scale = 100 / set.value;
+    return {
+      ...held,
+      perEpoch: held.perEpoch.map((value) => value * scale),
+      uncertainty: held.uncertainty * scale,
+      note: ` ${set.what}: ${set.value} bar.`,
+    };
+  },
+};
+
+const deadHead: IndicatorDefinition = {
+  id: 'dead-head-pressure',
+  name: 'Pressure held against the closed valve',
+  component: 'pump',
+  unit: 'bar',
+  formula: 'median of p_P while no flow is delivered',
+  reference: 'C4 row P10; D2',
+  needs: ['p_P'],
+  compute(bench): Measured | NotComputable {
+    const held = heldPressure(bench);
+    return held.regime === 'dead-head'
+      ? held
+      : {
+          because: 'the recording holds no dead-head phase',
+          wouldNeed: 'a phase with the pump running against a closed valve, and a flow signal',
+        };
+  },
+};
+
+const reliefShare: IndicatorDefinition = {
+  id: 'relief-share',
+  name: 'Share of time with flow over the relief valve',
+  component: 'relief-valve',
+  unit: '%',
+  formula: 'share of slots with p_P within 3 % of the relief setting and Q_P > Q_A + 10 %',
+  reference: 'C1.5',
+  needs: ['p_P', 'Q_P', 'Q_A'],
+  compute(bench): Measured | NotComputable {
+    const set = bench.plateNumber('relief-valve', 'settingBar');
+    if (!(set > 0))
+      return { because: 'the relief valve’s setting is not on its nameplate', wouldNeed: 'relief-valve nameplate: settingBar' };
+    const open = slotwise(bench, ['p_P', 'Q_P', 'Q_A'], (pressure, delivered, used) =>
+      Number.isFinite(pressure + delivered + used)
+        ? Number(Math.abs(pressure / set - 1) < 0.03 && delivered > 1.1 * used + 0.5)
+        : Number.NaN,
+    );
+    const perEpoch = Float64Array.from(bench.timeline.epochs, (epoch) => {
+      const part = open.subarray(epoch.from, epoch.to).filter((value) => Number.isFinite(value));
+      return part.length === 0 ? Number.NaN : (100 * part.reduce((sum, value) => sum + value, 0)) / part.length;
+    });
+    return { perEpoch, uncertainty: 2, inputs: ['p_P', 'Q_P', 'Q_A'], regime: 'all' };
+  },
+};
+
+const lostFlow: IndicatorDefinition = {
+  id: 'flow-loss-share',
+  name: 'Pump flow that does not reach the actuator on load plateaus',
+  component: 'relief-valve',
+  unit: '%',
+  formula: '100·(Q_P - Q_A)/Q_P',
+  reference: 'mass balance (C6); C4 rows V01, V02, V10',
+  needs: ['Q_P', 'Q_A'],
+  compute(bench): Measured {
+    const values = slotwise(bench, ['Q_P', 'Q_A'], (delivered, used) =>
+      delivered > 1 ? (100 * (delivered - used)) / delivered : Number.NaN,
+    );
+    const regime = steadyRegime(bench);
+    const top = median(columnOf(bench, 'Q_P'));
+    const uncertainty = (100 * combine(accuracyOf(bench, 'Q_P'), accuracyOf(bench, 'Q_A'))) / top;
+    return { perEpoch: perEpochMedian(bench, values, regime), uncertainty, inputs: ['Q_P', 'Q_A'], regime };
+  },
+};
+
+const cycleTime: IndicatorDefinition = {
+  id: 'cycle-time',
+  name: 'Length of the work cycle',
+  component: 'other',
+  unit: 's',
+  formula: 'lag of the best autocorrelation of the working pressure, or the length given with the recording',
+  reference: 'C1.10; C2 row 30',
+  needs: ['p_P'],
+  compute(bench): Measured | NotComputable {
+    const { cycleSlots, stepS, epochs } = bench.timeline;
+    if (cycleSlots === null) return { because: 'no repeated cycle was found', wouldNeed: 'a recording of at least three equal cycles' };
+    return { perEpoch: new Float64Array(epochs.length).fill(cycleSlots * stepS), uncertainty: stepS, inputs: ['p_P'], regime: 'all' };
+  },
+};
+
+export const circuitIndicators: readonly IndicatorDefinition[] = [holding, deadHead, reliefShare, lostFlow, cycleTime];

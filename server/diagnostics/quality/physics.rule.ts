@@ -1,0 +1,147 @@
+import type { SignalId } from '../../systems/signal.schema.ts';
+import { accuracyOf, type Bench, columnOf } from '../indicators/definition.indicator.ts';
+import { regimes } from '../segments/regime.segment.ts';
+import { median, quantile } from '../statistics.ts';
+
+/** Two or more channels that contradict physics (C6). `isExclusive`: what they say must not be used. */
+export interface Contradiction {
+  readonly code: 'swapped' | 'offset' | 'scaling';
+  readonly signals: readonly SignalId[];
+  readonly text: string;
+  readonly isExclusive: boolean;
+}
+
+function has(bench: Bench, ...ids: SignalId[]): boolean {
+  return ids.every((id) => bench.signals.find(id));
+}
+
+/** Share of the slots of a regime (all when null) in which a claim about two signals holds. */
+function shareOf(
+  bench: Bench,
+  pair: readonly [SignalId, SignalId],
+  claim: (a: number, b: number) => boolean,
+  regime: 'plateau' | null = null,
+): number {
+  const [left, right] = [columnOf(bench, pair[0]), columnOf(bench, pair[1])];
+  const wanted = regime === null ? -1 : regimes.indexOf(regime);
+  let seen = 0;
+  let held = 0;
+  for (let slot = 0; slot < bench.grid.count; slot += 1) {
+    const [a, b] = [left[slot] as number, right[slot] as number];
+    if (!Number.isFinite(a + b) || (wanted !== -1 && bench.timeline.regimeOf[slot] !== wanted)) continue;
+    seen += 1;
+    if (claim(a, b)) held += 1;
+  }
+  return seen < 3 ? 0 : held / seen;
+}
+
+function swapped(bench: Bench): Contradiction[] {
+  const found: Contradiction[] = [];
+  const margin = (a: SignalId, b: SignalId) => accuracyOf(bench, a) + accuracyOf(bench, b);
+  const check = (upper: SignalId, lower: SignalId, regime: 'plateau' | null, text: string) => {
+    if (!has(bench, upper, lower)) return;
+    const slack = margin(upper, lower);
+    const share = shareOf(bench, [upper, lower], (a, b) => a + slack < b, regime);
+    if (share > 0.5)
+      found.push({
+        code: 'swapped',
+        signals: [upper, lower],
+        text: `${text} (in ${(100 * share).toFixed(0)} % of the time): swapped or mislabelled channels`,
+        isExclusive: true,
+      });
+  };
+  check('p_P', 'p_A', 'plateau', 'the working pressure p_A lies above the pump pressure p_P while oil flows to the actuator');
+  check('p_P', 'p_S', null, 'the suction pressure lies above the pump pressure');
+  check('p_P', 'p_R', 'plateau', 'the return pressure lies above the pump pressure');
+  check('T_ci', 'T_co', null, 'the oil leaves the cooler hotter than it enters');
+  check('T_ci', 'T_amb', null, 'the cooled oil is colder than the ambient air');
+  check('Q_P', 'Q_C', 'plateau', 'the case drain carries more than the pump delivers');
+  return found;
+}
+
+/** A pressure far from the setting by a unit's factor: MPa read as bar (1/10), bar as psi (14.5). */
+function scaling(bench: Bench): Contradiction[] {
+  const found: Contradiction[] = [];
+  const settings = [bench.plateNumber('relief-valve', 'settingBar'), bench.plateNumber('pump', 'settingBar')].filter((value) => value > 0);
+  const top = has(bench, 'p_P') ? quantile(columnOf(bench, 'p_P'), 0.99) : Number.NaN;
+  const set = Math.min(...settings);
+  if (Number.isFinite(set) && top > 0) {
+    const factor = top / set;
+    if (factor > 3)
+      found.push({
+        code: 'scaling',
+        signals: ['p_P'],
+        text: `p_P reaches ${top.toFixed(0)} bar with a setting of ${set} bar (factor ${factor.toFixed(1)}): wrong unit or scaling`,
+        isExclusive: true,
+      });
+    if (factor > 0.055 && factor < 0.13 && has(bench, 'p_A') && quantile(columnOf(bench, 'p_A'), 0.99) > 2 * top)
+      found.push({
+        code: 'scaling',
+        signals: ['p_P'],
+        text: `p_P reaches only ${top.toFixed(1)} bar with a setting of ${set} bar and a higher working pressure: MPa read as bar?`,
+        isExclusive: true,
+      });
+  }
+  if (has(bench, 'p_P', 'Q_P', 'P_el')) {
+    const [pressure, flow, power] = [columnOf(bench, 'p_P'), columnOf(bench, 'Q_P'), columnOf(bench, 'P_el')];
+    const ratio = quantile(
+      pressure.map((value, slot) =>
+        (power[slot] as number) > 0.2 ? (value * (flow[slot] as number)) / 600 / (power[slot] as number) : Number.NaN,
+      ),
+      0.5,
+    );
+    if (ratio > 1.1)
+      found.push({
+        code: 'scaling',
+        signals: ['P_el', 'Q_P'],
+        text: `hydraulic power is ${ratio.toFixed(1)} times the electrical power: a unit or scaling of P_el, Q_P or p_P is wrong`,
+        isExclusive: true,
+      });
+  }
+  return found;
+}
+
+/** Zero at pump-off, and two pressures that must agree when nothing flows. */
+function offsets(bench: Bench): Contradiction[] {
+  const found: Contradiction[] = [];
+  const drive: SignalId | undefined = has(bench, 'n') ? 'n' : has(bench, 'P_el') ? 'P_el' : undefined;
+  if (drive) {
+    const values = columnOf(bench, drive);
+    const top = quantile(values, 0.95);
+    for (const id of ['p_P', 'p_A', 'p_B', 'p_R', 'Q_P', 'Q_A'] as const) {
+      if (!has(bench, id)) continue;
+      const column = columnOf(bench, id);
+      // The last tenth of a stop: pressure needs time to decay.
+      const off = column.filter((_, slot) => [0, 1, 2, 3, 4, 5].every((back) => Math.abs(values[slot - back] ?? top) < 0.03 * top));
+      const zero = median(off);
+      const slack = Math.max(accuracyOf(bench, id), 0.01 * quantile(column, 0.99));
+      if (off.length >= 5 && Math.abs(zero) > 2 * slack && Math.abs(zero) < 0.3 * quantile(column, 0.99))
+        found.push({
+          code: 'offset',
+          signals: [id],
+          text: `${id} reads ${zero.toFixed(2)} while the pump stands still`,
+          isExclusive: false,
+        });
+    }
+  }
+  if (has(bench, 'p_P', 'p_acc')) {
+    const gap = columnOf(bench, 'p_P').map((value, slot) =>
+      bench.timeline.regimeOf[slot] === regimes.indexOf('dead-head') ? value - (columnOf(bench, 'p_acc')[slot] as number) : Number.NaN,
+    );
+    const middle = median(gap);
+    const slack = accuracyOf(bench, 'p_P') + accuracyOf(bench, 'p_acc');
+    if (Math.abs(middle) > 3 * slack)
+      found.push({
+        code: 'offset',
+        signals: ['p_P', 'p_acc'],
+        text: `p_P and p_acc differ by ${middle.toFixed(1)} bar while nothing flows: one of them has an offset`,
+        isExclusive: false,
+      });
+  }
+  return found;
+}
+
+/** Physics consistency rules of C6 over the whole recording. */
+export function findContradictions(bench: Bench): Contradiction[] {
+  return [...swapped(bench), ...scaling(bench), ...offsets(bench)];
+}

@@ -1,0 +1,70 @@
+import type { SignalId } from '../../systems/signal.schema.ts';
+import type { ChannelQuality } from '../diagnosis.schema.ts';
+import type { SignalInput } from '../diagnosis-input.ts';
+import { type ChannelScan, judgeChannel, type Note } from './channel.rule.ts';
+import type { Contradiction } from './physics.rule.ts';
+import { scanChannel } from './scan.ts';
+
+/** Gate result of one channel before physics is asked. */
+export interface Gate {
+  readonly input: SignalInput;
+  readonly scan: ChannelScan;
+  readonly notes: readonly Note[];
+  readonly isFailed: boolean;
+}
+
+export function gateChannel(input: SignalInput, durationS: number): Gate {
+  const scan = scanChannel(input, durationS);
+  const notes = judgeChannel(scan);
+  return { input, scan, notes, isFailed: notes.some((note) => note.severity === 'failure') || scan.valid === 0 };
+}
+
+/** From best to worst (NAMUR NE 107): what stands further right wins. */
+const order = ['good', 'maintenance-required', 'check-function', 'out-of-specification', 'failure'] as const;
+
+export function qualityOf(gate: Gate, contradictions: readonly Contradiction[], refusal: string | undefined): ChannelQuality {
+  const { input, scan } = gate;
+  const own = contradictions.filter((item) => input.signal !== null && item.signals.includes(input.signal));
+  const words: (typeof order)[number][] = ['good', ...gate.notes.map((note) => note.severity)];
+  if (own.length > 0) words.push('out-of-specification');
+  if (refusal !== undefined && gate.notes.length === 0 && own.length === 0) words.push('check-function');
+  if (scan.valid === 0) words.push('failure');
+  const range = (note: Note) =>
+    note.fromS === undefined || note.toS === undefined ? null : { channel: input.name, fromS: note.fromS, toS: note.toS };
+  return {
+    channel: input.name,
+    signal: input.signal,
+    status: words.reduce((worst, word) => (order.indexOf(word) > order.indexOf(worst) ? word : worst), 'good' as (typeof order)[number]),
+    validShare: scan.count === 0 ? 0 : scan.valid / scan.count,
+    notes: [
+      ...gate.notes.map((note) => ({ code: note.code, text: `${input.name}: ${note.text}`, range: range(note) })),
+      ...own.map((item) => ({ code: item.code, text: item.text, range: null })),
+      ...(refusal === undefined || gate.isFailed ? [] : [{ code: 'not-used', text: `${input.name} is not used: ${refusal}`, range: null }]),
+    ],
+  };
+}
+
+/** Channels by the kind of instrument fault they show: evidence for I01–I05. */
+export function instrumentFaults(
+  gates: readonly Gate[],
+  contradictions: readonly Contradiction[],
+): Record<'stuck' | 'offset' | 'scaling' | 'swapped' | 'clock', string[]> {
+  const nameOf = (id: SignalId) => gates.find((gate) => gate.input.signal === id)?.input.name ?? id;
+  const byCode = (code: Contradiction['code']) =>
+    contradictions.filter((item) => item.code === code).flatMap((item) => item.signals.map(nameOf));
+  const byNote = (...codes: Note['code'][]) =>
+    gates
+      .filter((gate) => gate.notes.some((note) => codes.includes(note.code) && note.severity !== 'check-function'))
+      .map((gate) => gate.input.name);
+  const byClock = gates
+    .filter((gate) => gate.notes.some((note) => note.code === 'clock' || note.code === 'gap'))
+    .map((gate) => gate.input.name);
+  const unique = (names: string[]) => [...new Set(names)];
+  return {
+    stuck: unique(byNote('stuck', 'constant')),
+    offset: unique(byCode('offset')),
+    scaling: unique([...byNote('clipped', 'out-of-range'), ...byCode('scaling')]),
+    swapped: unique(byCode('swapped')),
+    clock: unique(byClock),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Finding, Indicator, Verdict } from './diagnosis.schema.ts';
+import { POSSIBLE } from './findings.ts';
+
+/** Indicators of which at least one must have been judged against a limit before a component may be called normal. */
+const key: Readonly<Record<string, { name: string; indicators: readonly string[] }>> = {
+  pump: { name: 'pump', indicators: ['pump-volumetric-efficiency', 'case-drain-ratio', 'delivered-flow'] },
+  'directional-valve': { name: 'directional valve', indicators: ['valve-switching-delay'] },
+  accumulator: { name: 'accumulator', indicators: ['accumulator-precharge-deviation', 'accumulator-charging-time'] },
+  cooler: { name: 'cooler', indicators: ['cooling-effectiveness', 'cooler-specific-capacity'] },
+  filter: { name: 'filter', indicators: ['filter-dp-normalised'] },
+  'relief-valve': { name: 'relief valve', indicators: ['maximum-pressure-ratio', 'flow-loss-share', 'relief-share'] },
+};
+/** What every system has, when nobody registered components. */
+const usual = ['pump', 'directional-valve', 'cooler'];
+
+export interface VerdictInput {
+  readonly indicators: readonly Indicator[];
+  readonly findings: readonly Finding[];
+  readonly componentKinds: readonly string[];
+  readonly noneOfThese: number;
+  readonly limitations: readonly string[];
+}
+
+/** Main components without a judged indicator, with the reason. */
+export function unjudged(input: VerdictInput): { kind: string; name: string; because: string }[] {
+  const listed = Object.keys(key).filter((kind) => input.componentKinds.includes(kind));
+  return (listed.length > 0 ? listed : usual).flatMap((kind) => {
+    const wanted = key[kind];
+    const own = input.indicators.filter((indicator) => wanted?.indicators.includes(indicator.id));
+    if (!wanted || own.some((indicator) => indicator.state !== 'no-limit' && indicator.state !== 'not-computable')) return [];
+    const without = own.find((indicator) => indicator.state === 'no-limit');
+    const because = without
+      ? `${without.name.toLowerCase()} was computed, but there is neither a limit nor a healthy baseline to compare it with`
+      : (own[0]?.notComputable?.because ?? 'nothing was measured on it');
+    return [{ kind, name: wanted.name, because }];
+  });
+}
+
+const list = (words: readonly string[]): string =>
+  words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
+function isAlarming(finding: Finding): boolean {
+  return finding.confidence >= POSSIBLE && finding.grade !== 'incipient' && finding.severity >= 3;
+}
+
+/** The verdict says no more than the evidence: never normal while a main component was not judged. */
+export function pronounce(input: VerdictInput): Verdict {
+  const likely = input.findings.filter((finding) => finding.confidence >= POSSIBLE);
+  const top = [...likely].sort((a, b) => Number(isAlarming(b)) - Number(isAlarming(a)) || b.confidence - a.confidence)[0];
+  const open = unjudged(input);
+  const limitations = [...input.limitations, ...open.map((item) => `The ${item.name} could not be judged: ${item.because}.`)];
+  const outside = input.indicators.filter((indicator) => indicator.state === 'warning' || indicator.state === 'alarm');
+  const shared = { keyFinding: top?.id ?? null, limitations };
+  if (top) {
+    const state = likely.some(isAlarming) ? 'alarm' : 'attention';
+    const others = likely.length > 1 ? ` ${likely.length - 1} more finding${likely.length > 2 ? 's' : ''}.` : '';
+    return {
+      ...shared,
+      state,
+      sentence: `${top.confidenceWord[0]?.toUpperCase()}${top.confidenceWord.slice(1)}: ${top.sentence}${others}`,
+      noneOfThese: input.noneOfThese,
+    };
+  }
+  if (outside.length > 0) {
+    const names = list(outside.slice(0, 3).map((indicator) => indicator.name.toLowerCase()));
+    return {
+      ...shared,
+      state: 'attention',
+      sentence: `Outside its limits: ${names}; no fault of the catalogue explains it well enough.`,
+      noneOfThese: Math.max(input.noneOfThese, 0.5),
+    };
+  }
+  if (open.length > 0) {
+    const sentence = `No fault was found in what was measured, but the ${list(open.map((item) => item.name))} could not be judged.`;
+    return { ...shared, state: 'unknown', sentence, noneOfThese: 1 };
+  }
+  return {
+    ...shared,
+    state: 'normal',
+    sentence: 'All main components were judged and lie within their limits.',
+    noneOfThese: input.noneOfThese,
+  };
+}
