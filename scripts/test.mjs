@@ -82,6 +82,7 @@ function rendererBuild() {
 
 function inChromium() {
   needPackages('chromium');
+  ensureRenderer();
   return playwright('acceptance', ['playwright'], { CHROMIUM_PATH: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium' });
 }
 
@@ -89,6 +90,7 @@ function onDesktop() {
   const libraries =
     'libgtk-3-0 libnotify4 libsecret-1-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libatspi2.0-0 xdg-utils unzip iproute2';
   needPackages('xvfb', 'xauth', ...libraries.split(' '));
+  ensureRenderer();
   ensureShell();
   if (run(node24(), ['scripts/electron-dist.mjs']) !== 0) throw new Error('Electron could not be unpacked (see above)');
   return playwright('desktop', ['xvfb-run', '-a', 'playwright'], { CI: '1' });
