@@ -25,7 +25,49 @@ const rules: readonly Rule[] = [
   ['v_rms', 'vibration', /vib|schwing|\bv_rms\b/i],
 ];
 
+/** Signal ids of hydraulics.md C0 with the quantity each has: a name that carries one says itself what it is. */
+const ids: Readonly<Record<string, string>> = {
+  p_P: 'pressure',
+  p_S: 'pressure',
+  p_C: 'pressure',
+  p_A: 'pressure',
+  p_B: 'pressure',
+  p_R: 'pressure',
+  p_acc: 'pressure',
+  p_LS: 'pressure',
+  dp_F: 'pressure',
+  Q_P: 'flow',
+  Q_C: 'flow',
+  Q_R: 'flow',
+  Q_A: 'flow',
+  Q_cool: 'flow',
+  T_T: 'temperature',
+  T_P: 'temperature',
+  T_C: 'temperature',
+  T_ci: 'temperature',
+  T_co: 'temperature',
+  T_wi: 'temperature',
+  T_wo: 'temperature',
+  T_amb: 'temperature',
+  P_el: 'power',
+  I_el: 'current',
+  n: 'speed',
+  M: 'torque',
+  x: 'length',
+  v_rms: 'vibration',
+  a_hf: 'acceleration',
+  y_sp: 'ratio',
+  alpha: 'ratio',
+  phi_w: 'ratio',
+  L: 'ratio',
+  F: 'force',
+};
+
+/** Without a fixed quantity: a command may be volts or percent. */
+const anyQuantity: ReadonlySet<string> = new Set(['u_cmd', 'i_sol']);
+
 /** The C0 id, or null when name and quantity do not agree on one. */
 export function suggestRole(name: string, quantity: string | null): string | null {
-  return rules.find(([, ruled, pattern]) => ruled === quantity && pattern.test(name))?.[0] ?? null;
+  const written = name.split(/[^\w]+/).find((word) => anyQuantity.has(word) || (ids[word] !== undefined && ids[word] === quantity));
+  return written ?? rules.find(([, ruled, pattern]) => ruled === quantity && pattern.test(name))?.[0] ?? null;
 }

@@ -90,7 +90,7 @@ function reportedChannel({ job, series, parser, steps }: TableOutcome, index: nu
 
 function reportedTime({ job, clock, parser }: TableOutcome): ReportedTime {
   const { names, format, zone, zoneFrom, hasOffset } = job.recipe.time;
-  const written = hasOffset ? [...parser.offsets].map(offsetText).join('/') : zone;
+  const written = hasOffset ? [...parser.offsets].map((offset) => (offset === 0 ? 'UTC' : offsetText(offset))).join('/') : zone;
   const appliedZone = clock !== null && zone === null ? job.input.siteZone : null;
   return { columns: names, format, zone: written, zoneFrom, appliedZone };
 }

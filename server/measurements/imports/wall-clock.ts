@@ -68,8 +68,9 @@ export function isoLocal(ms: number): string {
   return text.endsWith('.000Z') ? text.slice(0, 19) : text.slice(0, 23);
 }
 
-/** `+02:00` of an offset in ms. */
+/** `+02:00` of an offset in ms, `Z` of none. */
 export function offsetText(offsetMs: number): string {
+  if (offsetMs === 0) return 'Z';
   const minutes = Math.abs(offsetMs) / 60_000;
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   return `${offsetMs < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
