@@ -25,6 +25,7 @@ export class TaskCancelled extends Error {
 }
 
 interface Pending {
+  process: ChildProcess;
   options: RunOptions;
   resolve(result: unknown): void;
   reject(error: unknown): void;
@@ -80,18 +81,25 @@ export function createWorkerProcess(options: {
 
   function died(which: ChildProcess, code: number | null, signal: string | null): void {
     if (child === which) child = undefined;
-    if (pending.size === 0) return;
+    const lost = [...pending].filter(([, job]) => job.process === which);
+    if (lost.length === 0) return;
     logger.warn({ worker: name, code, signal }, 'worker process died');
-    for (const [id, job] of pending) {
+    for (const [id, job] of lost) {
       pending.delete(id);
       job.reject(job.options.signal.aborted ? new TaskCancelled() : crashed(name, signal));
     }
   }
 
+  /** A killed process takes a moment to be gone: until then no new task may be handed to it. */
+  function kill(which: ChildProcess): void {
+    if (child === which) child = undefined;
+    which.kill('SIGKILL');
+  }
+
   function restWhenIdle(): void {
     clearTimeout(idle);
     if (pending.size > 0) return;
-    idle = setTimeout(() => child?.kill(), idleMs);
+    idle = setTimeout(() => child && kill(child), idleMs);
     idle.unref();
   }
 
@@ -109,15 +117,15 @@ export function createWorkerProcess(options: {
           }),
         );
         pending.delete(id);
-        process.kill('SIGKILL');
+        kill(process);
       }, runOptions.deadlineMs);
       const onAbort = () => {
         if (process.connected) process.send({ type: 'cancel', id });
-        setTimeout(() => pending.has(id) && process.kill('SIGKILL'), cancelGraceMs).unref();
+        setTimeout(() => pending.has(id) && kill(process), cancelGraceMs).unref();
       };
       runOptions.signal.addEventListener('abort', onAbort, { once: true });
       return new Promise<unknown>((resolve, reject) => {
-        pending.set(id, { options: runOptions, resolve, reject });
+        pending.set(id, { process, options: runOptions, resolve, reject });
         process.send({ type: 'run', id, task, input }, (error) => error && died(process, null, 'send failed'));
       }).finally(() => {
         clearTimeout(deadline);
