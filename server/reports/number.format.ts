@@ -23,7 +23,8 @@ function write(value: number, places: number, style: NumberStyle): string {
 
 /** Unit after a number: a no-break space before it; nothing for pure numbers. */
 export function unitSuffix(unit: string): string {
-  return unit === '' || unit === '1' || unit === '-' ? '' : `\u00a0${unit}`;
+  // A word joiner after the slash: l/min never breaks into two lines.
+  return unit === '' || unit === '1' || unit === '-' ? '' : `\u00a0${unit.replaceAll('/', '/\u2060')}`;
 }
 
 export function formatCount(value: number, style: NumberStyle): string {
@@ -42,9 +43,9 @@ function trimmedPlaces(value: number, places: number): number {
   return fraction.replace(/0+$/, '').length;
 }
 
-/** A limit as somebody set it: up to six significant digits, never rounded to fewer than it was written with. */
-export function formatLimit(value: number, style: NumberStyle): string {
-  return formatNumber(value, style, 6);
+/** A limit as somebody set it: up to six significant digits; one computed from a baseline has no more than four. */
+export function formatLimit(value: number, style: NumberStyle, source: string = 'plant'): string {
+  return formatNumber(value, style, source === 'baseline' ? 4 : 6);
 }
 
 /** value ± uncertainty: the uncertainty with two significant digits, the value to the same place (JCGM 100:2008, 7.2.6). */

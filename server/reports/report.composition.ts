@@ -66,10 +66,15 @@ export function placeFigure(composition: Composition, figure: UnplacedFigure): B
   ];
 }
 
-/** Sentences end with a full stop, whatever the data brought. */
+/** Sentences begin with a capital and end with a full stop, whatever the data brought. */
 export function sentence(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = capital(text.trim());
   return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** Words get a capital, symbols such as p_A or dp_F stay what they are. */
+function capital(text: string): string {
+  return /^[a-zäöü]{3,}(?![\w_])/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
 
 /** Findings worth a reader's time: `possible` or better (hydraulics.md C3 step 9). */
@@ -98,7 +103,7 @@ export function rangeText(composition: Composition, range: Pick<EvidenceRange, '
   return wording.say.between(formatSeconds(range.fromS, wording.style), formatSeconds(range.toS, wording.style));
 }
 
-function secondsText(wording: Wording, seconds: number): string {
+export function secondsText(wording: Wording, seconds: number): string {
   return `${formatLimit(Math.round(seconds * 100) / 100, wording.style)}\u00a0s`;
 }
 

@@ -1,3 +1,4 @@
+import type { DiagnosisResult, Indicator } from '../../diagnostics/diagnosis.schema.ts';
 import type { Envelope } from '../../measurements/recording.schema.ts';
 import { mergedRanges } from '../evidence.register.ts';
 import { formatNumber, unitSuffix } from '../number.format.ts';
@@ -81,8 +82,11 @@ function extents({ wording }: Composition, envelopes: readonly Envelope[]): stri
     const found = extent(envelope);
     if (found === undefined) return [];
     const unit = unitSuffix(envelope.unit);
+    // The lower end needs no finer digits than the upper one: 0 to 9.29, not 0.0005 to 9.29.
+    const step = 10 ** (Math.floor(Math.log10(Math.max(Math.abs(found.low), Math.abs(found.high)) || 1)) - 3);
+    const low = Number((Math.round(found.low / step) * step).toPrecision(12));
     return [
-      wording.say.channelExtent(envelope.name, formatNumber(found.low, wording.style), `${formatNumber(found.high, wording.style)}${unit}`),
+      wording.say.channelExtent(envelope.name, formatNumber(low, wording.style), `${formatNumber(found.high, wording.style)}${unit}`),
     ];
   });
   return sentence(joined(parts, wording.say.and));
@@ -122,8 +126,8 @@ function marksOf(
   const meanings = new Map<string, { from: number; to: number; faults: string[] }>();
   for (const finding of leadingFindings(diagnosis).slice(0, findingsMarked)) {
     const wanted = new Set(finding.supporting.map((symptom) => symptom.indicator));
-    const inputs = diagnosis.indicators.filter((one) => wanted.has(one.id)).flatMap((one) => one.inputs);
-    const own = inputs.filter((range) => names.has(range.channel)).map((range) => ({ ...range, channel: finding.id }));
+    const relevant = diagnosis.indicators.filter((one) => wanted.has(one.id) && one.inputs.some((range) => names.has(range.channel)));
+    const own = relevant.flatMap((one) => abnormalRanges(diagnosis, one, names)).map((range) => ({ ...range, channel: finding.id }));
     for (const range of mergedRanges(own)) {
       const from = Math.max(axis.from, range.fromS / axis.seconds);
       const to = Math.min(axis.to, range.toS / axis.seconds);
@@ -138,6 +142,12 @@ function marksOf(
     const meaning = faults.join(', ');
     return { from, to, label: String.fromCharCode(97 + letters.indexOf(meaning)), meaning };
   });
+}
+
+/** Where an indicator was at its worst, as the diagnosis names it; else the ranges it was computed from. */
+function abnormalRanges(diagnosis: DiagnosisResult, indicator: Indicator, names: ReadonlySet<string>): { fromS: number; toS: number }[] {
+  const worst = diagnosis.segments.filter((segment) => segment.kind === 'abnormal' && segment.id === `range-${indicator.id}`);
+  return worst.length > 0 ? worst.map(({ fromS, toS }) => ({ fromS, toS })) : indicator.inputs.filter((range) => names.has(range.channel));
 }
 
 /** What the letters over the shaded ranges mean. */

@@ -82,7 +82,8 @@ function yAxis(pane: FigurePane, index: number, figure: Figure) {
 
 /** Ticks as they stand in the text: no exponent for what fits, a real minus sign. */
 function tickText(value: number): string {
-  return String(Number(value.toPrecision(10))).replace('-', '−');
+  const digits = Math.abs(value) < 1000 ? 4 : 7;
+  return String(Number(value.toPrecision(digits))).replace('-', '−');
 }
 
 function paneSeries(figure: Figure, pane: FigurePane, place: { index: number; plot: Plot }): object[] {

@@ -7,6 +7,7 @@ interface LimitValues {
   warningHigh: number | null;
   alarmLow: number | null;
   alarmHigh: number | null;
+  source: { type: string };
 }
 
 /** Lines with a label that says level, side, value and unit. */
@@ -14,7 +15,7 @@ export function limitLines(limit: LimitValues | null, unit: string, wording: Wor
   if (limit === null) return [];
   const { labels, style } = wording;
   const line = (value: number | null, word: string, kind: Pick<FigureLimit, 'level' | 'side'>): FigureLimit[] =>
-    value === null ? [] : [{ label: `${word} ${formatLimit(value, style)}${unitSuffix(unit)}`, value, ...kind }];
+    value === null ? [] : [{ label: `${word} ${formatLimit(value, style, limit.source.type)}${unitSuffix(unit)}`, value, ...kind }];
   return [
     ...line(limit.alarmHigh, labels.alarmAbove, { level: 'alarm', side: 'above' }),
     ...line(limit.warningHigh, labels.warningAbove, { level: 'attention', side: 'above' }),

@@ -12,6 +12,7 @@ export const pdfTemplate = `
 #let accent = rgb("#1f4e79")
 #let amber = rgb("#a85d00")
 #let red = rgb("#b3141c")
+#let nbsp = "\\u{a0}"
 #let mono-font = "DejaVu Sans Mono"
 #let level-colour = (normal: rgb("#333333"), neutral: rgb("#333333"), unknown: rgb("#333333"), attention: amber, alarm: red)
 
@@ -55,16 +56,19 @@ export const pdfTemplate = `
   if level in ("alarm", "attention") { shape-of(level) + text(fill: level-colour.at(level), weight: "bold", body) } else if level == "neutral" { body } else { shape-of(level) + body }
 }
 #let refs-of(part) = {
-  for ref in part.at("refs", default: ()) {
-    h(0.16em, weak: true)
-    super(size: 0.68em, typographic: false, link(label("evidence-" + ref.to), text(fill: accent, ref.text)))
+  let refs = part.at("refs", default: ())
+  // The first id stays at its word; a long row of ids may break between two of them.
+  for (index, ref) in refs.enumerate() {
+    if index == 0 { sym.wj } else { h(0.16em, weak: true) }
+    super(size: 0.68em, typographic: false, link(label("evidence-" + ref.to), text(fill: accent, if index == 0 { nbsp + ref.text } else { ref.text })))
   }
 }
 #let mono(body) = text(font: mono-font, size: 0.72em, body)
 // Names of loggers may be longer than a column and hold no blank: they may break, others stay as they are.
-#let soft(body) = body.split(" ").map(word => if word.clusters().len() < 16 { word } else {
+#let softened(word) = if word.clusters().len() < 16 { word } else {
   word.split("_").map(piece => piece.clusters().chunks(12).map(part => part.join("")).join(sym.zws)).join("_" + sym.zws)
-}).join(" ")
+}
+#let soft(body) = body.split(" ").map(word => word.split(nbsp).map(softened).join(nbsp)).join(" ")
 #let show-run(part) = {
   let words-of = if part.at("strong", default: false) { strong(part.text) } else { part.text }
   if "figure" in part {

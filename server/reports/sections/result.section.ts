@@ -1,7 +1,7 @@
 import type { Indicator, IndicatorState } from '../../diagnostics/diagnosis.schema.ts';
 import { trendFigure } from '../figures/trend.figure.ts';
 import { formatCount, formatLimit, formatMeasured, unitSuffix } from '../number.format.ts';
-import { type Composition, cell, column, paragraph, placeFigure, run, sentence, table } from '../report.composition.ts';
+import { type Composition, cell, column, paragraph, placeFigure, run, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Section } from '../report-document.schema.ts';
 
 const order: readonly IndicatorState[] = ['alarm', 'warning', 'normal', 'no-limit', 'not-computable'];
@@ -38,11 +38,11 @@ function componentBlocks(composition: Composition, component: string): Block[] {
   const own = diagnosis.indicators.filter((one) => one.component === component);
   const sorted = order.flatMap((state) => own.filter((one) => one.state === state));
   const columns = [
-    column(words.indicator, 1.5),
-    column(words.value, 1.25),
-    column(words.limit, 1.25),
-    column(words.state, 1.05),
-    column(words.limitFrom, 1.6),
+    column(words.indicator, 1.45),
+    column(words.value, 1.35),
+    column(words.limit, 1.3),
+    column(words.state, 1.1),
+    column(words.limitFrom, 1.9),
   ];
   const rows = sorted.map((indicator) => indicatorRow(composition, indicator));
   const caption = wording.captions.results(wording.kinds[component] ?? component);
@@ -60,17 +60,26 @@ function indicatorRow(composition: Composition, indicator: Indicator): Cell[] {
   const state: Cell = { text: wording.state[indicator.state], level: levels[indicator.state] };
   if (indicator.value === null || !Number.isFinite(indicator.value)) {
     const why = indicator.notComputable;
-    const text = why === null ? '–' : wording.say.because(sentence(why.because), sentence(why.wouldNeed));
+    const text = why === null ? '–' : wording.say.because(stopped(why.because), stopped(why.wouldNeed));
     return [name, { text, span: 2 }, state, cell('–')];
   }
   const limit = limitText(composition, indicator);
   return [
     name,
-    cell(formatMeasured(indicator.value, indicator.uncertainty, indicator.unit, wording.style)),
+    cell(unitMayWrap(formatMeasured(indicator.value, indicator.uncertainty, indicator.unit, wording.style), indicator.unit)),
     cell(limit === '' ? wording.say.noLimitText : limit),
     state,
     cell(indicator.limit === null ? '–' : `${wording.limitSource[indicator.limit.source.type]}: ${indicator.limit.source.reference}`),
   ];
+}
+
+/** In a narrow column a long unit may stand on a line of its own. */
+function unitMayWrap(text: string, unit: string): string {
+  return unit.length > 4 ? text.replace(/\u00a0(?=[^\u00a0]*$)/, ' ') : text;
+}
+
+function stopped(text: string): string {
+  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 
 function nameWithRegime({ diagnosis }: Composition, indicator: Indicator): string {
@@ -83,7 +92,7 @@ function limitText({ wording }: Composition, { limit, unit }: Indicator): string
   if (limit === null) return '';
   const { say, style } = wording;
   const side = (sign: string, value: number | null) =>
-    value === null ? [] : [`${sign}\u00a0${formatLimit(value, style)}${unitSuffix(unit)}`];
+    value === null ? [] : [`${sign}\u00a0${formatLimit(value, style, limit.source.type)}${unitSuffix(unit)}`];
   const warning = [...side(say.below, limit.warningLow), ...side(say.above, limit.warningHigh)].join(', ');
   const alarm = [...side(say.below, limit.alarmLow), ...side(say.above, limit.alarmHigh)].join(', ');
   const parts = [...(warning === '' ? [] : [say.warning(warning)]), ...(alarm === '' ? [] : [say.alarm(alarm)])];

@@ -1,8 +1,11 @@
+import type { DiagnosisResult, Segment } from '../../diagnostics/diagnosis.schema.ts';
 import type { ImportReport } from '../../measurements/import-report.schema.ts';
 import { formatCount, formatNumber, formatSeconds, unitSuffix } from '../number.format.ts';
-import { type Composition, cell, column, list, paragraph, rangeText, run, sentence, table } from '../report.composition.ts';
+import { type Composition, cell, column, list, paragraph, rangeText, run, secondsText, sentence, table } from '../report.composition.ts';
 import type { Block, Cell, Section } from '../report-document.schema.ts';
 import { nameplateText } from './nameplate.text.ts';
+
+const regimesShown = 40;
 
 /** What machine this is, what it did while it was measured, and what nobody measured. */
 export function scopeSection(composition: Composition): Section {
@@ -47,14 +50,12 @@ function nameplate(composition: Composition): Block[] {
 function condition(composition: Composition): Block[] {
   const { wording, diagnosis } = composition;
   const { words, captions, style } = wording;
-  const regimes = diagnosis.segments
-    .slice(0, 40)
-    .map((segment): Cell[] => [
-      cell(segment.label),
-      cell(segment.repeats > 1 ? wording.say.perCycle(rangeText(composition, segment)) : rangeText(composition, segment)),
-      cell(formatSeconds(segment.toS - segment.fromS, style)),
-      cell(formatCount(segment.repeats, style)),
-    ]);
+  const regimes = regimesOf(diagnosis).map((segment): Cell[] => [
+    cell(segment.label),
+    cell(placeOf(composition, segment)),
+    cell(formatSeconds(segment.toS - segment.fromS, style)),
+    cell(formatCount(segment.repeats, style)),
+  ]);
   const regimeColumns = [
     column(words.regime, 2),
     column(words.range, 2),
@@ -66,6 +67,17 @@ function condition(composition: Composition): Block[] {
     ...(extents.length === 0 ? [paragraph(run(wording.say.noExtent))] : extents),
     ...table(composition, captions.regimes, { columns: regimeColumns, rows: regimes }),
   ];
+}
+
+/** Operating regimes; ranges of an abnormal state stand with the results. */
+function regimesOf(diagnosis: DiagnosisResult): Segment[] {
+  return diagnosis.segments.filter((segment) => segment.kind !== 'abnormal').slice(0, regimesShown);
+}
+
+function placeOf(composition: Composition, segment: Segment): string {
+  const { say } = composition.wording;
+  if (segment.repeats < 2) return rangeText(composition, segment);
+  return say.perCycle(say.between(secondsText(composition.wording, segment.fromS), secondsText(composition.wording, segment.toS)));
 }
 
 function extentBody(composition: Composition) {

@@ -18,6 +18,7 @@ import { deadlineText } from './deadline.text.ts';
 
 const othersShown = 3;
 const namesShown = 6;
+const stepsShown = 3;
 
 /** Everything a person needs to act, on one page: what needs attention first, then what is in order (hydraulics.md E3). */
 export function summarySection(composition: Composition): Section {
@@ -65,11 +66,10 @@ export function summarySection(composition: Composition): Section {
   };
 }
 
-/** The finding the verdict is about: named by the verdict, else the leading one of an abnormal verdict. */
+/** The finding the verdict names; a verdict without one is not given one here. */
 export function keyFindingOf({ diagnosis }: Composition): Finding | undefined {
-  const { keyFinding, state } = diagnosis.verdict;
-  const named = diagnosis.findings.find((finding) => finding.id === keyFinding || finding.faultId === keyFinding);
-  return named ?? (state === 'normal' || state === 'unknown' ? undefined : diagnosis.findings[0]);
+  const { keyFinding } = diagnosis.verdict;
+  return diagnosis.findings.find((finding) => finding.id === keyFinding);
 }
 
 function verdictLevel({ diagnosis }: Composition): Level {
@@ -109,10 +109,15 @@ function judgementRows(composition: Composition, key: Finding | undefined): { na
       name: words.confidence,
       runs: [run(`${say.confidence(key.confidenceWord, percent(key.confidence))}; ${say.coverage(percent(key.coverage))}`, ids)],
     },
-    { name: words.action, runs: [strong(sentence(key.actions[0] ?? key.checks[0] ?? say.noChecks))] },
+    { name: words.action, runs: [strong(sentence(firstOf(key.actions) ?? firstOf(key.checks) ?? say.noChecks))] },
     { name: words.deadline, runs: [strong(deadlineText(composition, key))] },
     ...key.safety.slice(0, 1).map((text) => ({ name: words.safety, runs: [run(sentence(text))] })),
   ];
+}
+
+/** The first steps in one line. */
+function firstOf(steps: readonly string[]): string | undefined {
+  return steps.length === 0 ? undefined : steps.slice(0, stepsShown).join('; ');
 }
 
 /** Without a key finding: nothing to do where all is normal, the next measurement where nobody can say. */
@@ -136,7 +141,8 @@ function keyFigure(composition: Composition, key: Finding | undefined): Unplaced
   const named = [...(key?.supporting ?? [])].sort((a, b) => (b.strength ?? 0) * b.weight - (a.strength ?? 0) * a.weight);
   const supporting = named.flatMap((symptom) => diagnosis.indicators.filter((one) => one.id === symptom.indicator));
   const abnormal = supporting.filter((one) => one.state === 'alarm' || one.state === 'warning');
-  for (const indicator of [...abnormal, ...supporting]) {
+  const outside = diagnosis.indicators.filter((one) => key === undefined && (one.state === 'alarm' || one.state === 'warning'));
+  for (const indicator of [...abnormal, ...supporting, ...outside]) {
     const figure = trendFigure(composition, indicator);
     if (figure !== undefined) return figure;
   }

@@ -150,7 +150,7 @@ export const wordingEn = {
   say: {
     noFinding: 'No fault hypothesis of the catalogue reaches “possible” on this evidence.',
     measureMore: 'Repeat the measurement with the channels that are missing.',
-    unknownSeverity: 'not known: the evidence does not allow a judgement',
+    unknownSeverity: 'not rated: no fault hypothesis is supported well enough',
     noAction: 'None beyond the planned maintenance.',
     measureNext: (what: string) => `Measure next: ${what}`,
     noChecks: 'No action is recorded for this fault in the catalogue; inspect the component before further conclusions.',
