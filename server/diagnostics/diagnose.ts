@@ -36,7 +36,7 @@ export function examine(input: DiagnosisInput, onProgress?: DiagnosisProgress): 
     openSignals(input.signals, (signal) => !failed.has(signal)),
   );
   const contradictions = findContradictions(first);
-  const barred = new Set(contradictions.filter((item) => item.isExclusive).flatMap((item) => item.signals));
+  const barred = new Set(contradictions.flatMap((item) => item.barred));
   if (barred.size === 0) return { bench: first, gates, contradictions };
   const isUsable = (signal: DiagnosisInput['signals'][number]) =>
     !failed.has(signal) && !(signal.signal !== null && barred.has(signal.signal));

@@ -3,12 +3,12 @@ import { accuracyOf, type Bench, columnOf } from '../indicators/definition.indic
 import { regimes } from '../segments/regime.segment.ts';
 import { median, quantile } from '../statistics.ts';
 
-/** Two or more channels that contradict physics (C6). `isExclusive`: what they say must not be used. */
+/** Two or more channels that contradict physics (C6), and which of them must not be used. */
 export interface Contradiction {
   readonly code: 'swapped' | 'offset' | 'scaling';
   readonly signals: readonly SignalId[];
   readonly text: string;
-  readonly isExclusive: boolean;
+  readonly barred: readonly SignalId[];
 }
 
 function has(bench: Bench, ...ids: SignalId[]): boolean {
@@ -47,7 +47,7 @@ function swapped(bench: Bench): Contradiction[] {
         code: 'swapped',
         signals: [upper, lower],
         text: `${text} (in ${(100 * share).toFixed(0)} % of the time): swapped or mislabelled channels`,
-        isExclusive: true,
+        barred: [upper, lower],
       });
   };
   check('p_P', 'p_A', 'plateau', 'the working pressure p_A lies above the pump pressure p_P while oil flows to the actuator');
@@ -72,14 +72,14 @@ function scaling(bench: Bench): Contradiction[] {
         code: 'scaling',
         signals: ['p_P'],
         text: `p_P reaches ${top.toFixed(0)} bar with a setting of ${set} bar (factor ${factor.toFixed(1)}): wrong unit or scaling`,
-        isExclusive: true,
+        barred: ['p_P'],
       });
     if (factor > 0.055 && factor < 0.13 && has(bench, 'p_A') && quantile(columnOf(bench, 'p_A'), 0.99) > 2 * top)
       found.push({
         code: 'scaling',
         signals: ['p_P'],
         text: `p_P reaches only ${top.toFixed(1)} bar with a setting of ${set} bar and a higher working pressure: MPa read as bar?`,
-        isExclusive: true,
+        barred: ['p_P'],
       });
   }
   if (has(bench, 'p_P', 'Q_P', 'P_el')) {
@@ -95,7 +95,7 @@ function scaling(bench: Bench): Contradiction[] {
         code: 'scaling',
         signals: ['P_el', 'Q_P'],
         text: `hydraulic power is ${ratio.toFixed(1)} times the electrical power: a unit or scaling of P_el, Q_P or p_P is wrong`,
-        isExclusive: true,
+        barred: ['P_el', 'Q_P'],
       });
   }
   return found;
@@ -120,7 +120,7 @@ function offsets(bench: Bench): Contradiction[] {
           code: 'offset',
           signals: [id],
           text: `${id} reads ${zero.toFixed(2)} while the pump stands still`,
-          isExclusive: false,
+          barred: [],
         });
     }
   }
@@ -134,8 +134,9 @@ function offsets(bench: Bench): Contradiction[] {
       found.push({
         code: 'offset',
         signals: ['p_P', 'p_acc'],
+        // p_acc needs its absolute value; what p_P is used for bears an offset better.
         text: `p_P and p_acc differ by ${middle.toFixed(1)} bar while nothing flows: one of them has an offset`,
-        isExclusive: false,
+        barred: ['p_acc'],
       });
   }
   return found;
