@@ -18,14 +18,14 @@ export interface DataFolder {
 /**
  * Opens (and creates) the data folder.
  * @param role `server` refuses a folder that another server has open; `tool` (the command line) may work beside one.
- * @throws Problem `folder-not-writable`, `data-folder-in-use`
+ * @throws Problem `folder-not-writable`, `data-folder-in-use`, `data-folder-busy`
  */
 export function openDataFolder(root: string, role: 'server' | 'tool'): DataFolder {
   try {
     mkdirSync(root, { recursive: true, mode: 0o700 });
     accessSync(root, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw fileProblem(error, root);
+    throw folderProblem(error, root);
   }
   const server = role === 'server' ? holdLock(join(root, 'server.lock'), 'exclusive') : undefined;
   if (role === 'server' && !server) {
@@ -34,25 +34,43 @@ export function openDataFolder(root: string, role: 'server' | 'tool'): DataFolde
     });
   }
   // Everybody at work holds this lock shared; whoever gets it exclusively is alone.
-  let presence: Lock | undefined = holdLock(join(root, 'presence.lock'), 'shared');
+  let presence: Lock = enter(root);
   return {
     root,
     databaseFile: join(root, 'sightglass.sqlite'),
     filesRoot: join(root, 'files'),
     logFile: join(root, 'logs', 'sightglass.log'),
     async withoutOthers(work) {
-      presence?.release();
+      presence.release();
       const alone = holdLock(join(root, 'presence.lock'), 'exclusive');
       try {
         return alone ? await work() : undefined;
       } finally {
         alone?.release();
-        presence = holdLock(join(root, 'presence.lock'), 'shared');
+        presence = enter(root);
       }
     },
     close() {
-      presence?.release();
+      presence.release();
       server?.release();
     },
   };
+}
+
+/** Waits while somebody tidies up; without this lock our unfinished files could be swept from under us. */
+function enter(root: string): Lock {
+  const presence = holdLock(join(root, 'presence.lock'), 'shared');
+  if (presence) return presence;
+  throw new Problem('data-folder-busy', 503, 'The data folder is being tidied up', {
+    detail: `Another Sightglass process is still tidying up ${root}. Try again in a minute.`,
+  });
+}
+
+function folderProblem(error: unknown, root: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'EEXIST' && code !== 'ENOTDIR') return fileProblem(error, root);
+  return new Problem('folder-not-writable', 403, 'The folder cannot be written', {
+    detail: `${root} is not a folder but a file, or lies within one. Choose another folder.`,
+    cause: error,
+  });
 }
