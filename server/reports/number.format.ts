@@ -23,8 +23,7 @@ function write(value: number, places: number, style: NumberStyle): string {
 
 /** Unit after a number: a no-break space before it; nothing for pure numbers. */
 export function unitSuffix(unit: string): string {
-  // A word joiner after the slash: l/min never breaks into two lines.
-  return unit === '' || unit === '1' || unit === '-' ? '' : `\u00a0${unit.replaceAll('/', '/\u2060')}`;
+  return unit === '' || unit === '1' || unit === '-' ? '' : `\u00a0${unit}`;
 }
 
 export function formatCount(value: number, style: NumberStyle): string {

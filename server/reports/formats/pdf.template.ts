@@ -19,6 +19,8 @@ export const pdfTemplate = `
 #set document(title: report.number + " " + report.title, author: report.author, keywords: (report.number, report.resultSha256),
   date: datetime(year: created.year, month: created.month, day: created.day, hour: created.hour, minute: created.minute, second: created.second))
 #set text(font: "Libertinus Serif", size: 10pt, lang: report.language, number-width: "tabular", hyphenate: false)
+// Units such as l/min or kW/K never break.
+#show regex("\\b[a-zA-Zµ²³]{1,3}/[a-zA-Z²³]{1,3}(/[a-zA-Z]{1,3})?\\b"): it => box(it)
 #set par(leading: 0.58em, spacing: 0.85em, justify: false)
 #set page(
   paper: "a4",
@@ -59,7 +61,7 @@ export const pdfTemplate = `
   let refs = part.at("refs", default: ())
   // The first id stays at its word; a long row of ids may break between two of them.
   for (index, ref) in refs.enumerate() {
-    if index == 0 { sym.wj } else { h(0.16em, weak: true) }
+    if index > 0 { h(0.16em, weak: true) }
     super(size: 0.68em, typographic: false, link(label("evidence-" + ref.to), text(fill: accent, if index == 0 { nbsp + ref.text } else { ref.text })))
   }
 }
