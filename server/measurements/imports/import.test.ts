@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fixture } from './import.fixture.ts';
+import { detectFiles } from './import.worker.ts';
 
 const place = fixture();
 afterAll(() => place.remove());
@@ -186,5 +187,18 @@ describe('an import', () => {
     const first = place.seriesBytes();
     await place.importText(file(rows(70_000)));
     expect(place.seriesBytes().equals(first)).toBe(true);
+  });
+
+  it('can be looked at first: the preview has the recipe and imports nothing', async () => {
+    const empty = fixture();
+    const path = join(empty.folder, 'in.csv');
+    writeFileSync(path, file(rows(3)));
+    const { recipe, verdict } = await detectFiles({
+      files: [{ path, name: 'in.csv', sha256: '', bytes: file(rows(3)).length }],
+      answers: {},
+    });
+    expect({ verdict, layout: recipe?.layout }).toEqual({ verdict: 'ok', layout: 'wide' });
+    expect(readdirSync(empty.folder)).toEqual(['in.csv']);
+    empty.remove();
   });
 });

@@ -1,14 +1,48 @@
 import { open } from 'node:fs/promises';
 import { findTableShape } from './delimiter-detection.ts';
 import { detect, HEAD_BYTES } from './detection.ts';
-import type { Detection, ImportContext, ImportFile, ImportInput, ImportResult, MatrixRecipe } from './import.types.ts';
-import { questionsProblem, refusalProblem } from './import-problem.ts';
+import type { Detection, ImportContext, ImportFile, ImportInput, ImportResult } from './import.types.ts';
+import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
 import { openGzip } from './line-blocks.ts';
 import { detectMatrices, isMatrix, matrixShape } from './matrix-detection.ts';
 import { importMatrix } from './matrix-import.ts';
 import type { MatrixShape } from './matrix-shape.ts';
+import { refuse } from './table-detection.ts';
 import { importTable } from './table-import.ts';
 import { sampleText } from './text-sample.ts';
+
+/** Detection of an upload, and whether its one file is packed. */
+export interface FilesDetection extends Detection {
+  readonly container: 'gzip' | null;
+}
+
+/**
+ * What these files are and how they would be read, without importing them (a preview). Reads at most a megabyte of each. Questions and
+ * refusals come back as data; throws a Problem only when a gzip archive is damaged.
+ */
+export async function detectFiles(input: Pick<ImportInput, 'files' | 'answers' | 'template'>): Promise<FilesDetection> {
+  const [file] = input.files;
+  if (file === undefined) return { ...refuse({ code: 'import-empty', detail: 'No file was given.' }), container: null };
+  if (input.files.length > 1 || input.template !== undefined) return { ...(await detectFolder(input)), container: null };
+  const { head, size, container } = await readHead(file);
+  const detection = detect({ head, name: file.name, size }, input.answers);
+  if (detection.recipe?.kind === 'matrix' && container !== null) {
+    return { ...refuse(notUnderstood('Matrices inside gzip are not read yet. Unpack the file first.')), container };
+  }
+  return { ...detection, container };
+}
+
+async function detectFolder({ files, answers, template }: Pick<ImportInput, 'files' | 'answers' | 'template'>): Promise<Detection> {
+  const shapes: MatrixShape[] = [];
+  const others: string[] = [];
+  for (const file of files) {
+    const shape = await shapeOf(file);
+    if (shape === null) others.push(file.name);
+    else shapes.push(shape);
+  }
+  if (shapes.length === 0) return refuse(notUnderstood('These files are not one known measurement. Import them one by one.'));
+  return detectMatrices({ shapes, others, answers, ...(template === undefined ? {} : { template }) });
+}
 
 /**
  * Reads measurement files into one series file. Deterministic: the same bytes and answers give the same bytes. Throws Problems
@@ -23,37 +57,11 @@ export async function runImport(input: ImportInput, context: ImportContext): Pro
   }
   context.signal.throwIfAborted();
   context.onProgress({ phase: 'detecting', done: 0, total: bytes, unit: 'bytes', ratePerSecond: 0 });
+  const { refusal, questions, recipe, container } = await detectFiles(input);
   const [file] = input.files;
-  if (file === undefined) throw refusalProblem({ code: 'import-empty', detail: 'No file was given.' });
-  if (input.files.length > 1 || input.template !== undefined) return importFolder(input, context);
-  const { head, size, container } = await readHead(file);
-  const detection = detect({ head, name: file.name, size }, input.answers);
-  const recipe = settled(detection, file.name);
-  if (recipe.kind === 'matrix' && container === null) return importMatrix({ recipe, input, context });
-  if (recipe.kind === 'matrix') {
-    throw refusalProblem(
-      { code: 'import-not-understood', detail: 'Matrices inside gzip are not read yet. Unpack the file first.' },
-      file.name,
-    );
-  }
-  return importTable({ file, container, recipe, input, context });
-}
-
-async function importFolder(input: ImportInput, context: ImportContext): Promise<ImportResult> {
-  const shapes: MatrixShape[] = [];
-  const others: string[] = [];
-  for (const file of input.files) {
-    const shape = await shapeOf(file);
-    if (shape === null) others.push(file.name);
-    else shapes.push(shape);
-  }
-  if (shapes.length === 0) {
-    throw refusalProblem({ code: 'import-not-understood', detail: 'These files are not one known measurement. Import them one by one.' });
-  }
-  const { answers, template } = input;
-  const detection = detectMatrices({ shapes, others, answers, ...(template === undefined ? {} : { template }) });
-  const recipe = settled<MatrixRecipe>(detection);
-  return importMatrix({ recipe, input, context });
+  if (refusal !== null) throw refusalProblem(refusal, input.files.length === 1 ? file?.name : undefined);
+  if (recipe === null || file === undefined) throw questionsProblem(questions);
+  return recipe.kind === 'matrix' ? importMatrix({ recipe, input, context }) : importTable({ file, container, recipe, input, context });
 }
 
 /** What a file of a folder looks like; null when it is no matrix (a single column, words …). */
@@ -63,13 +71,6 @@ async function shapeOf(file: ImportFile): Promise<MatrixShape | null> {
   if ('code' in sample || container !== null) return null;
   const shape = findTableShape(sample.lines);
   return shape !== null && isMatrix(shape) ? matrixShape(sample, shape, file.name) : null;
-}
-
-/** The recipe, or the reason why there is none as a Problem. */
-function settled<Recipe extends NonNullable<Detection['recipe']>>(detection: Detection<Recipe>, name?: string): Recipe {
-  if (detection.refusal !== null) throw refusalProblem(detection.refusal, name);
-  if (detection.recipe === null) throw questionsProblem(detection.questions);
-  return detection.recipe;
 }
 
 interface Head {

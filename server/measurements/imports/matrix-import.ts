@@ -1,4 +1,3 @@
-import type { SeriesSummary } from '../series/series-summary.ts';
 import { createSeriesWriter, type SeriesWriter } from '../series/series-writer.ts';
 import { convertColumn } from './column-conversion.ts';
 import type { ImportInput, ImportResult, MatrixFileRecipe, MatrixRecipe } from './import.types.ts';
@@ -27,9 +26,8 @@ export async function importMatrix(job: MatrixJob): Promise<ImportResult> {
     const timeBases = groups.map((files) => ({ channels: files.map(({ channel }) => ({ name: channel.name, unit: channel.unit })) }));
     writer = await createSeriesWriter({ path: input.outFile, clock: recipe.clock, timeBases });
     for (const [timeBase, files] of groups.entries()) await readGroup(state, { timeBase, files, writer });
-    state.pace.report('finishing', total);
     rejected.finish(Number.POSITIVE_INFINITY);
-    const series: SeriesSummary = await writer.finish();
+    const series = await state.pace.finishing(total, writer.finish());
     const cycles = state.cycles ?? 0;
     return matrixReport({ job, groups, series, rejected, readers: state.readers, cycles, startMs });
   } catch (error) {

@@ -30,6 +30,17 @@ export class Pace {
     if (now - this.#reported >= REPORT_EVERY_MS) this.report('reading', done);
   }
 
+  /** Goes on reporting while the last bytes reach the disk. */
+  async finishing<T>(done: number, work: Promise<T>): Promise<T> {
+    this.report('finishing', done);
+    const timer = setInterval(() => this.report('finishing', done), REPORT_EVERY_MS);
+    try {
+      return await work;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
   report(phase: ImportProgress['phase'], done: number): void {
     const now = performance.now();
     this.#reported = now;

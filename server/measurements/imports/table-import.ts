@@ -62,10 +62,9 @@ async function importOnce(job: TableJob, budgetBytes: number): Promise<ImportRes
       await pace.beat(source.bytesDone);
     }
     await flush(true);
-    pace.report('finishing', file.bytes);
     rejected.finish(parser.lastAcceptedLine);
     checkYield({ job, accepted: store.acceptedRows, rejected });
-    const series = await sink.finish();
+    const series = await pace.finishing(file.bytes, sink.finish());
     return tableReport({ job, clock, series, store, parser, rejected, steps });
   } catch (error) {
     rejected.abort();

@@ -122,6 +122,6 @@ function notes({ job, store }: TableOutcome, time: ReportedTime): string[] {
       `The logger drops fractions of a second: ${job.recipe.time.spread.perSecond} rows share each second and were spread evenly over it.`,
     );
   }
-  if (store.outOfOrderRows > 0) found.push(`${store.outOfOrderRows} rows stood out of time order and were sorted in.`);
+  if (store.outOfOrderRows > 0) found.push(`Rows out of time order that were sorted in: ${store.outOfOrderRows}.`);
   return found;
 }
