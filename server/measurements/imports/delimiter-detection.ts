@@ -18,7 +18,7 @@ export interface TableShape {
 }
 
 /** Cells of a line; quotes are taken off, one trailing empty cell is dropped when there is more than `keep` of them. */
-export function splitCells(line: string, delimiter: string): string[] {
+function splitCells(line: string, delimiter: string): string[] {
   if (!line.includes('"')) return line.split(delimiter);
   const cells: string[] = [];
   for (let i = 0; i <= line.length; ) {

@@ -46,6 +46,7 @@ describe('detection', () => {
       dated(['2025-01-01', '2025-01-01', '2025-01-02', '2025-01-02', '2025-01-02', '2025-01-03', '2025-01-03', '2025-01-04', '2025-01-04']),
     ],
     ['spreadsheet days', 'Zeitpunkt;p [bar]\n45845.25;1.5\n45845.2500115741;1.5\n'],
+    ['a temperature called t instead of a time', 't [°C];p [bar]\n51.5;1.5\n51.6;1.5\n'],
     ['prose', 'It was a dark and stormy night;\nthe rain fell in torrents, except at occasional intervals\n'],
   ])('refuses %s as not understood', (_, text) => {
     expect(look(text)).toMatchObject({ verdict: 'refused', recipe: null, refusal: { code: 'import-not-understood' } });

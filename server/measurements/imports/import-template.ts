@@ -4,7 +4,7 @@ import { channelOf } from './table-detection.ts';
 import uciZema from './templates/uci-zema.template.json' with { type: 'json' };
 
 /** What a known set of files is: its fingerprint (names and columns) and the meaning that the files themselves do not carry. */
-export interface ImportTemplate {
+interface ImportTemplate {
   readonly id: string;
   readonly version: number;
   readonly title: string;
@@ -25,7 +25,7 @@ export interface ImportTemplate {
   }[];
 }
 
-export const templates: readonly ImportTemplate[] = [uciZema];
+const templates: readonly ImportTemplate[] = [uciZema];
 
 /** Last part of a name like `full-rate/PS1.txt`. */
 export function baseName(name: string): string {

@@ -18,7 +18,7 @@ export interface Fixture {
   remove(): void;
 }
 
-export interface FixtureOptions {
+interface FixtureOptions {
   readonly answers?: ImportAnswers;
   readonly siteZone?: string;
   readonly maxBytes?: number;

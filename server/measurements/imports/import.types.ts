@@ -34,8 +34,8 @@ export interface ImportRefusal {
 }
 
 export type DecimalMark = '.' | ',';
-export type Layout = 'wide' | 'long' | 'blocks' | 'side-by-side' | 'matrix';
-export type ZoneSource = 'metadata' | 'column' | 'format' | 'answer' | 'unspecified';
+type Layout = 'wide' | 'long' | 'blocks' | 'side-by-side' | 'matrix';
+type ZoneSource = 'metadata' | 'column' | 'format' | 'answer' | 'unspecified';
 
 /** How one channel becomes numbers in its canonical unit: value = written * factor + offset. */
 export interface ChannelRecipe {

@@ -84,8 +84,8 @@ async function readGroup(state: Reading, { timeBase, files, writer }: Group): Pr
         if (!isOver) rows++;
         await state.pace.beat(state.bytesBefore + sources.reduce((sum, source) => sum + source.bytesDone, 0));
       }
-      const first = cycle * columns;
-      const times = Float64Array.from({ length: rows * columns }, (_, i) => state.startMs + (first + i) * intervalMs);
+      const times = new Float64Array(rows * columns);
+      for (let i = 0, sample = cycle * columns; i < times.length; i++, sample++) times[i] = state.startMs + sample * intervalMs;
       files.forEach(({ channel }, i) => {
         convertColumn(blocks[i]!, rows * columns, channel);
       });

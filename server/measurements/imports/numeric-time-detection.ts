@@ -22,7 +22,12 @@ const YEAR_2100_MS = 4_102_444_800_000;
 
 /** The column (from 0) that a header calls a time, or the first one when its numbers can only be an epoch; null: none. */
 export function findNumericTimeColumn(header: readonly string[], rows: readonly TableRow[]): number | null {
-  const named = header.findIndex((cell) => timeName.test(splitHeader(cell).name.trim()) || timeName.test(cell.trim()));
+  const named = header.findIndex((cell) => {
+    const { name, unit } = splitHeader(cell);
+    // `t [°C]` is a temperature.
+    const couldCount = unit === null || unit === '' || relativeUnits[unit.toLowerCase()] !== undefined;
+    return couldCount && (timeName.test(name.trim()) || timeName.test(cell.trim()));
+  });
   if (named >= 0) return named;
   const first = numbers(rows, 0, '.');
   return first.length > 0 && epochOf(first) !== null ? 0 : null;
