@@ -29,24 +29,33 @@ export interface ConfigFlags {
 
 /** Step 1: the names in the environment. The only place in the product that reads `process.env` for settings. */
 function readEnvironment(env: NodeJS.ProcessEnv) {
-  return {
+  return withoutEmpty({
     home: env.SIGHTGLASS_HOME,
     databaseUrl: env.SIGHTGLASS_DATABASE_URL,
     host: env.SIGHTGLASS_HOST,
     port: env.SIGHTGLASS_PORT,
     logLevel: env.SIGHTGLASS_LOG_LEVEL,
     maxUploadBytes: env.SIGHTGLASS_MAX_UPLOAD_BYTES,
-  };
+  });
 }
 
+/** `NAME=` in a unit file means "not set"; an empty host would listen on every interface. */
+function withoutEmpty<T extends Readonly<Record<string, string | undefined>>>(settings: T): { [K in keyof T]: string | undefined } {
+  const pairs = Object.entries(settings).map(([name, text]) => [name, text === '' ? undefined : text]);
+  return Object.fromEntries(pairs) as { [K in keyof T]: string | undefined };
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
 /** Step 2: their meaning, complete or refused in words. */
-export function readConfig(flags: ConfigFlags = {}, env: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(given: ConfigFlags = {}, env: NodeJS.ProcessEnv = process.env): Config {
+  const flags = withoutEmpty({ ...given });
   const names = readEnvironment(env);
   return {
     dataDir: resolve(flags.data ?? names.home ?? join(homedir(), '.local', 'share', 'sightglass')),
     database: names.databaseUrl ? { kind: 'postgres', url: names.databaseUrl } : { kind: 'sqlite' },
     listen: readListen(flags, names),
-    logLevel: names.logLevel ?? 'info',
+    logLevel: readLogLevel(names.logLevel ?? 'info'),
     maxUploadBytes: readNumber('SIGHTGLASS_MAX_UPLOAD_BYTES', names.maxUploadBytes, 8 * 1024 ** 3, { min: 1, max: 2 ** 50 }),
   };
 }
@@ -61,8 +70,15 @@ function readListen(flags: ConfigFlags, names: { host: string | undefined; port:
   return { kind: 'tcp', host: flags.host ?? names.host ?? '127.0.0.1', port };
 }
 
+function readLogLevel(level: string): string {
+  if (logLevels.includes(level)) return level;
+  throw new Problem('config-invalid', 400, 'SIGHTGLASS_LOG_LEVEL is not valid', {
+    detail: `SIGHTGLASS_LOG_LEVEL must be one of ${logLevels.join(', ')}, but is "${level}".`,
+  });
+}
+
 function readNumber(name: string, text: string | undefined, fallback: number, range: { min: number; max: number }): number {
-  if (text === undefined || text === '') return fallback;
+  if (text === undefined) return fallback;
   const value = Number(text);
   if (Number.isInteger(value) && value >= range.min && value <= range.max) return value;
   throw new Problem('config-invalid', 400, `${name} is not valid`, {

@@ -18,7 +18,10 @@ export async function readPage<Row extends object, T>(
   const qualified = order.columns.map((column) => (order.table ? `${order.table}.${column}` : column));
   if (request.cursor) after(query, qualified, decode(request.cursor, qualified.length), order.descending ? '<' : '>');
   for (const column of qualified) void query.orderBy(column, direction);
-  const rows = (await query.limit(limit + 1)) as Row[];
+  const rows: Row[] = await query.limit(limit + 1).catch((error: unknown) => {
+    // PostgreSQL class 22: the cursor's value is not of the column's type. SQLite compares anything with anything.
+    throw request.cursor && (error as { code?: string }).code?.startsWith('22') ? invalidCursor() : error;
+  });
   const items = rows.slice(0, limit).map(order.toItem);
   const last = rows[limit - 1];
   if (rows.length <= limit || !last) return { items };
@@ -44,12 +47,20 @@ function encode(values: readonly Value[]): string {
 function decode(cursor: string, length: number): Value[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(values) && values.length === length && values.every((v) => typeof v === 'string' || typeof v === 'number'))
-      return values;
+    if (Array.isArray(values) && values.length === length && values.every(isValue)) return values;
   } catch {
     // Falls through to the problem below.
   }
-  throw new Problem('cursor-invalid', 400, 'The page cursor is not valid', {
+  throw invalidCursor();
+}
+
+/** What a cursor of ours can hold; PostgreSQL refuses the zero character in any text. */
+function isValue(value: unknown): value is Value {
+  return typeof value === 'string' ? !value.includes('\0') : Number.isFinite(value);
+}
+
+function invalidCursor(): Problem {
+  return new Problem('cursor-invalid', 400, 'The page cursor is not valid', {
     detail: 'Use the `next` value of the previous page unchanged, or start again without a cursor.',
   });
 }

@@ -36,11 +36,21 @@ const fromFastify: Record<string, [code: string, status: number, title: string]>
   FST_ERR_BAD_URL: ['url-malformed', 400, 'The address is not valid'],
 };
 
+/** What the operating system and the database drivers say when there is no room left: by code, never by text. */
+const diskFull = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', '53100']);
+
+/** PostgreSQL stores no zero character in a text (SQLSTATE 22021, character_not_in_repertoire). */
+const untranslatable = '22021';
+
 export function toProblemDetails(error: unknown, instance?: string): ProblemDetails {
   const about = instance === undefined ? {} : { instance };
   if (error instanceof Problem) return { ...describe(error), ...about };
   const failure = error as FastifyError;
   if (failure?.validation) return { ...invalid(failure), ...about };
+  if (failure?.code && diskFull.has(failure.code)) return { ...describe(outOfSpace()), ...about };
+  if (failure?.code === untranslatable) {
+    return { type: 'urn:problem:text-invalid', title: 'A text holds the zero character', status: 400, code: 'text-invalid', ...about };
+  }
   const known = failure?.code ? fromFastify[failure.code] : undefined;
   if (known) return { type: `urn:problem:${known[0]}`, title: known[2], status: known[1], code: known[0], ...about };
   if (typeof failure?.statusCode === 'number' && failure.statusCode >= 400 && failure.statusCode < 500) {
@@ -53,6 +63,12 @@ export function toProblemDetails(error: unknown, instance?: string): ProblemDeta
     };
   }
   return { type: 'urn:problem:internal', title: 'Something went wrong on the server', status: 500, code: 'internal', ...about };
+}
+
+function outOfSpace(): Problem {
+  return new Problem('disk-full', 507, 'The disk is full', {
+    detail: 'There is no room left in the data folder. Free some space and try again; nothing was changed.',
+  });
 }
 
 function describe(problem: Problem): ProblemDetails {

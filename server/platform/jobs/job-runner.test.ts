@@ -252,7 +252,7 @@ describe('effects', () => {
     }).runOne(id);
     const job = await until('progress', async () => {
       const seen = await jobs.get(id);
-      return seen.progress && seen;
+      return seen.progress !== null && seen;
     });
     expect(job.progress).toEqual({ phase: 'reading', done: 25, total: 100, unit: 'rows', ratePerSecond: 25, remainingS: 3 });
     wait.open();
