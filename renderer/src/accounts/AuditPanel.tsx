@@ -14,7 +14,7 @@ export function AuditPanel() {
   const format = useFormat();
   const events = usePages<AuditEvent>(['audit'], (cursor, signal) => call(accountApi.listAudit, { querystring: cursor }, signal));
   const columns: Column<AuditEvent>[] = [
-    { key: 'at', header: t('audit.at'), cell: (event) => format.instant(event.at) },
+    { key: 'at', isShort: true, header: t('audit.at'), cell: (event) => format.instant(event.at) },
     { key: 'actor', header: t('audit.actor'), cell: (event) => event.actor },
     { key: 'action', header: t('audit.action'), cell: (event) => <Code>{event.action}</Code> },
     { key: 'change', header: t('audit.change'), cell: (event) => <Change event={event} /> },

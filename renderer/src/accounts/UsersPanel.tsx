@@ -22,7 +22,7 @@ export function UsersPanel() {
     { key: 'user', header: t('accounts.userName'), cell: (user) => user.userName },
     { key: 'role', header: t('accounts.role'), cell: (user) => t(`role.${user.role}`) },
     { key: 'active', header: t('accounts.status'), cell: (user) => t(user.isActive ? 'accounts.active' : 'accounts.inactive') },
-    { key: 'login', header: t('accounts.lastLogin'), cell: (user) => format.instant(user.lastLoginAt) },
+    { key: 'login', isShort: true, header: t('accounts.lastLogin'), cell: (user) => format.instant(user.lastLoginAt) },
   ];
   return (
     <>

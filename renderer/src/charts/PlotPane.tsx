@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import uPlot from 'uplot';
 import type { Format } from '../platform/format.ts';
 import { useFormat } from '../platform/use-format.ts';
-import type { TickWriter } from './clock-ticks.ts';
+import { dateFirst, type TickWriter } from './clock-ticks.ts';
 import classes from './PlotPane.module.css';
 import { paneOptions } from './pane-options.ts';
 import type { DragMode } from './pane-pointer.ts';
@@ -103,7 +103,7 @@ function readoutText(pane: uPlot, { format, unit, ticks }: { format: Format; uni
   const time = typeof idx === 'number' ? pane.data[0]?.[idx] : undefined;
   if (typeof idx !== 'number' || time === undefined) return '';
   const [max, min, mean] = [pane.data[1]?.[idx], pane.data[2]?.[idx], pane.data[3]?.[idx]];
-  const clock = ticks([time], 0.01)[0]?.replace('\n', ' ') ?? '';
+  const clock = dateFirst(ticks([time], 0.01)[0] ?? '');
   if (mean == null) return `${clock}: – `;
   const extremes = min != null && max != null && min !== max ? ` (${format.number(min)} … ${format.number(max)})` : '';
   return `${clock}: ${format.number(mean)}${extremes}\u00a0${unit}`;

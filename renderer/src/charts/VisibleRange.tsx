@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../platform/use-format.ts';
-import type { TickWriter } from './clock-ticks.ts';
+import { dateFirst, type TickWriter } from './clock-ticks.ts';
 import type { PlotGroup } from './plot-group.ts';
 
 interface VisibleRangeProps {
@@ -18,7 +18,7 @@ export function VisibleRange({ group, originS, ticks, isRelative }: VisibleRange
   const range = useSyncExternalStore(group.subscribe, group.range);
   const length = range.to - range.from;
   const step = 10 ** Math.floor(Math.log10(length / 50));
-  const [from = '', to = ''] = ticks([originS + range.from, originS + range.to], Math.min(step, 1)).map((tick) => tick.replace('\n', ' '));
+  const [from = '', to = ''] = ticks([originS + range.from, originS + range.to], Math.min(step, 1)).map(dateFirst);
   const unit = isRelative ? '\u00a0s' : '';
   return (
     <output className="tabular" aria-label={t('charts.visibleRange')} style={{ fontSize: 'var(--mantine-font-size-sm)' }}>

@@ -9,7 +9,7 @@ describe('clock ticks', () => {
     expect(ticks).toEqual(['23:59\n2026-07-01', '00:00\n2026-07-02', '00:01']);
   });
   it('show milliseconds only when the step needs them', () => {
-    expect(clockTicks('en', 'UTC')([start + 0.25], 0.05)[0]).toMatch(/^21:59:00[.,]250/);
+    expect(clockTicks('en', 'UTC')([start + 0.25], 0.05)[0]).toMatch(/^21:59:00\.250/);
     expect(clockTicks('en', 'UTC')([start], 10)[0]).toMatch(/^21:59:00\n/);
   });
 });

@@ -3,10 +3,21 @@ export type TickWriter = (timesS: readonly number[], stepS: number) => string[];
 
 /** Wall clock of a zone. The date stands under the first tick and wherever the day changes. */
 export function clockTicks(language: string, timeZone: string): TickWriter {
-  const locale = language === 'en' ? 'sv-SE' : language;
-  const day = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  // ISO order in English: 03/04 would read differently on the two sides of the Atlantic.
+  const day = new Intl.DateTimeFormat(language === 'en' ? 'sv-SE' : language, {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   const clock = (parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...parts });
+    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+      timeZone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      ...parts,
+    });
   const [minutes, seconds, milliseconds] = [
     clock({}),
     clock({ second: '2-digit' }),
@@ -42,4 +53,9 @@ export function offsetOf(timeZone: string, date: Date): string {
     .find(({ type }) => type === 'timeZoneName');
   const offset = part?.value.replace('GMT', '') ?? '';
   return `UTC${offset}`;
+}
+
+/** A tick of two lines as one: date, then clock. */
+export function dateFirst(tick: string): string {
+  return tick.split('\n').reverse().join(' ');
 }

@@ -1,6 +1,7 @@
 import { AppShell, Center, Loader } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../platform/api.ts';
 import { useSession } from '../platform/session.ts';
@@ -15,9 +16,9 @@ import { useNavigationKeys } from './use-navigation-keys.ts';
 export function AppFrame() {
   const { t } = useTranslation();
   const session = useSession();
-  const location = useLocation();
   const [isMenuOpen, menu] = useDisclosure(false);
   useNavigationKeys();
+  useLoginWhenLoggedOut(session.data === null);
   if (session.isPending)
     return (
       <Center h="100vh">
@@ -30,7 +31,7 @@ export function AppFrame() {
         <ProblemAlert problem={problemOf(session.error)} onRetry={() => void session.refetch()} />
       </Center>
     );
-  if (session.data === null) return <Navigate to="/login" search={location.href === '/' ? {} : { next: location.href }} />;
+  if (session.data === null) return null;
   return (
     <AppShell header={{ height: 52 }} navbar={{ width: 196, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }} padding="lg">
       <a href="#content" className={classes.skip}>
@@ -44,4 +45,15 @@ export function AppFrame() {
       <CommandPalette />
     </AppShell>
   );
+}
+
+/** Leads to the login page, once, and remembers where the person wanted to go. */
+function useLoginWhenLoggedOut(isLoggedOut: boolean): void {
+  const navigate = useNavigate();
+  const router = useRouter();
+  useEffect(() => {
+    if (!isLoggedOut) return;
+    const { href } = router.state.location;
+    void navigate({ to: '/login', search: href === '/' ? {} : { next: href } });
+  }, [isLoggedOut, navigate, router]);
 }

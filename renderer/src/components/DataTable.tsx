@@ -8,6 +8,8 @@ export interface Column<Row> {
   cell(row: Row): ReactNode;
   /** Numbers stand right-aligned with equal digits. */
   isNumber?: boolean;
+  /** Short values, such as instants, that read badly when broken. */
+  isShort?: boolean;
   width?: number | string;
 }
 
@@ -36,7 +38,11 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
           {rows.map((row) => (
             <Table.Tr key={rowKey(row)}>
               {columns.map((column) => (
-                <Table.Td key={column.key} ta={column.isNumber ? 'right' : 'left'}>
+                <Table.Td
+                  key={column.key}
+                  ta={column.isNumber ? 'right' : 'left'}
+                  className={column.isShort || column.isNumber ? classes.short : ''}
+                >
                   {column.cell(row)}
                 </Table.Td>
               ))}

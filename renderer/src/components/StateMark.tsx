@@ -3,7 +3,7 @@ import { IconAlertOctagonFilled, IconAlertTriangleFilled, IconCircle, IconCircle
 import { useTranslation } from 'react-i18next';
 import type { IndicatorState, Verdict } from '../../../server/diagnostics/diagnosis.schema.ts';
 
-export type StateWord = Verdict['state'] | IndicatorState | 'not-diagnosed';
+export type StateWord = Verdict['state'] | IndicatorState | 'not-diagnosed' | 'not-excluded';
 
 /** Severity is shape + word + colour, never colour alone; normal is grey (ISA-101), unknown is never green. */
 const looks = {
@@ -14,6 +14,7 @@ const looks = {
   unknown: { icon: IconCircleDashed, color: 'var(--state-unknown)', label: 'state.unknown', isAbnormal: false },
   'no-limit': { icon: IconCircleMinus, color: 'var(--state-unknown)', label: 'state.noLimit', isAbnormal: false },
   'not-computable': { icon: IconCircleDashed, color: 'var(--state-unknown)', label: 'state.notComputable', isAbnormal: false },
+  'not-excluded': { icon: IconCircleDashed, color: 'var(--state-unknown)', label: 'state.notExcluded', isAbnormal: false },
   'not-diagnosed': { icon: IconCircleDashed, color: 'var(--state-unknown)', label: 'state.notDiagnosed', isAbnormal: false },
 } as const;
 

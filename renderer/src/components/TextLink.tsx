@@ -5,7 +5,7 @@ import type { ComponentPropsWithRef } from 'react';
 type Props = AnchorProps & Omit<ComponentPropsWithRef<'a'>, keyof AnchorProps>;
 
 function PlainLink(props: Props) {
-  return <Anchor inherit {...props} />;
+  return <Anchor inherit={props.size === undefined} {...props} />;
 }
 
 export const TextLink = createLink(PlainLink);

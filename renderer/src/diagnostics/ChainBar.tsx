@@ -18,6 +18,7 @@ export function ChainBar({ result }: { result: DiagnosisResult }) {
       detail: t('chain.indicators', {
         abnormal: count('warning') + count('alarm'),
         normal: count('normal'),
+        open: count('no-limit'),
         missing: count('not-computable'),
       }),
     },

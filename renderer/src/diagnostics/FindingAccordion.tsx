@@ -14,7 +14,7 @@ export function FindingAccordion({ result, recordingId }: { result: DiagnosisRes
   const { findings } = result;
   if (findings.length === 0) return <EmptyState text={t('findings.none')} />;
   return (
-    <Accordion variant="separated" multiple defaultValue={findings.slice(0, 1).map(({ id }) => id)} order={3}>
+    <Accordion variant="contained" multiple defaultValue={findings.slice(0, 1).map(({ id }) => id)} order={3}>
       {findings.map((finding) => (
         <Accordion.Item key={finding.id} value={finding.id} bg="var(--surface-raised)">
           <Accordion.Control>

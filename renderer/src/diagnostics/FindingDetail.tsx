@@ -6,6 +6,9 @@ import { useFormat } from '../platform/use-format.ts';
 import { AdviceList } from './AdviceList.tsx';
 import { SymptomList } from './SymptomList.tsx';
 
+/** Alternatives below one in a hundred only lengthen the list. */
+const worthNaming = 0.01;
+
 interface FindingDetailProps {
   finding: Finding;
   result: DiagnosisResult;
@@ -17,7 +20,9 @@ export function FindingDetail({ finding, result, recordingId }: FindingDetailPro
   const { t } = useTranslation();
   const format = useFormat();
   const evidence = { indicators: result.indicators, recordingId };
-  const alternatives = finding.alternatives.map(({ fault, confidence }) => `${fault} (${format.percent(confidence)})`);
+  const alternatives = finding.alternatives
+    .filter(({ confidence }) => confidence >= worthNaming)
+    .map(({ fault, confidence }) => `${fault} (${format.percent(confidence)})`);
   return (
     <Stack gap="md">
       <Text lang="en">{finding.sentence}</Text>

@@ -35,7 +35,7 @@ export function FindingTable({ findings }: { findings: readonly FindingRow[] }) 
       ),
     },
     { key: 'recording', header: t('measurements.recording'), cell: (finding) => finding.recordingName },
-    { key: 'at', header: t('findings.foundAt'), cell: (finding) => format.instant(finding.createdAt) },
+    { key: 'at', isShort: true, header: t('findings.foundAt'), cell: (finding) => format.instant(finding.createdAt) },
   ];
   return <DataTable caption={t('page.findings')} columns={columns} rows={findings} rowKey={(finding) => finding.id} />;
 }

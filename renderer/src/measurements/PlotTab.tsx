@@ -1,4 +1,4 @@
-import { Grid, Stack, Text } from '@mantine/core';
+import { Grid, Paper, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -59,7 +59,7 @@ export function PlotTab({ detail, system, search }: PlotTabProps) {
   return (
     <Grid gap="md">
       <Grid.Col span={{ base: 12, md: 9, lg: 9.5 }}>
-        <Stack gap="xs">
+        <Paper withBorder p="sm" bg="var(--surface-raised)">
           <PlotToolbar
             group={group}
             originS={originS}
@@ -94,7 +94,7 @@ export function PlotTab({ detail, system, search }: PlotTabProps) {
               ))}
             </div>
           </PlotStack>
-        </Stack>
+        </Paper>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 3, lg: 2.5 }}>
         <ChannelChooser channels={channels} chosen={chosen} onChange={setChosen} />

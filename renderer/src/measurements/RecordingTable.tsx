@@ -9,9 +9,11 @@ interface RecordingTableProps {
   recordings: readonly Recording[];
   /** Named in lists over several systems. */
   systemName?: ((systemId: string) => string) | undefined;
+  /** The zone of the site a system stands at: a start is read on the clock of the plant. */
+  zoneOf(systemId: string): string | undefined;
 }
 
-export function RecordingTable({ recordings, systemName }: RecordingTableProps) {
+export function RecordingTable({ recordings, systemName, zoneOf }: RecordingTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const columns: Column<Recording>[] = [
@@ -28,8 +30,10 @@ export function RecordingTable({ recordings, systemName }: RecordingTableProps) 
     { key: 'state', header: t('measurements.state'), cell: (recording) => <RecordingState recordingId={recording.id} /> },
     {
       key: 'start',
+      isShort: true,
       header: t('measurements.start'),
-      cell: (recording) => (recording.clock === 'relative' ? t('measurements.noClock') : format.instant(recording.startedAt)),
+      cell: (recording) =>
+        recording.clock === 'relative' ? t('measurements.noClock') : format.instant(recording.startedAt, zoneOf(recording.systemId)),
     },
     { key: 'length', header: t('measurements.length'), isNumber: true, cell: (recording) => format.duration(recording.durationMs / 1000) },
     {
@@ -40,7 +44,7 @@ export function RecordingTable({ recordings, systemName }: RecordingTableProps) 
     },
     { key: 'channels', header: t('measurements.channels'), isNumber: true, cell: (recording) => format.integer(recording.channelCount) },
     { key: 'samples', header: t('measurements.samples'), isNumber: true, cell: (recording) => format.integer(recording.sampleCount) },
-    { key: 'imported', header: t('measurements.imported'), cell: (recording) => format.instant(recording.createdAt) },
+    { key: 'imported', isShort: true, header: t('measurements.imported'), cell: (recording) => format.instant(recording.createdAt) },
   ];
   return <DataTable caption={t('page.recordings')} columns={columns} rows={recordings} rowKey={(recording) => recording.id} />;
 }

@@ -5,7 +5,7 @@ import { Loaded } from '../components/Loaded.tsx';
 import { MoreButton } from '../components/MoreButton.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { useMay } from '../platform/session.ts';
-import { useSystems } from '../systems/system.queries.ts';
+import { useSites, useSystems } from '../systems/system.queries.ts';
 import { RecordingTable } from './RecordingTable.tsx';
 import { useRecordings } from './recording.queries.ts';
 
@@ -13,8 +13,11 @@ export function RecordingsPage() {
   const { t } = useTranslation();
   const recordings = useRecordings();
   const systems = useSystems();
+  const sites = useSites();
   const mayImport = useMay('recordings:import');
-  const systemName = (id: string) => systems.items.find((system) => system.id === id)?.name ?? '';
+  const systemOf = (id: string) => systems.items.find((system) => system.id === id);
+  const systemName = (id: string) => systemOf(id)?.name ?? '';
+  const zoneOf = (id: string) => sites.items.find((site) => site.id === systemOf(id)?.siteId)?.timeZone;
   const action = mayImport && <LinkButton to="/import">{t('measurements.import')}</LinkButton>;
   return (
     <>
@@ -25,7 +28,7 @@ export function RecordingsPage() {
             <EmptyState text={t('measurements.empty')} />
           ) : (
             <>
-              <RecordingTable recordings={recordings.items} systemName={systemName} />
+              <RecordingTable recordings={recordings.items} systemName={systemName} zoneOf={zoneOf} />
               <MoreButton list={recordings} />
             </>
           )

@@ -9,7 +9,7 @@ import { RecordingTable } from './RecordingTable.tsx';
 import { useRecordings } from './recording.queries.ts';
 
 /** A system's recordings, and the place to drop the next one. */
-export function SystemRecordings({ systemId }: { systemId: string }) {
+export function SystemRecordings({ systemId, timeZone }: { systemId: string; timeZone: string }) {
   const { t } = useTranslation();
   const recordings = useRecordings(systemId);
   const mayImport = useMay('recordings:import');
@@ -22,7 +22,7 @@ export function SystemRecordings({ systemId }: { systemId: string }) {
             <EmptyState text={t('measurements.emptySystem')} />
           ) : (
             <div>
-              <RecordingTable recordings={recordings.items} />
+              <RecordingTable recordings={recordings.items} zoneOf={() => timeZone} />
               <MoreButton list={recordings} />
             </div>
           )

@@ -1,4 +1,4 @@
-import { Button, Indicator, Popover, Stack, Text } from '@mantine/core';
+import { Button, Popover, Stack, Text } from '@mantine/core';
 import { IconProgress } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '../components/TextLink.tsx';
@@ -12,11 +12,9 @@ export function JobsIndicator() {
   return (
     <Popover width={360} position="bottom-end" withArrow>
       <Popover.Target>
-        <Indicator disabled={active.length === 0} size={8} offset={2}>
-          <Button variant="default" size="xs" leftSection={<IconProgress size={14} aria-hidden />}>
-            {t('jobs.running', { count: active.length })}
-          </Button>
-        </Indicator>
+        <Button variant={active.length > 0 ? 'light' : 'default'} size="xs" leftSection={<IconProgress size={14} aria-hidden />}>
+          {t('jobs.running', { count: active.length })}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('page.jobs')}>
         <Stack gap="md">

@@ -17,9 +17,9 @@ export function JobsPage() {
   const columns: Column<Job>[] = [
     { key: 'job', header: t('jobs.job'), width: '36%', cell: (job) => <JobLine job={job} /> },
     { key: 'by', header: t('jobs.by'), cell: (job) => job.createdBy },
-    { key: 'at', header: t('jobs.started'), cell: (job) => format.instant(job.startedAt ?? job.createdAt) },
+    { key: 'at', isShort: true, header: t('jobs.started'), cell: (job) => format.instant(job.startedAt ?? job.createdAt) },
     { key: 'took', header: t('jobs.took'), isNumber: true, cell: (job) => duration(job, format.duration) },
-    { key: 'result', header: t('jobs.result'), cell: (job) => <JobOutcome job={job} /> },
+    { key: 'result', width: '26%', header: t('jobs.result'), cell: (job) => <JobOutcome job={job} /> },
   ];
   return (
     <>

@@ -1,5 +1,6 @@
 import { Grid, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import type { FindingRow } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { LinkButton } from '../components/LinkButton.tsx';
 import { Loaded } from '../components/Loaded.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
@@ -39,7 +40,7 @@ export function OverviewPage() {
               <Grid.Col span={{ base: 12, lg: 5 }}>
                 <Stack gap="md">
                   <Section title={t('overview.openFindings')}>
-                    <FindingList findings={findings.items.slice(0, 6)} />
+                    <FindingList findings={mostUrgent(findings.items)} />
                   </Section>
                   <Section title={t('overview.runningJobs')}>
                     {active.length === 0 && (
@@ -59,6 +60,11 @@ export function OverviewPage() {
       </Loaded>
     </>
   );
+}
+
+/** The likeliest findings first; the rest stand on their own page. */
+function mostUrgent(findings: readonly FindingRow[]): FindingRow[] {
+  return [...findings].sort((a, b) => b.confidence - a.confidence).slice(0, 6);
 }
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {

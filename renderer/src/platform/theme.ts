@@ -17,7 +17,7 @@ const steel: MantineColorsTuple = [
 export const theme = createTheme({
   colors: { steel },
   primaryColor: 'steel',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   autoContrast: true,
   defaultRadius: 'sm',
   cursorType: 'pointer',

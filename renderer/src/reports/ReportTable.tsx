@@ -9,7 +9,7 @@ export function ReportTable({ reports }: { reports: readonly Report[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const columns: Column<Report>[] = [
-    { key: 'number', header: t('reports.number'), cell: (report) => report.number },
+    { key: 'number', isShort: true, header: t('reports.number'), cell: (report) => report.number },
     { key: 'title', header: t('reports.title'), cell: (report) => <span lang="en">{report.title}</span> },
     { key: 'status', header: t('reports.status'), cell: (report) => t(`reportStatus.${report.status}`) },
     {
@@ -21,7 +21,7 @@ export function ReportTable({ reports }: { reports: readonly Report[] }) {
         </TextLink>
       ),
     },
-    { key: 'at', header: t('reports.madeAt'), cell: (report) => `${format.instant(report.createdAt)} · ${report.createdBy}` },
+    { key: 'at', isShort: true, header: t('reports.madeAt'), cell: (report) => format.instant(report.createdAt) },
     { key: 'files', header: t('reports.download'), cell: (report) => <ReportDownloads report={report} /> },
   ];
   return <DataTable caption={t('page.reports')} columns={columns} rows={reports} rowKey={(report) => report.id} />;

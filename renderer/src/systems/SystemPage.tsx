@@ -55,7 +55,7 @@ function SystemView({ detail, tab }: { detail: SystemDetail; tab: string }) {
           <Tabs.Tab value="limits">{t('systems.limits', { count: limits.length })}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="recordings">
-          <SystemRecordings systemId={system.id} />
+          <SystemRecordings systemId={system.id} timeZone={site.timeZone} />
         </Tabs.Panel>
         <Tabs.Panel value="findings">
           <SystemFindings systemId={system.id} />

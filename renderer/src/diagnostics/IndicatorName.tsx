@@ -1,0 +1,31 @@
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { nameplateKeys } from '../systems/nameplate.ts';
+
+/** What the indicator is and where it was computed; formula and reference unfold. */
+export function IndicatorName({ indicator, segment }: { indicator: Indicator; segment: string }) {
+  const { t } = useTranslation();
+  const kind = indicator.component as keyof typeof nameplateKeys;
+  const component = kind in nameplateKeys ? t(`kind.${kind}`) : indicator.component;
+  return (
+    <>
+      <Text size="sm" lang="en">
+        {indicator.name}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {component}
+        {segment && <span lang="en"> · {segment}</span>}
+      </Text>
+      <Text component="details" size="xs" c="dimmed">
+        <summary>{t('indicators.formula')}</summary>
+        <Text size="xs" ff="monospace" lang="en">
+          {indicator.formula}
+        </Text>
+        <Text size="xs" lang="en">
+          {indicator.reference}
+        </Text>
+      </Text>
+    </>
+  );
+}
