@@ -1,3 +1,4 @@
+import type {} from '@fastify/swagger';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permissionsOfRole, type Role } from '../../server/accounts/role.schema.ts';
 import { type TestApp, testApp } from '../support/test-app.ts';
