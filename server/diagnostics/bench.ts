@@ -1,7 +1,8 @@
 import type { DiagnosisInput } from './diagnosis-input.ts';
 import type { Bench } from './indicators/definition.indicator.ts';
 import { buildTimeline } from './segments/timeline.segment.ts';
-import { openGrid, type SignalSet } from './signals.ts';
+import { type Grid, openGrid, type SignalSet } from './signals.ts';
+import { extremes } from './statistics.ts';
 
 /** Slots in all; a longer recording gets coarser slots, so that memory stays bounded (1.6 MB per signal). */
 const MAX_SLOTS = 200_000;
@@ -13,6 +14,23 @@ export function slotLength(recording: DiagnosisInput['recording']): number {
   return Math.max(1, Math.ceil(durationS / MAX_SLOTS));
 }
 
+/** Below this share of its highest value a valve command means closed. */
+const CLOSED_SHARE = 0.05;
+
+/**
+ * Flow to the consumers: Q_A; else the pump's delivery, counted as none while the valve is commanded closed (what flows then goes
+ * elsewhere: accumulator, relief valve, leakage).
+ */
+function consumerFlow(grid: Grid): Float64Array | undefined {
+  const delivered = grid.column('Q_A');
+  const pumped = grid.column('Q_P');
+  const command = grid.column('u_cmd');
+  if (delivered || !pumped || !command) return delivered ?? pumped;
+  const { min, max } = extremes(command);
+  const closed = CLOSED_SHARE * Math.max(Math.abs(min), Math.abs(max));
+  return pumped.map((flow, slot) => (Math.abs(command[slot] as number) <= closed ? 0 : flow));
+}
+
 /** Everything an indicator may look at. `set` holds the channels that passed their gates. */
 export function openBench(input: Pick<DiagnosisInput, 'recording' | 'components'>, set: SignalSet): Bench {
   const { recording, components } = input;
@@ -22,7 +40,7 @@ export function openBench(input: Pick<DiagnosisInput, 'recording' | 'components'
   const timeline = buildTimeline({
     pump: grid.column('p_P'),
     working: grid.column('p_A'),
-    flow: grid.column('Q_A') ?? grid.column('Q_P'),
+    flow: consumerFlow(grid),
     stepS,
     slots: grid.count,
     cycleSlots: recording.cycles ? Math.round(recording.cycles.lengthS / stepS) : null,

@@ -28,7 +28,7 @@ function ratios(bench: Bench, input: DiagnosisInput, what: 'cooling-effectivenes
   const measured = definition?.compute(bench);
   if (!measured || !isMeasured(measured)) return unknown;
   const isValve = what === 'valve-switching-delay';
-  const wanted = { values: measured.perEpoch, better: isValve ? ('low' as const) : ('high' as const), atTemperature: isValve };
+  const wanted = { id: what, values: measured.perEpoch, better: isValve ? ('low' as const) : ('high' as const), atTemperature: isValve };
   const reference = referenceOf(wanted, bench, baselineOf(input));
   return reference ? measured.perEpoch.map((value, index) => value / (reference.perEpoch[index] as number)) : unknown;
 }

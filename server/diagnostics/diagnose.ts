@@ -44,9 +44,12 @@ export function examine(input: DiagnosisInput, onProgress?: DiagnosisProgress): 
 }
 
 export function baselineOf(input: DiagnosisInput): Baseline | null {
-  const declared = input.baseline;
-  if (!declared) return null;
-  return { reference: declared.reference, isHealthy: (epoch) => declared.cycles.some((range) => epoch >= range.from && epoch < range.to) };
+  const { baseline, baselineValues } = input;
+  if (baseline) {
+    const isHealthy = (epoch: number) => baseline.cycles.some((range) => epoch >= range.from && epoch < range.to);
+    return { reference: baseline.reference, values: {}, isHealthy };
+  }
+  return baselineValues ? { reference: baselineValues.reference, values: baselineValues.values, isHealthy: null } : null;
 }
 
 /** Epochs in words; `to` exclusive, counted from 1 as people count cycles. */
@@ -86,7 +89,7 @@ function limitationsOf(input: DiagnosisInput, examined: Examined): string[] {
     ),
   );
   if (assumed.size > 0) found.push(`Accuracies not stated by the channels were assumed (k = 2): ${[...assumed].join(', ')}.`);
-  if (!input.baseline && bench.timeline.cycleSlots !== null)
+  if (!input.baseline && !input.baselineValues && bench.timeline.cycleSlots !== null)
     found.push(
       'No healthy baseline was declared: relative limits compare with the best cycles of this recording, which cannot show a fault that is there all the time.',
     );

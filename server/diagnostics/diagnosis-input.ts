@@ -47,6 +47,8 @@ export interface DiagnosisInput {
   readonly signals: readonly SignalInput[];
   /** Cycles (0-based, `to` exclusive) that a person declared healthy: the reference of every relative limit. */
   readonly baseline?: { readonly cycles: readonly { readonly from: number; readonly to: number }[]; readonly reference: string } | null;
+  /** Healthy values by indicator id, taken from an earlier diagnosis of this system that a person declared healthy. */
+  readonly baselineValues?: { readonly values: Readonly<Record<string, number>>; readonly reference: string } | null;
 }
 
 /** `done` of `total` steps; called between steps only. */

@@ -123,6 +123,9 @@ function urgencyOf(severity: number, grade: Finding['grade']): Finding['urgency'
   return urgencies[Math.max(1, Math.min(5, severity + shift))] ?? 'watch';
 }
 
+/** For the middle of a sentence; keeps abbreviations such as CE. */
+export const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? `${text[0]?.toLowerCase()}${text.slice(1)}` : text);
+
 const number = (value: number): string => `${+value.toPrecision(3)}`;
 
 /** "critical in cycles 1–568, degraded in cycles 569–946". */
@@ -138,7 +141,7 @@ export function rangesText(assessment: Assessment, placeOf: (from: number, to: n
 
 function sentenceOf(hypothesis: Hypothesis, component: string, context: Context): string {
   const main = carrier(hypothesis, context.assessments);
-  const head = `${component}: ${hypothesis.fault.names.en.toLowerCase()}`;
+  const head = `${component}: ${lowerFirst(hypothesis.fault.names.en)}`;
   if (!main) return `${head}.`;
   const limits = main.limit;
   const side =
@@ -149,7 +152,7 @@ function sentenceOf(hypothesis: Hypothesis, component: string, context: Context)
   const unit = main.definition.unit === '1' ? '' : ` ${main.definition.unit}`;
   const against = side === null || side === undefined ? '' : ` (warning limit ${number(side)}${unit})`;
   const where = rangesText(main, context.placeOf);
-  return `${head}; ${main.definition.name.toLowerCase().replace(/\bce\b/, 'CE')} ${number(main.value)}${unit}${against}${where ? `, ${where}` : ''}.`;
+  return `${head}; ${lowerFirst(main.definition.name)} ${number(main.value)}${unit}${against}${where ? `, ${where}` : ''}.`;
 }
 
 interface Context {

@@ -2,6 +2,7 @@ import { type SignalId, signals as words } from '../systems/signal.schema.ts';
 import type { EvidenceRange, Indicator } from './diagnosis.schema.ts';
 import type { DiagnosisProgress, LimitInput } from './diagnosis-input.ts';
 import { accumulatorIndicators } from './indicators/accumulator.indicator.ts';
+import { channelIndicators } from './indicators/channel.indicator.ts';
 import { circuitIndicators } from './indicators/circuit.indicator.ts';
 import { coolingIndicators } from './indicators/cooling.indicator.ts';
 import { type Bench, type IndicatorDefinition, isMeasured, type Measured, type NotComputable } from './indicators/definition.indicator.ts';
@@ -133,7 +134,7 @@ function refused(definition: IndicatorDefinition, reason: NotComputable): Outcom
 /** Every indicator, computed and held against its limit, or refused with the reason and what would be needed. */
 export function computeIndicators(input: RunInput): { outcomes: Outcome[]; assessments: Map<string, Assessment> } {
   const assessments = new Map<string, Assessment>();
-  const all = [...definitions, ...instrumentIndicators(input.faulty)];
+  const all = [...definitions, ...channelIndicators(input.bench, input.limits), ...instrumentIndicators(input.faulty)];
   const outcomes = all.map((definition, index) => {
     input.onProgress?.({ phase: 'indicators', done: index, total: all.length });
     const result = compute(definition, input.bench);

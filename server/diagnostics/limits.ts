@@ -26,6 +26,8 @@ export interface RelativeLimit {
   /** Compare at the same oil temperature ±5 K (C1.5). */
   readonly atTemperature: boolean;
   readonly text: string;
+  /** Only against a healthy value that a person declared: the best of the recording means nothing here. */
+  readonly needsDeclared?: true;
 }
 
 export type DefaultLimit = AbsoluteLimit | RelativeLimit;
@@ -55,6 +57,15 @@ function filterLimit(bench: Bench): AbsoluteLimit | null {
 
 function levelLimit(bench: Bench): AbsoluteLimit | null {
   const least = bench.plateNumber('reservoir', 'minLevelPercent');
+  const normal = bench.plateNumber('reservoir', 'normalLevelPct');
+  if (!(least > 0) && normal > 0)
+    return {
+      kind: 'absolute',
+      healthyLow: normal - 3,
+      warningLow: normal - 5,
+      alarmLow: normal - 20,
+      source: fromTable(34, `5 % below the normal level ${normal} % (nameplate); alarm 20 % below it (no minimum switch named)`),
+    };
   if (!(least > 0)) return null;
   return {
     kind: 'absolute',
@@ -118,13 +129,17 @@ const rules: Readonly<Record<string, (bench: Bench) => DefaultLimit | null>> = {
     alarmHigh: 10,
     source: fromTable(4, '1–3 % new, > 5 %, > 10 %; the maker’s number governs [HYD-PUMP, HYD-TS]'),
   }),
-  'case-drain-temperature-rise': () => ({
-    kind: 'absolute',
-    healthyHigh: 8,
-    warningHigh: 10,
-    alarmHigh: 15,
-    source: fromTable(6, '10 K [HYD-PUMP]'),
-  }),
+  // The 10 K are meant against the pump outlet; the tank is cooler by the throttling and says less.
+  'case-drain-temperature-rise': (bench) =>
+    bench.signals.find('T_P') === undefined
+      ? null
+      : {
+          kind: 'absolute',
+          healthyHigh: 8,
+          warningHigh: 10,
+          alarmHigh: 15,
+          source: fromTable(6, '10 K [HYD-PUMP]'),
+        },
   'case-pressure': () => ({
     kind: 'absolute',
     healthyHigh: 1,
@@ -171,6 +186,10 @@ const rules: Readonly<Record<string, (bench: Bench) => DefaultLimit | null>> = {
   'accumulator-charging-time': () =>
     relative('high', [0.964, 0.927, 0.814], `${C2} row 13 (precharge -5 / -10 / -25 %) through t ~ p0^(1/1.4), C1.7`),
   'filter-dp-normalised': filterLimit,
+  'filter-dp-loss': () => ({
+    ...relative('high', [0.8, 0.6, 0.35], 'Sightglass engineering default: -40 % / -65 % of the declared healthy value'),
+    needsDeclared: true,
+  }),
   'flow-loss-share': () => ({
     kind: 'absolute',
     healthyHigh: 4,
@@ -180,6 +199,23 @@ const rules: Readonly<Record<string, (bench: Bench) => DefaultLimit | null>> = {
       type: 'default',
       reference: 'Sightglass engineering default: twice and five times the flow balance’s usual uncertainty (C6)',
     },
+  }),
+  'dead-head-flow': () => ({
+    kind: 'absolute',
+    healthyHigh: 6,
+    warningHigh: 12,
+    alarmHigh: 30,
+    source: {
+      type: 'default',
+      reference: 'Sightglass engineering default from C2 row 4 (leakage 1–3 % new, 10 % worn) plus valve leakage',
+    },
+  }),
+  'missed-switch-share': () => ({
+    kind: 'absolute',
+    healthyHigh: 0,
+    warningHigh: 5,
+    alarmHigh: 30,
+    source: fromTable(17, 'missed switch'),
   }),
   'restricted-plateau-share': () => ({
     kind: 'absolute',

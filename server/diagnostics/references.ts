@@ -3,9 +3,10 @@ import { columnOf } from './indicators/definition.indicator.ts';
 import { medianByEpoch } from './segments/timeline.segment.ts';
 import { finite, median, quantile } from './statistics.ts';
 
-/** Epochs declared healthy by a person. */
+/** What a person declared healthy: epochs of this recording, or an earlier diagnosis' value of the indicator. */
 export interface Baseline {
-  readonly isHealthy: (epoch: number) => boolean;
+  readonly isHealthy: ((epoch: number) => boolean) | null;
+  readonly values: Readonly<Record<string, number>>;
   readonly reference: string;
 }
 
@@ -45,15 +46,21 @@ function atTemperature(values: Float64Array, temperatures: Float64Array, summary
  * recording, which can show that other cycles are worse but never that all are well.
  */
 export function referenceOf(
-  wanted: { values: Float64Array; better: 'high' | 'low'; atTemperature: boolean },
+  wanted: { id: string; values: Float64Array; better: 'high' | 'low'; atTemperature: boolean },
   bench: Bench,
   baseline: Baseline | null,
 ): Reference | null {
+  const earlier = baseline?.values[wanted.id];
+  if (baseline && !baseline.isHealthy && earlier !== undefined && earlier > 0) {
+    const text = `reference ${+earlier.toPrecision(4)}: declared healthy (${baseline.reference})`;
+    return { perEpoch: wanted.values.map(() => earlier), isDeclared: true, text };
+  }
+  const isHealthy = baseline?.isHealthy ?? null;
   const share = wanted.better === 'high' ? 1 - BEST_SHARE : BEST_SHARE;
-  const summary = (values: number[]) => (baseline ? median(values) : quantile(values, share));
-  const chosen = baseline ? wanted.values.map((value, index) => (baseline.isHealthy(index) ? value : Number.NaN)) : wanted.values;
+  const summary = (values: number[]) => (isHealthy ? median(values) : quantile(values, share));
+  const chosen = isHealthy ? wanted.values.map((value, index) => (isHealthy(index) ? value : Number.NaN)) : wanted.values;
   const kept = finite(chosen);
-  if (kept.length < (baseline ? 1 : MIN_EPOCHS)) return null;
+  if (kept.length < (isHealthy ? 1 : MIN_EPOCHS)) return null;
   const overall = summary(kept);
   if (!(overall > 0)) return null;
   const temperatures = wanted.atTemperature ? oilTemperatures(bench) : null;
@@ -63,8 +70,8 @@ export function referenceOf(
     return Math.abs(near / overall - 1) <= BELIEVED ? near : overall;
   });
   const shown = +overall.toPrecision(4);
-  const text = baseline
-    ? `reference ${shown}: median of ${kept.length} cycles declared healthy (${baseline.reference})`
+  const text = isHealthy
+    ? `reference ${shown}: median of ${kept.length} cycles declared healthy (${baseline?.reference})`
     : `reference ${shown}: best 5 % of the ${kept.length} cycles of this recording${temperatures ? ', at the same oil temperature ±5 K' : ''}; it cannot show that all cycles are bad`;
-  return { perEpoch, isDeclared: baseline !== null, text };
+  return { perEpoch, isDeclared: isHealthy !== null, text };
 }

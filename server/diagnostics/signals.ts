@@ -10,6 +10,8 @@ export interface Signal {
   readonly id: SignalId;
   readonly name: string;
   readonly input: SignalInput;
+  /** Canonical unit of what `read` gives; powers in kW. */
+  readonly unit: string;
   /** s between samples; NaN when irregular. */
   readonly intervalS: number;
   read(fromIndex: number, toIndex: number): Float64Array;
@@ -32,6 +34,11 @@ export function conversionOf(input: Pick<SignalInput, 'unit'>): { factor: number
   if (!found) return null;
   // W and kW are both canonical in units.ts; every formula here takes kW.
   return found.unit === 'W' ? { factor: found.factor / 1000, offset: 0 } : { factor: found.factor, offset: found.offset };
+}
+
+function canonicalUnit(written: string): string {
+  const unit = toCanonical(written)?.unit ?? written;
+  return unit === 'W' ? 'kW' : unit;
 }
 
 function convertInto(values: Float64Array, { factor, offset }: { factor: number; offset: number }): Float64Array {
@@ -64,6 +71,7 @@ function openSignal(id: SignalId, input: SignalInput, conversion: { factor: numb
     id,
     name: input.name,
     input,
+    unit: canonicalUnit(input.unit),
     intervalS: input.intervalMs === null ? Number.NaN : input.intervalMs / 1000,
     read: (from, to) => convertInto(input.read(from, to), conversion),
     indexAt: (timeS) => indexIn(input, timeS),

@@ -53,7 +53,7 @@ export function gradeOf(value: number, bounds: Partial<AbsoluteLimit>): number {
 
 /** A plant's limit in the indicator's unit; null when the units do not fit each other. */
 function plantLimit(limits: readonly LimitInput[], definition: IndicatorDefinition): AbsoluteLimit | null {
-  const found = limits.find((limit) => limit.subjectType === 'indicator' && limit.subject === definition.id);
+  const found = limits.find((limit) => (limit.subjectType === 'indicator' ? limit.subject : `channel-${limit.subject}`) === definition.id);
   if (!found) return null;
   const from = found.unit === definition.unit ? null : toCanonical(found.unit);
   const to = toCanonical(definition.unit);
@@ -89,9 +89,11 @@ function isResolved(rule: { warning: number }, reference: Float64Array, uncertai
   return !(uncertainty > 2 * Math.abs(rule.warning - 1) * Math.abs(median(reference)));
 }
 
-function apply(rule: DefaultLimit, measured: Measured, bench: Bench, baseline: Baseline | null): Applied | null {
+function apply(rule: DefaultLimit, subject: { id: string; measured: Measured }, bench: Bench, baseline: Baseline | null): Applied | null {
+  const { id, measured } = subject;
   if (rule.kind === 'absolute') return { bounds: Array.from(measured.perEpoch, () => rule), source: rule.source, canAcquit: true };
-  const reference = referenceOf({ values: measured.perEpoch, better: rule.better, atTemperature: rule.atTemperature }, bench, baseline);
+  const reference = referenceOf({ id, values: measured.perEpoch, better: rule.better, atTemperature: rule.atTemperature }, bench, baseline);
+  if (rule.needsDeclared && !reference?.isDeclared) return null;
   if (!reference || !isResolved(rule, reference.perEpoch, measured.uncertainty)) return null;
   const bounds = Array.from(reference.perEpoch, (value): Partial<AbsoluteLimit> | null => {
     if (!(value > 0)) return null;
@@ -107,17 +109,18 @@ function apply(rule: DefaultLimit, measured: Measured, bench: Bench, baseline: B
   };
 }
 
-/** The worst grade that lasts: three epochs in a row (one where there are fewer than ten in all). */
+/** The worst grade that lasts: three epochs in a row (one where there are fewer than thirty in all). */
 function sustained(grades: Uint8Array): { worst: number; ranges: Assessment['ranges'] } {
-  const atLeast = grades.length < 10 ? 1 : Math.min(3, Math.ceil(grades.length / 10));
+  const atLeast = grades.length < 30 ? 1 : 3;
+  const bridge = grades.length < 30 ? 0 : 2;
   const ranges: { grade: number; from: number; to: number }[] = [];
   for (const grade of [CRITICAL, DEGRADED, INCIPIENT]) {
-    for (const run of runs(grades.length, (index) => grades[index] === grade, { bridge: 2, atLeast })) ranges.push({ grade, ...run });
+    for (const run of runs(grades.length, (index) => grades[index] === grade, { bridge, atLeast })) ranges.push({ grade, ...run });
   }
   // An excursion that wanders between grades is still one: count what is at least incipient.
   if (ranges.length === 0) {
     const isBad = (index: number) => (grades[index] as number) >= INCIPIENT && grades[index] !== UNKNOWN;
-    for (const run of runs(grades.length, isBad, { bridge: 2, atLeast })) ranges.push({ grade: INCIPIENT, ...run });
+    for (const run of runs(grades.length, isBad, { bridge, atLeast })) ranges.push({ grade: INCIPIENT, ...run });
   }
   return { worst: Math.max(HEALTHY, ...ranges.map((range) => range.grade)), ranges: ranges.sort((a, b) => a.from - b.from) };
 }
@@ -140,7 +143,7 @@ export function assess(
   context: { bench: Bench; limits: readonly LimitInput[]; baseline: Baseline | null },
 ): Assessment {
   const rule = plantLimit(context.limits, definition) ?? defaultLimit(definition.id, context.bench);
-  const applied = rule && apply(rule, measured, context.bench, context.baseline);
+  const applied = rule && apply(rule, { id: definition.id, measured }, context.bench, context.baseline);
   const unknown = new Uint8Array(measured.perEpoch.length).fill(UNKNOWN);
   const nothing = {
     definition,
@@ -187,8 +190,12 @@ function ramp(value: number, points: { absent: number; present: number; full: nu
 
 /** Membership 0..1 of "too high" or "too low" (C3 step 3); null when there is no limit on that side. */
 export function membership(assessment: Assessment, side: 'high' | 'low'): number | null {
-  const { bounds, value } = assessment;
-  if (!bounds || !Number.isFinite(value)) return null;
+  const { bounds, measured } = assessment;
+  if (!bounds || !Number.isFinite(assessment.value)) return null;
+  // Against an absolute limit the reading's own standard uncertainty (U/2) counts in favour of health; against a reference of the same
+  // sensor the systematic part cancels.
+  const doubt = bounds.kind === 'absolute' && Number.isFinite(measured.uncertainty) ? Math.abs(measured.uncertainty) / 2 : 0;
+  const value = side === 'high' ? assessment.value - doubt : assessment.value + doubt;
   const [healthy, warning, alarm] =
     side === 'high' ? [bounds.healthyHigh, bounds.warningHigh, bounds.alarmHigh] : [bounds.healthyLow, bounds.warningLow, bounds.alarmLow];
   const present = warning ?? alarm;

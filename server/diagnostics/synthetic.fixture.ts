@@ -56,14 +56,15 @@ interface Moment {
   readonly charged: number;
 }
 
-/** Pressure after charging for some seconds with n = 1.2 (between slow and fast), integrated in 10 ms steps. */
+/** Pressure while charging from 151 bar abs: gas at rest temperature there, then adiabatic; integrated in 10 ms steps. */
 function chargeCurve(precharge: number, top: number): Float64Array {
-  const p0 = ((precharge + 1.013) * (45 + 273.15)) / 293.15;
+  const p0 = ((precharge + 1.013) * (35 + 273.15)) / 293.15;
+  const rest = (10 * p0) / 151;
   const curve = new Float64Array(1000);
   let pressure = 151;
   for (let step = 0; step < curve.length; step += 1) {
     curve[step] = Math.min(pressure - 1.013, top);
-    const capacity = (10 / 1.2) * p0 ** (1 / 1.2) * pressure ** -(2.2 / 1.2);
+    const capacity = (rest * (151 / pressure) ** (1 / 1.4)) / (1.4 * pressure);
     pressure += ((0.95 * Q_TH) / 60 / capacity) * 0.01;
   }
   return curve;

@@ -1,5 +1,5 @@
 import type { Finding, Indicator, Verdict } from './diagnosis.schema.ts';
-import { POSSIBLE } from './findings.ts';
+import { lowerFirst, POSSIBLE } from './findings.ts';
 
 /** Indicators of which at least one must have been judged against a limit before a component may be called normal. */
 const key: Readonly<Record<string, { name: string; indicators: readonly string[] }>> = {
@@ -30,7 +30,7 @@ export function unjudged(input: VerdictInput): { kind: string; name: string; bec
     if (!wanted || own.some((indicator) => indicator.state !== 'no-limit' && indicator.state !== 'not-computable')) return [];
     const without = own.find((indicator) => indicator.state === 'no-limit');
     const because = without
-      ? `${without.name.toLowerCase()} was computed, but there is neither a limit nor a healthy baseline to compare it with`
+      ? `${lowerFirst(without.name)} was computed, but there is neither a limit nor a healthy baseline to compare it with`
       : (own[0]?.notComputable?.because ?? 'nothing was measured on it');
     return [{ kind, name: wanted.name, because }];
   });
@@ -62,7 +62,7 @@ export function pronounce(input: VerdictInput): Verdict {
     };
   }
   if (outside.length > 0) {
-    const names = list(outside.slice(0, 3).map((indicator) => indicator.name.toLowerCase()));
+    const names = list(outside.slice(0, 3).map((indicator) => lowerFirst(indicator.name)));
     return {
       ...shared,
       state: 'attention',

@@ -1,6 +1,9 @@
+import { regimes } from '../segments/regime.segment.ts';
+import { medianByEpoch } from '../segments/timeline.segment.ts';
 import type { Signal } from '../signals.ts';
-import { extremes, line, median } from '../statistics.ts';
-import { type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
+import { extremes, line, mean, median, quantile } from '../statistics.ts';
+import { combine } from '../uncertainty.ts';
+import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { rateText } from './valve.indicator.ts';
 
 const ATMOSPHERE_BAR = 1.013;
@@ -8,28 +11,72 @@ const ATMOSPHERE_BAR = 1.013;
 const MIN_RATE_S = 0.0501;
 const MAX_EPOCHS = 500;
 
+/** A rise of the accumulator's pressure while nothing else takes oil: the samples within the band. */
 interface Charge {
   readonly pressures: Float64Array;
   readonly fromS: number;
   readonly intervalS: number;
 }
 
-/** The pressure while the pump charges against the closed valve: start of the dead-head phase of one epoch, at full rate. */
-function chargeOf(bench: Bench, signal: Signal, epoch: { from: number }): Charge | null {
-  const held = bench.timeline.pieces.find((piece) => piece.regime === 'dead-head');
-  if (!held) return null;
-  const { stepS, cycleSlots } = bench.timeline;
-  const fromS = ((cycleSlots === null ? 0 : epoch.from) + held.from) * stepS;
-  const untilS = ((cycleSlots === null ? 0 : epoch.from) + held.to) * stepS;
-  const from = signal.indexAt(fromS);
-  return {
-    pressures: signal.read(from, signal.indexAt(untilS)),
-    fromS: signal.input.startS + from * signal.intervalS,
-    intervalS: signal.intervalS,
-  };
+/** bar between which charges are timed: the same band for every epoch, so that times compare. */
+interface Band {
+  readonly low: number;
+  readonly high: number;
 }
 
-const firstAbove = (values: Float64Array, level: number): number => values.findIndex((value) => value >= level);
+/** True when no consumer takes oil between two moments: closed valve, no flow behind it, or a cylinder that stands still. */
+function isUndisturbed(bench: Bench, fromS: number, toS: number): boolean {
+  const { stepS, regimeOf } = bench.timeline;
+  const slot = Math.floor(toS / stepS + 1e-6);
+  if (regimeOf[slot] === regimes.indexOf('dead-head')) return true;
+  const part = (id: 'Q_A' | 'u_cmd' | 'x'): Float64Array | null => {
+    const signal = bench.signals.find(id);
+    return signal ? signal.read(signal.indexAt(fromS), signal.indexAt(toS) + 1) : null;
+  };
+  const top = (id: 'Q_A' | 'u_cmd' | 'x') => extremes(columnOf(bench, id));
+  const flow = part('Q_A');
+  if (flow && extremes(flow).max < 0.05 * top('Q_A').max) return true;
+  const command = part('u_cmd');
+  if (command && extremes(command.map(Math.abs)).max < 0.05 * Math.max(top('u_cmd').max, -top('u_cmd').min)) return true;
+  const path = part('x');
+  const moved = path && extremes(path);
+  return moved !== null && moved.max - moved.min < 0.003 * (top('x').max - top('x').min);
+}
+
+/** The fastest undisturbed rise through the band in one epoch, or null. */
+function chargeOf(bench: Bench, signal: Signal, epoch: { from: number; to: number }, band: Band): Charge | null {
+  const { stepS } = bench.timeline;
+  const first = signal.indexAt(epoch.from * stepS);
+  const values = signal.read(first, signal.indexAt(epoch.to * stepS));
+  let best: Charge | null = null;
+  let start = -1;
+  for (let index = 1; index < values.length; index += 1) {
+    const value = values[index] as number;
+    if ((values[index - 1] as number) < band.low && value >= band.low) start = index;
+    if (value < band.low) start = -1;
+    if (start < 0 || value < band.high) continue;
+    const fromS = signal.input.startS + (first + start) * signal.intervalS;
+    const isFaster = best === null || index - start < best.pressures.length - 1;
+    if (isFaster && isUndisturbed(bench, fromS, fromS + (index - start) * signal.intervalS))
+      best = { pressures: values.subarray(start, index + 1), fromS, intervalS: signal.intervalS };
+    start = -1;
+  }
+  return best;
+}
+
+/** 60 % and 90 % of what the pressure usually sweeps: above the load pressures, below the cut-off; null when it hardly moves. */
+function bandOf(bench: Bench, signal: Signal): Band | null {
+  const held = columnOf(bench, signal.id);
+  const { epochs } = bench.timeline;
+  const low = median(epochs.map((epoch) => quantile(held.subarray(epoch.from, epoch.to), 0.05)));
+  const high = median(epochs.map((epoch) => quantile(held.subarray(epoch.from, epoch.to), 0.98)));
+  return high - low > 20 ? { low: low + 0.6 * (high - low), high: low + 0.9 * (high - low) } : null;
+}
+
+const noCharge: NotComputable = {
+  because: 'no rise of the accumulator pressure by more than 20 bar was found while no consumer takes oil',
+  wouldNeed: 'a cycle in which the pump charges the accumulator against the closed valve, or a blow-down test',
+};
 
 function tooSlow(signal: Signal | undefined): NotComputable {
   return {
@@ -48,7 +95,7 @@ const chargingTime: IndicatorDefinition = {
   name: 'Charging time of the accumulator over a fixed pressure band',
   component: 'accumulator',
   unit: 'ms',
-  formula: 't = C/Q·dp between 25 % and 75 % of the pressure rise after the valve closes',
+  formula: 't = C/Q·dp from 60 % to 90 % of the pressure sweep while no consumer takes oil (fastest rise of each cycle)',
   reference:
     'C1.7 (c): C = (V0/n)·p0^(1/n)·p^-((n+1)/n), so at the same flow the time falls with p0^(1/n); pump leakage lengthens it: a hint, not a precharge test',
   needs: [['p_acc', 'p_P']],
@@ -56,47 +103,55 @@ const chargingTime: IndicatorDefinition = {
     const signal = bench.signals.find('p_acc') ?? bench.signals.find('p_P');
     if (!signal || !(signal.intervalS <= MIN_RATE_S)) return tooSlow(signal);
     const isChosen = chosenEpochs(bench);
-    const charges = bench.timeline.epochs.map((epoch) => (isChosen(epoch.index) ? chargeOf(bench, signal, epoch) : null));
-    const ends = charges.map((charge) => (charge && charge.pressures.length > 20 ? extremes(charge.pressures) : null));
-    const low = median(ends.map((end) => end?.min ?? Number.NaN));
-    const high = median(ends.map((end) => end?.max ?? Number.NaN));
-    if (!(high - low > 10))
-      return {
-        because: 'no pressure rise of more than 10 bar was seen while the valve is closed',
-        wouldNeed: 'a cycle in which the pump charges the accumulator',
-      };
-    const perEpoch = Float64Array.from(charges, (charge) => {
-      if (!charge || charge.pressures.length <= 20) return Number.NaN;
-      const start = firstAbove(charge.pressures, low + 0.25 * (high - low));
-      const end = firstAbove(charge.pressures, low + 0.75 * (high - low));
-      return start > 0 && end > start ? 1000 * (end - start) * charge.intervalS : Number.NaN;
+    const band = bandOf(bench, signal);
+    if (!band) return noCharge;
+    const perEpoch = Float64Array.from(bench.timeline.epochs, (epoch) => {
+      const charge = isChosen(epoch.index) ? chargeOf(bench, signal, epoch, band) : null;
+      return charge ? 1000 * (charge.pressures.length - 1) * charge.intervalS : Number.NaN;
     });
-    const note = ` Band ${(low + 0.25 * (high - low)).toFixed(0)}–${(low + 0.75 * (high - low)).toFixed(0)} bar.`;
-    return { perEpoch, uncertainty: 1000 * signal.intervalS, inputs: [signal.id], regime: 'dead-head', note };
+    if (!Number.isFinite(median(perEpoch))) return noCharge;
+    const note = ` Band ${band.low.toFixed(0)}–${band.high.toFixed(0)} bar.`;
+    return { perEpoch, uncertainty: 1000 * signal.intervalS, inputs: [signal.id], regime: 'all', note };
   },
 };
 
-/** p0 in bar gauge from the capacity C [l/bar] at p (absolute) for a polytropic exponent n: C1.7 (c). */
-export function prechargeFromCapacity(input: { capacity: number; pressureAbs: number; volumeL: number; exponent: number }): number {
-  const { capacity, pressureAbs, volumeL, exponent: n } = input;
-  return ((capacity * n * pressureAbs ** ((n + 1) / n)) / volumeL) ** n - ATMOSPHERE_BAR;
+/** A charge of a second is adiabatic; the gas took its rest temperature over minutes before it (C1.7: n = 1.4 fast, 1 above 3 min). */
+const FAST_EXPONENT = 1.4;
+
+/**
+ * p0 in bar gauge from the capacity C [l/bar] at p. Two steps of p·V^n = const: isothermal from p0 to the pressure at rest, then adiabatic
+ * to p; C = V/(n·p). All pressures absolute.
+ */
+export function prechargeFromCapacity(input: { capacity: number; pressureAbs: number; restAbs: number; volumeL: number }): number {
+  const { capacity, pressureAbs, restAbs, volumeL } = input;
+  const gasL = FAST_EXPONENT * capacity * pressureAbs;
+  const restL = gasL * (pressureAbs / restAbs) ** (1 / FAST_EXPONENT);
+  return (restL * restAbs) / volumeL - ATMOSPHERE_BAR;
 }
 
-/** Capacity C = Q/(dp/dt) of one charge in l/bar at the middle of the rise, or null. */
-function capacityOf(bench: Bench, charge: Charge): { capacity: number; pressureAbs: number } | null {
-  const { min, max } = extremes(charge.pressures);
-  const from = firstAbove(charge.pressures, min + 0.3 * (max - min));
-  const to = firstAbove(charge.pressures, min + 0.7 * (max - min));
-  if (!(max - min > 10) || to - from < 4) return null;
-  const part = charge.pressures.subarray(from, to + 1);
-  const times = Float64Array.from(part, (_, index) => index * charge.intervalS);
+/** Capacity C = Q/(dp/dt) of one charge in l/bar at the middle of the rise, or null. Q: delivery less what is still needed once charged. */
+function capacityOf(bench: Bench, charge: Charge, heldFlow: number): { capacity: number; pressureAbs: number } | null {
+  const { pressures, fromS, intervalS } = charge;
   const flow = bench.signals.find('Q_P');
-  if (!flow) return null;
-  const startS = charge.fromS + from * charge.intervalS;
-  const first = flow.indexAt(startS);
-  const flowNow = median(flow.read(first, Math.max(first + 1, flow.indexAt(startS + part.length * charge.intervalS))));
-  const capacity = flowNow / 60 / line(times, part).slope;
-  return capacity > 0 ? { capacity, pressureAbs: median(part) + ATMOSPHERE_BAR } : null;
+  if (!flow || pressures.length < 5) return null;
+  const first = flow.indexAt(fromS);
+  const delivered = mean(flow.read(first, Math.max(first + 1, flow.indexAt(fromS + pressures.length * intervalS))));
+  const times = Float64Array.from(pressures, (_, index) => index * intervalS);
+  const stored = delivered - (Number.isFinite(heldFlow) ? heldFlow : 0);
+  const capacity = stored / 60 / line(times, pressures).slope;
+  return capacity > 0 ? { capacity, pressureAbs: median(pressures) + ATMOSPHERE_BAR } : null;
+}
+
+/** Real gas at 150–350 bar and heat exchanged during the charge (C1.7: n up to 1.6–1.9). */
+const MODEL_PERCENT = 8;
+
+/** The gas sits between oil and air: their middle when both are known. */
+function gasTemperature(bench: Bench): { value: number; uncertainty: number; text: string } {
+  const of = (id: 'T_T' | 'T_amb') => (bench.signals.find(id) ? median(columnOf(bench, id)) : Number.NaN);
+  const [oil, air] = [of('T_T'), of('T_amb')];
+  if (Number.isFinite(oil + air)) return { value: (oil + air) / 2, uncertainty: Math.abs(oil - air) / 2, text: 'middle of oil and air' };
+  if (Number.isFinite(oil)) return { value: oil, uncertainty: 10, text: 'oil temperature' };
+  return { value: 40, uncertainty: 15, text: 'assumed' };
 }
 
 const precharge: IndicatorDefinition = {
@@ -104,7 +159,8 @@ const precharge: IndicatorDefinition = {
   name: 'Accumulator precharge against its set value (temperature-corrected)',
   component: 'accumulator',
   unit: '%',
-  formula: 'p0 = [C·n·p^((n+1)/n)/V0]^n with C = Q_P/(dp/dt) while charging, middle of n = 1.0 and 1.4; set value × (T + 273)/(293)',
+  formula:
+    'p0 = V_rest·p_rest/V0, V_rest = 1.4·C·p·(p/p_rest)^(1/1.4), C = (Q_P - Q_held)/(dp/dt) while charging; set value × (T + 273)/293',
   reference: 'C1.7 (c), all pressures absolute; temperature law [FPU]',
   needs: ['p_acc', 'Q_P'],
   compute(bench): Measured | NotComputable {
@@ -118,25 +174,30 @@ const precharge: IndicatorDefinition = {
       };
     if (!signal || !(signal.intervalS <= MIN_RATE_S)) return tooSlow(signal);
     const isChosen = chosenEpochs(bench);
-    const temperature = bench.signals.find('T_T') ? median(columnOf(bench, 'T_T')) : 40;
-    const set = ((nominal + ATMOSPHERE_BAR) * (temperature + 273.15)) / 293.15 - ATMOSPHERE_BAR;
+    const band = bandOf(bench, signal);
+    if (!band) return noCharge;
+    const gas = gasTemperature(bench);
+    const set = ((nominal + ATMOSPHERE_BAR) * (gas.value + 273.15)) / 293.15 - ATMOSPHERE_BAR;
+    const pressure = columnOf(bench, 'p_acc');
+    const held = medianByEpoch(bench.timeline, columnOf(bench, 'Q_P'), 'dead-head');
+    const perEpoch = new Float64Array(bench.timeline.epochs.length).fill(Number.NaN);
     const spreads: number[] = [];
-    const perEpoch = Float64Array.from(bench.timeline.epochs, (epoch) => {
-      const charge = isChosen(epoch.index) ? chargeOf(bench, signal, epoch) : null;
-      const found = charge && capacityOf(bench, charge);
-      if (!found) return Number.NaN;
-      const bounds = [1, 1.4].map((exponent) => prechargeFromCapacity({ ...found, volumeL, exponent }));
-      const [slow, fast] = [bounds[0] as number, bounds[1] as number];
-      spreads.push(Math.abs(fast - slow) / 2);
-      return (100 * ((slow + fast) / 2 - set)) / set;
-    });
-    if (spreads.length === 0)
-      return {
-        because: 'no charging phase with a rise of more than 10 bar was found',
-        wouldNeed: 'a cycle in which the pump charges the accumulator against the closed valve',
-      };
-    const note = ` Set value at ${temperature.toFixed(0)} °C: ${set.toFixed(0)} bar.`;
-    return { perEpoch, uncertainty: (100 * median(spreads)) / set, inputs: ['p_acc', 'Q_P'], regime: 'dead-head', note };
+    for (const epoch of bench.timeline.epochs) {
+      const charge = isChosen(epoch.index) ? chargeOf(bench, signal, epoch, band) : null;
+      const found = charge && capacityOf(bench, charge, held[epoch.index] as number);
+      if (!found) continue;
+      // At rest: somewhere between the cycle's mean pressure (slow gas) and the pressure just before the charge (fast wall).
+      const rests = [mean(pressure.subarray(epoch.from, epoch.to)), band.low].map((rest) =>
+        prechargeFromCapacity({ ...found, restAbs: rest + ATMOSPHERE_BAR, volumeL }),
+      );
+      perEpoch[epoch.index] = (100 * (mean(rests) - set)) / set;
+      spreads.push((100 * Math.abs((rests[0] as number) - (rests[1] as number))) / 2 / set);
+    }
+    if (spreads.length === 0) return noCharge;
+    const flow = bench.signals.find('Q_P') ? (100 * accuracyOf(bench, 'Q_P')) / extremes(columnOf(bench, 'Q_P')).max : 0;
+    const uncertainty = combine(median(spreads), flow, (100 * gas.uncertainty) / 293.15, MODEL_PERCENT);
+    const note = ` Set value at ${gas.value.toFixed(0)} °C gas temperature (${gas.text}): ${set.toFixed(0)} bar. Flow that leaks away only while charging makes the precharge look higher.`;
+    return { perEpoch, uncertainty, inputs: ['p_acc', 'Q_P'], regime: 'all', note };
   },
 };
 

@@ -1,4 +1,4 @@
-import { median, quantile } from '../statistics.ts';
+import { extremes, median, quantile } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
 import {
   accuracyOf,
@@ -11,6 +11,7 @@ import {
   slotwise,
   steadyRegime,
 } from './definition.indicator.ts';
+import { compensatorSetting } from './plateau.indicator.ts';
 
 /** The pressure the system can hold: dead-head when the cycle has it, else the highest 5 % of each epoch. */
 function heldPressure(bench: Bench): Measured {
@@ -24,7 +25,7 @@ function heldPressure(bench: Bench): Measured {
 
 function setting(bench: Bench): { value: number; what: string } | NotComputable {
   const relief = bench.plateNumber('relief-valve', 'settingBar');
-  const compensator = bench.plateNumber('pump', 'settingBar');
+  const compensator = compensatorSetting(bench);
   if (relief > 0 && compensator > 0)
     return relief < compensator ? { value: relief, what: 'relief setting' } : { value: compensator, what: 'compensator setting' };
   if (relief > 0) return { value: relief, what: 'relief setting' };
@@ -73,6 +74,35 @@ const deadHead: IndicatorDefinition = {
           because: 'the recording holds no dead-head phase',
           wouldNeed: 'a phase with the pump running against a closed valve, and a flow signal',
         };
+  },
+};
+
+const deadHeadFlow: IndicatorDefinition = {
+  id: 'dead-head-flow',
+  name: 'Pump flow against the closed valve / highest pump flow',
+  component: 'relief-valve',
+  unit: '%',
+  formula: '100·Q_P(dead-head)/max(Q_P), median of the last two thirds of the phase',
+  reference: 'C4 rows V01, P10: with nothing to supply, a compensated pump swivels to its leakage; flow that remains goes over a valve',
+  needs: ['p_P', 'Q_P'],
+  compute(bench): Measured | NotComputable {
+    if (!(compensatorSetting(bench) > 0))
+      return {
+        because: 'only a compensated pump stops delivering at dead-head, and no compensator is on the nameplate',
+        wouldNeed: 'pump nameplate: compensatorBar',
+      };
+    const phase = bench.timeline.pieces.filter((piece) => piece.regime === 'dead-head').sort((a, b) => b.to - b.from - (a.to - a.from))[0];
+    if (!phase)
+      return { because: 'the recording holds no dead-head phase', wouldNeed: 'a phase with the pump running against a closed valve' };
+    const flow = columnOf(bench, 'Q_P');
+    const top = extremes(flow).max;
+    const start = phase.from + Math.floor((phase.to - phase.from) / 3);
+    const offset = (epoch: number) => (bench.timeline.cycleSlots === null ? 0 : epoch);
+    const perEpoch = Float64Array.from(
+      bench.timeline.epochs,
+      (epoch) => (100 * median(flow.subarray(offset(epoch.from) + start, offset(epoch.from) + phase.to))) / top,
+    );
+    return { perEpoch, uncertainty: (100 * accuracyOf(bench, 'Q_P')) / top, inputs: ['Q_P'], regime: 'dead-head' };
   },
 };
 
@@ -135,4 +165,4 @@ const cycleTime: IndicatorDefinition = {
   },
 };
 
-export const circuitIndicators: readonly IndicatorDefinition[] = [holding, deadHead, reliefShare, lostFlow, cycleTime];
+export const circuitIndicators: readonly IndicatorDefinition[] = [holding, deadHead, deadHeadFlow, reliefShare, lostFlow, cycleTime];

@@ -198,9 +198,12 @@ const specific: IndicatorDefinition = {
     const hot = columnOf(bench, 'T_ci');
     const values = rejected.values.map((value, slot) => value / ((hot[slot] as number) - (coolant.values[slot] as number)));
     const perEpoch = perEpochMedian(bench, values, 'all');
+    const effectiveness = coolingEffectiveness(bench);
+    const flow = accuracyOf(bench, 'Q_cool') / median(columnOf(bench, 'Q_cool'));
+    const share = combine('because' in effectiveness ? Number.NaN : effectiveness.relative, flow);
     return {
       perEpoch,
-      uncertainty: 0.15 * median(perEpoch),
+      uncertainty: share * median(perEpoch),
       inputs: ['Q_cool', 'T_ci', 'T_co', ...coolant.inputs],
       regime: 'all',
       note: rejected.note + coolant.note,
@@ -223,7 +226,13 @@ const heat: IndicatorDefinition = {
       return values.reduce((sum, value) => sum + value, 0) / values.length;
     });
     const perEpoch = rejected.map((value, index) => (100 * value) / (drawn[index] as number));
-    return { perEpoch, uncertainty: 0.1 * median(perEpoch), inputs: ['Q_cool', 'T_ci', 'T_co', 'P_el'], regime: 'all' };
+    const fall = median(slotwise(bench, ['T_ci', 'T_co'], (a, b) => a - b));
+    const share = combine(
+      combine(accuracyOf(bench, 'T_ci'), accuracyOf(bench, 'T_co')) / fall,
+      accuracyOf(bench, 'Q_cool') / median(columnOf(bench, 'Q_cool')),
+      accuracyOf(bench, 'P_el') / median(drawn),
+    );
+    return { perEpoch, uncertainty: share * median(perEpoch), inputs: ['Q_cool', 'T_ci', 'T_co', 'P_el'], regime: 'all' };
   },
 };
 

@@ -107,6 +107,14 @@ const viscosity: IndicatorDefinition = {
   },
 };
 
+/** The flow through the filter, by where its plate says it sits; without a place it is taken for a return filter. */
+function filterFlow(bench: Bench): SignalId | undefined {
+  const place = bench.plateText('filter', 'location').toLowerCase();
+  const isLoop = /by-?pass|off-?line|cool|kidney/.test(place);
+  const order: readonly SignalId[] = isLoop ? ['Q_cool'] : place.includes('pressure') ? ['Q_P'] : ['Q_R', 'Q_A', 'Q_P'];
+  return order.find((id) => bench.signals.find(id));
+}
+
 const filter: IndicatorDefinition = {
   id: 'filter-dp-normalised',
   name: 'Filter differential pressure, at reference viscosity and flow',
@@ -120,7 +128,7 @@ const filter: IndicatorDefinition = {
     if (!oil) return noGrade;
     const id = oilTemperature(bench);
     if (!id) return { because: 'no oil temperature is measured', wouldNeed: 'signal T_T (or T_P)' };
-    const flowId = (['Q_R', 'Q_A', 'Q_P'] as const).find((name) => bench.signals.find(name));
+    const flowId = filterFlow(bench);
     const rated = bench.plateNumber('filter', 'ratedFlowLMin');
     const flow = flowId ? columnOf(bench, flowId) : null;
     const flowRef = rated > 0 ? rated : flow ? quantile(flow, 0.9) : Number.NaN;
@@ -132,7 +140,8 @@ const filter: IndicatorDefinition = {
       if (flow && !(now > 0.2 * flowRef)) return Number.NaN;
       return pressure * (viscosityAt(oil, 40) / viscosityAt(oil, celsius)) * (flow ? flowRef / now : 1);
     });
-    const perEpoch = perEpochMedian(bench, values, steadyRegime(bench));
+    const regime = flowId === 'Q_cool' ? 'all' : steadyRegime(bench);
+    const perEpoch = perEpochMedian(bench, values, regime);
     if (!Number.isFinite(median(perEpoch)))
       return { because: 'the oil never was above 30 °C with flow through the filter', wouldNeed: 'a recording with warm oil' };
     const note = flow ? ` Reference flow ${flowRef.toFixed(1)} l/min.` : ' Flow through the filter not measured: assumed constant.';
@@ -140,7 +149,7 @@ const filter: IndicatorDefinition = {
       perEpoch,
       uncertainty: combineShare(bench, perEpoch),
       inputs: ['dp_F', id, ...(flowId ? [flowId] : [])],
-      regime: steadyRegime(bench),
+      regime,
       note,
     };
   },
@@ -150,6 +159,14 @@ const filter: IndicatorDefinition = {
 function combineShare(bench: Bench, perEpoch: Float64Array): number {
   return Math.hypot(accuracyOf(bench, 'dp_F'), 0.1 * median(perEpoch));
 }
+
+/** The same number, held against its own history: a falling one is an element that no longer filters. */
+const filterLoss: IndicatorDefinition = {
+  ...filter,
+  id: 'filter-dp-loss',
+  name: 'Filter differential pressure against its healthy value',
+  reference: 'C1.9: dp falls at the same flow and viscosity: element burst, by-pass stuck open or element missing',
+};
 
 const ripple: IndicatorDefinition = {
   id: 'pressure-ripple',
@@ -170,4 +187,4 @@ const ripple: IndicatorDefinition = {
   },
 };
 
-export const fluidIndicators: readonly IndicatorDefinition[] = [tank, viscosity, level, water, filter, vibration, ripple];
+export const fluidIndicators: readonly IndicatorDefinition[] = [tank, viscosity, level, water, filter, filterLoss, vibration, ripple];

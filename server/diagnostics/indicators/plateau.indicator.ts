@@ -1,3 +1,4 @@
+import { medianByEpoch } from '../segments/timeline.segment.ts';
 import { median } from '../statistics.ts';
 import { type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 
@@ -6,12 +7,34 @@ const SAME_PRESSURE = 0.06;
 /** Less flow than this share of the usual while the pressure is higher: something downstream is shut. */
 const RESTRICTED_FLOW = 0.7;
 
+/** The set pressure of a compensated pump in bar, NaN when it has none on its plate. */
+export function compensatorSetting(bench: Bench): number {
+  const named = bench.plateNumber('pump', 'compensatorBar');
+  return named > 0 ? named : bench.plateNumber('pump', 'settingBar');
+}
+
+/**
+ * bar below which a compensated pump runs at full stroke, per epoch: 20 bar below its set pressure (C1.1), or below the pressure it really
+ * holds when that is lower (a compensator that has drifted swivels back earlier). Infinite for a pump without compensator.
+ */
+export function fullStrokeLimit(bench: Bench): Float64Array {
+  const setting = compensatorSetting(bench);
+  const held = bench.signals.find('p_P') ? medianByEpoch(bench.timeline, columnOf(bench, 'p_P'), 'dead-head') : null;
+  return Float64Array.from(bench.timeline.epochs, ({ index }) => {
+    if (!(setting > 0)) return Number.POSITIVE_INFINITY;
+    const own = held?.[index] ?? Number.NaN;
+    return (Number.isFinite(own) ? Math.min(own, setting) : setting) - 20;
+  });
+}
+
 /** One load plateau of the cycle over all epochs: medians of pump pressure and flow, and what they usually are. */
 export interface PlateauTrack {
   readonly pressures: Float64Array;
   readonly flows: Float64Array;
   readonly usualPressure: number;
   readonly usualFlow: number;
+  /** bar; above it a compensated pump delivers less on purpose. */
+  readonly fullStroke: Float64Array;
   /** Slots in the cycle. */
   readonly from: number;
   readonly to: number;
@@ -23,19 +46,21 @@ export function plateauTracks(bench: Bench): PlateauTrack[] {
   if (!bench.signals.find('p_P') || !bench.signals.find(flowId)) return [];
   const [pressure, flow] = [columnOf(bench, 'p_P'), columnOf(bench, flowId)];
   const epochs = bench.timeline.cycleSlots === null ? bench.timeline.epochs.slice(0, 1) : bench.timeline.epochs;
+  const fullStroke = fullStrokeLimit(bench);
   return bench.timeline.pieces
     .filter((piece) => piece.regime === 'plateau' && piece.to - piece.from >= 2)
     .map(({ from, to }) => {
       const track = (column: Float64Array) =>
         Float64Array.from(epochs, (epoch) => median(column.subarray(epoch.from + from, epoch.from + to)));
       const [pressures, flows] = [track(pressure), track(flow)];
-      return { pressures, flows, usualPressure: median(pressures), usualFlow: median(flows), from, to };
+      return { pressures, flows, usualPressure: median(pressures), usualFlow: median(flows), fullStroke, from, to };
     });
 }
 
 /** True where a plateau runs at its usual operating point. */
 export function isUsual(track: PlateauTrack, epoch: number): boolean {
-  return Math.abs((track.pressures[epoch] as number) / track.usualPressure - 1) <= SAME_PRESSURE;
+  const pressure = track.pressures[epoch] as number;
+  return Math.abs(pressure / track.usualPressure - 1) <= SAME_PRESSURE && pressure < (track.fullStroke[epoch] as number);
 }
 
 const restricted: IndicatorDefinition = {

@@ -11,7 +11,7 @@ import {
   slotwise,
   steadyRegime,
 } from './definition.indicator.ts';
-import { isUsual, plateauTracks } from './plateau.indicator.ts';
+import { compensatorSetting, fullStrokeLimit, isUsual, plateauTracks } from './plateau.indicator.ts';
 
 /** A slope over a smaller pressure span drowns in the flow meter's accuracy. */
 const MIN_SPAN_BAR = 8;
@@ -37,12 +37,16 @@ function theoreticalFlow(bench: Bench): { values: Float64Array; relative: number
   return { values, relative, note };
 }
 
-/** Full stroke only: a compensated pump swivels back within 20 bar of its setting (C1.1); without alpha those slots are left out. */
+/** Full stroke only; with a swash angle signal every slot counts. */
 function atFullStroke(bench: Bench, values: Float64Array): Float64Array {
-  const setting = bench.plateNumber('pump', 'settingBar');
   const pressure = bench.grid.column('p_P');
-  if (!(setting > 0) || !pressure || bench.grid.column('alpha')) return values;
-  return values.map((value, slot) => ((pressure[slot] as number) < setting - 20 ? value : Number.NaN));
+  if (!pressure || bench.grid.column('alpha')) return values;
+  const limits = fullStrokeLimit(bench);
+  const kept = values.slice();
+  for (const { index, from, to } of bench.timeline.epochs) {
+    for (let slot = from; slot < to; slot += 1) if (!((pressure[slot] as number) < (limits[index] as number))) kept[slot] = Number.NaN;
+  }
+  return kept;
 }
 
 const volumetric: IndicatorDefinition = {
@@ -81,7 +85,7 @@ const slope: IndicatorDefinition = {
   needs: ['p_P', ['Q_P', 'Q_A']],
   compute(bench): Measured | NotComputable {
     const id = bench.signals.find('Q_A') ? 'Q_A' : 'Q_P';
-    const setting = bench.plateNumber('pump', 'settingBar');
+    const setting = compensatorSetting(bench);
     const tracks = plateauTracks(bench).filter((track) => !(setting > 0) || track.usualPressure < setting - 20);
     const span =
       quantile(

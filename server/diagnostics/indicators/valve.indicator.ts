@@ -1,5 +1,5 @@
 import type { Signal } from '../signals.ts';
-import { extremes, median, quantile } from '../statistics.ts';
+import { extremes, mean, median, quantile } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 
@@ -41,15 +41,21 @@ function areaDelay(bench: Bench): Measured | NotComputable {
   return { perEpoch, uncertainty, inputs: ['p_A'], regime: 'transition', note };
 }
 
-/** s at which a channel leaves its old level by more than 30 % of its own range. */
-function commandEdges(command: Signal): number[] {
-  const values = command.read(0, command.input.count);
-  const { min, max } = extremes(values);
+const BLOCK = 65_536;
+const MAX_EDGES = 5000;
+
+/** s at which the amount of the command rises by more than 30 % of its range; block by block, at most 5000 of them. */
+function commandEdges(bench: Bench, command: Signal): number[] {
+  const { min, max } = extremes(columnOf(bench, command.id));
   if (!(max - min > 0)) return [];
   const edges: number[] = [];
-  for (let index = 1; index < values.length && edges.length < 5000; index += 1) {
-    const rise = Math.abs(values[index] as number) - Math.abs(values[index - 1] as number);
-    if (rise > 0.3 * (max - min)) edges.push(command.input.startS + index * command.intervalS);
+  for (let from = 0; from < command.input.count && edges.length < MAX_EDGES; from += BLOCK) {
+    const first = Math.max(0, from - 1);
+    const values = command.read(first, Math.min(from + BLOCK, command.input.count));
+    for (let index = 1; index < values.length; index += 1) {
+      const rise = Math.abs(values[index] as number) - Math.abs(values[index - 1] as number);
+      if (rise > 0.3 * (max - min)) edges.push(command.input.startS + (first + index) * command.intervalS);
+    }
   }
   return edges;
 }
@@ -66,11 +72,16 @@ function responseTime(pressure: Signal, edgeS: number): number {
   return at < 0 ? Number.NaN : pressure.input.startS + (start + at) * pressure.intervalS - edgeS;
 }
 
+/** The list of the epoch a moment falls into. */
+function epochAt(bench: Bench, lists: number[][], timeS: number): number[] | undefined {
+  const length = (bench.timeline.epochs[0]?.to ?? 1) * bench.timeline.stepS;
+  return lists[Math.min(Math.floor(timeS / length + 1e-9), lists.length - 1)];
+}
+
 function commandDelay(bench: Bench, command: Signal, pressure: Signal): Measured {
   const byEpoch = bench.timeline.epochs.map((): number[] => []);
-  for (const edge of commandEdges(command)) {
-    const slot = Math.floor(edge / bench.timeline.stepS + 1e-6);
-    byEpoch.find((_, index) => slot < (bench.timeline.epochs[index]?.to ?? 0))?.push(1000 * responseTime(pressure, edge));
+  for (const edge of commandEdges(bench, command)) {
+    epochAt(bench, byEpoch, edge)?.push(1000 * responseTime(pressure, edge));
   }
   return {
     perEpoch: Float64Array.from(byEpoch, (times) => median(times)),
@@ -98,6 +109,28 @@ const delay: IndicatorDefinition = {
   },
 };
 
+const missed: IndicatorDefinition = {
+  id: 'missed-switch-share',
+  name: 'Valve commands without a pressure response',
+  component: 'directional-valve',
+  unit: '%',
+  formula: 'share of command edges after which p_A changes by less than 5 bar within 2 s',
+  reference: 'C2 row 17 (missed switch), C4 row V09',
+  needs: ['u_cmd', 'p_A'],
+  compute(bench): Measured | NotComputable {
+    const command = bench.signals.find('u_cmd');
+    const pressure = bench.signals.find('p_A');
+    if (!command || !pressure || !(command.intervalS <= 1) || !(pressure.intervalS <= 1))
+      return { because: 'command or pressure is sampled slower than 1 Hz or irregularly', wouldNeed: 'u_cmd and p_A at 1 Hz or more' };
+    const byEpoch = bench.timeline.epochs.map((): number[] => []);
+    for (const edge of commandEdges(bench, command)) {
+      const response = responseTime(pressure, edge);
+      epochAt(bench, byEpoch, edge)?.push(Number.isFinite(response) ? 0 : 100);
+    }
+    return { perEpoch: Float64Array.from(byEpoch, (list) => mean(list)), uncertainty: 0, inputs: ['u_cmd', 'p_A'], regime: 'all' };
+  },
+};
+
 /** s between 10 % and 90 % of the opening step in one epoch. */
 function stepTime(bench: Bench, pressure: Signal, epoch: { from: number; to: number }): number {
   const window = openingWindow(bench);
@@ -107,6 +140,8 @@ function stepTime(bench: Bench, pressure: Signal, epoch: { from: number; to: num
   const values = pressure.read(from, pressure.indexAt((epoch.from + window.plateauTo) * stepS));
   const closed = values[0] ?? Number.NaN;
   const open = quantile(values.subarray(Math.floor(values.length / 2)), 0.5);
+  // Less than a real opening step (the load was already on): there is nothing to time.
+  if (!(open - closed > 0.3 * open)) return Number.NaN;
   const crossing = (share: number) => values.findIndex((value) => value >= closed + share * (open - closed));
   const [low, high] = [crossing(0.1), crossing(0.9)];
   return low < 0 || high < 0 ? Number.NaN : (high - low) * pressure.intervalS;
@@ -141,4 +176,4 @@ export function rateText(signal: Signal | undefined): string {
   return signal && Number.isFinite(signal.intervalS) ? `${+(1 / signal.intervalS).toPrecision(3)} Hz` : 'an irregular rate';
 }
 
-export const valveIndicators: readonly IndicatorDefinition[] = [delay, switching];
+export const valveIndicators: readonly IndicatorDefinition[] = [delay, switching, missed];

@@ -1,7 +1,7 @@
 import type { SignalId } from '../../systems/signal.schema.ts';
-import { accuracyOf, type Bench, columnOf } from '../indicators/definition.indicator.ts';
+import { accuracyOf, type Bench, columnOf, slotwise } from '../indicators/definition.indicator.ts';
 import { regimes } from '../segments/regime.segment.ts';
-import { median, quantile } from '../statistics.ts';
+import { line, median, quantile } from '../statistics.ts';
 
 /** Two or more channels that contradict physics (C6), and which of them must not be used. */
 export interface Contradiction {
@@ -35,11 +35,20 @@ function shareOf(
   return seen < 3 ? 0 : held / seen;
 }
 
+/** False when hardly any oil flows on what looks like plateaus: a trapped load may then stand above the pump pressure (stuck valve). */
+function isDelivering(bench: Bench): boolean {
+  const nominal = (bench.plateNumber('pump', 'displacementCm3') * bench.plateNumber('pump', 'ratedSpeedRpm')) / 1000;
+  const id = has(bench, 'Q_P') ? 'Q_P' : 'Q_A';
+  if (!(nominal > 0) || !has(bench, id)) return true;
+  const onPlateaus = columnOf(bench, id).filter((_, slot) => bench.timeline.regimeOf[slot] === regimes.indexOf('plateau'));
+  return median(onPlateaus) > 0.2 * nominal;
+}
+
 function swapped(bench: Bench): Contradiction[] {
   const found: Contradiction[] = [];
   const margin = (a: SignalId, b: SignalId) => accuracyOf(bench, a) + accuracyOf(bench, b);
   const check = (upper: SignalId, lower: SignalId, regime: 'plateau' | null, text: string) => {
-    if (!has(bench, upper, lower)) return;
+    if (!has(bench, upper, lower) || (regime === 'plateau' && !isDelivering(bench))) return;
     const slack = margin(upper, lower);
     const share = shareOf(bench, [upper, lower], (a, b) => a + slack < b, regime);
     if (share > 0.5)
@@ -101,6 +110,28 @@ function scaling(bench: Bench): Contradiction[] {
   return found;
 }
 
+/** The accumulator hangs on the pump line: both pressures rise and fall together, one to one. A slope off 1 is a scale, not an offset. */
+function comparedScale(bench: Bench): Contradiction[] {
+  if (!has(bench, 'p_P', 'p_acc')) return [];
+  const { slope } = line(columnOf(bench, 'p_acc'), columnOf(bench, 'p_P'));
+  const ratio = median(slotwise(bench, ['p_P', 'p_acc'], (pump, store) => (store > 20 ? pump / store : Number.NaN)));
+  if (!(slope > 0) || Math.abs(slope / ratio - 1) > 0.2 || (ratio > 0.8 && ratio < 1.25)) return [];
+  const setting = bench.plateNumber('relief-valve', 'settingBar');
+  const isPump =
+    !(setting > 0) ||
+    Math.abs(Math.log(quantile(columnOf(bench, 'p_P'), 0.99) / setting)) >
+      Math.abs(Math.log(quantile(columnOf(bench, 'p_acc'), 0.99) / setting));
+  const wrong: SignalId = isPump ? 'p_P' : 'p_acc';
+  return [
+    {
+      code: 'scaling',
+      signals: [wrong],
+      text: `p_P is ${ratio.toFixed(3)} times p_acc all the time: wrong unit or scaling of ${wrong}`,
+      barred: [wrong],
+    },
+  ];
+}
+
 /** Zero at pump-off, and two pressures that must agree when nothing flows. */
 function offsets(bench: Bench): Contradiction[] {
   const found: Contradiction[] = [];
@@ -144,5 +175,9 @@ function offsets(bench: Bench): Contradiction[] {
 
 /** Physics consistency rules of C6 over the whole recording. */
 export function findContradictions(bench: Bench): Contradiction[] {
-  return [...swapped(bench), ...scaling(bench), ...offsets(bench)];
+  const scales = [...comparedScale(bench), ...scaling(bench)];
+  const scaled = new Set(scales.flatMap((item) => item.signals));
+  // A wrong scale also looks like an offset or a swap: it explains them.
+  const others = [...swapped(bench), ...offsets(bench)].filter((item) => !item.signals.some((id) => scaled.has(id)));
+  return [...scales, ...others];
 }
