@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, 'node_modules', '.bin');
+/** Who started this script; read at once, because it may be gone before the preparations are over. */
+const launcher = process.ppid;
 
 export function say(line) {
   process.stderr.write(`${line}\n`);
@@ -195,6 +197,11 @@ export function runForeground(command, args, options = {}) {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  // npm hands a signal to its shell, which dies without telling us (dash does): then whoever asked for this is gone.
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event !== undefined && process.ppid !== launcher) child.kill('SIGTERM');
+  }, 500);
+  watch.unref();
   child.on('error', (error) => stop(`${command} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 }

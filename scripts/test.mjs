@@ -98,7 +98,8 @@ function onDesktop() {
 
 const stages = {
   check: () => ({ ...checkAll(), skipped: 0 }),
-  unit: () => vitest('unit', []),
+  // Whatever the caller's shell says: this stage is the one on SQLite.
+  unit: () => vitest('unit', [], { SIGHTGLASS_TEST_DATABASE: 'sqlite' }),
   postgres: onPostgres,
   renderer: rendererBuild,
   acceptance: inChromium,
