@@ -3,7 +3,7 @@ import { channelName } from '../simulation/logger-file.ts';
 import { componentsOf } from '../simulation/nameplate.ts';
 import { signalKinds } from '../simulation/signals.ts';
 import type { Quantity, SignalId } from '../systems/signal.schema.ts';
-import type { ComponentKind, NewChannel, NewComponent } from '../systems/system.schema.ts';
+import type { ComponentKind, NewChannel, NewComponent, NewLimit } from '../systems/system.schema.ts';
 
 /** The demo plant as an engineer would register it: nameplates and channels read off the simulated circuit's drawing. */
 export const demoSite = { name: 'Demo plant (simulated)', timeZone: 'UTC' };
@@ -41,3 +41,18 @@ export function demoChannels(): NewChannel[] {
     ...(kind.accuracyPct > 0 ? { accuracyPercentFs: kind.accuracyPct } : {}),
   }));
 }
+
+/**
+ * What the plant noted at commissioning. Cooling effectiveness has no general limit (hydraulics.md C2, row 11: 0.9 and 0.7 of the
+ * plant's own baseline at the same flow), so without this the cooler could not be judged.
+ */
+export const demoLimits: readonly NewLimit[] = [
+  {
+    subjectType: 'indicator',
+    subject: 'cooling-effectiveness',
+    unit: '%',
+    warningLow: 35,
+    alarmLow: 27,
+    source: { type: 'baseline', reference: 'Commissioning run (simulated): 39 % at 9 l/min; 0.9 and 0.7 of it' },
+  },
+];

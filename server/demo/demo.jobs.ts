@@ -9,7 +9,7 @@ import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import { demoScenarios } from '../simulation/demo.ts';
 import { demoFileName } from '../simulation/logger-file.ts';
 import type { SystemService } from '../systems/system.service.ts';
-import { demoChannels, demoComponents, demoSite, demoSystem } from './demo-plant.ts';
+import { demoChannels, demoComponents, demoLimits, demoSite, demoSystem } from './demo-plant.ts';
 import type { SimulationTask } from './simulation.worker.ts';
 
 interface Deps {
@@ -51,6 +51,9 @@ async function registerDemoPlant(systems: SystemService, actor: Actor): Promise<
   }
   for (const channel of demoChannels()) {
     if (!detail.channels.some((known) => known.name === channel.name)) await systems.createChannel(system.id, channel, actor);
+  }
+  for (const limit of demoLimits) {
+    if (!detail.limits.some((known) => known.subject === limit.subject)) await systems.createLimit(system.id, limit, actor);
   }
   return system.id;
 }

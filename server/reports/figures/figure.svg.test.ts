@@ -57,6 +57,12 @@ describe('a figure', () => {
     }
   });
 
+  it('shows the limit beside a quiet curve', () => {
+    const quiet = { name: 'A', at: [0, 1], min: [0.842, 0.843], max: [0.842, 0.843], mean: [0.842, 0.843] };
+    const limits = [{ label: 'warning below 0.9', value: 0.9, level: 'attention' as const, side: 'below' as const }];
+    expect(valueAxis({ axis: 'A', series: [quiet], limits }).max).toBeGreaterThanOrEqual(0.9);
+  });
+
   it('keeps a constant channel readable', () => {
     const flat = { name: 'A', at: [0, 1], min: [5, 5], max: [5, 5], mean: [5, 5] };
     const { min, max } = valueAxis({ axis: 'A', series: [flat], limits: [] });

@@ -11,8 +11,11 @@ export function valueAxis(pane: FigurePane): ValueScale {
   let [low, high] = dataExtent(pane);
   if (low > high) return { min: 0, max: 1, interval: 0.5 };
   const span = high - low || Math.abs(high) * 0.1 || 1;
+  // A quiet curve has a tiny span; a limit within a quarter of its level still tells how far away trouble is.
+  const reach = Math.max(2 * span, 0.25 * Math.max(Math.abs(low), Math.abs(high)));
+  const [least, most] = [low - reach, high + reach];
   for (const { value } of pane.limits) {
-    if (value > low - 2 * span && value < high + 2 * span) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    if (value > least && value < most) [low, high] = [Math.min(low, value), Math.max(high, value)];
   }
   const margin = 0.04 * (high - low || span);
   const interval = roundStep((high - low + 2 * margin) / 4);
