@@ -105,7 +105,7 @@ async function unpackedHead(file: ImportFile): Promise<{ head: Uint8Array; size:
       file.name,
     );
   } finally {
-    await source.close();
+    source.close();
   }
   return { head: head.subarray(0, Math.min(length, HEAD_BYTES)), size: length > HEAD_BYTES ? Number.POSITIVE_INFINITY : length };
 }

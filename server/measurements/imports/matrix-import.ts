@@ -64,7 +64,7 @@ function pathOf(input: ImportInput, name: string): { path: string; bytes: number
 async function readGroup(state: Reading, { timeBase, files, writer }: Group): Promise<void> {
   const sources: ByteSource[] = [];
   try {
-    for (const { file } of files) sources.push(await openPlain(pathOf(state.job.input, file).path));
+    for (const { file } of files) sources.push(openPlain(pathOf(state.job.input, file).path));
     const readers = files.map((recipe, i) => new MatrixRows({ recipe, source: sources[i]!, rejected: state.rejected }));
     files.forEach(({ file }, i) => {
       state.readers.set(file, readers[i]!);
@@ -97,7 +97,7 @@ async function readGroup(state: Reading, { timeBase, files, writer }: Group): Pr
     state.cycles = cycle;
     state.bytesBefore += sources.reduce((sum, source) => sum + source.bytesDone, 0);
   } finally {
-    for (const source of sources) await source.close();
+    for (const source of sources) source.close();
   }
 }
 

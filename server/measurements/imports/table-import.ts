@@ -41,7 +41,7 @@ async function importOnce(job: TableJob, budgetBytes: number): Promise<ImportRes
   let source: ByteSource | null = null;
   let sink: SeriesWriter | null = null;
   try {
-    source = job.container === 'gzip' ? openGzip(file.path) : await openPlain(file.path);
+    source = job.container === 'gzip' ? openGzip(file.path) : openPlain(file.path);
     const timeBases = [{ channels: recipe.channels.map(({ name, unit }) => ({ name, unit })) }];
     sink = await createSeriesWriter({ path: input.outFile, clock: isRelative ? 'relative' : 'absolute', timeBases });
     const flush = async (all: boolean): Promise<void> => {
@@ -71,7 +71,7 @@ async function importOnce(job: TableJob, budgetBytes: number): Promise<ImportRes
     await sink?.abort();
     throw error;
   } finally {
-    await source?.close();
+    source?.close();
   }
 }
 
