@@ -37,6 +37,11 @@ async function startPlain(): Promise<number[]> {
   return processTree(app.pid);
 }
 
+/** Chromium's helpers and the server's workers notice the end of their parent a moment later. */
+async function waitUntilGone(pids: readonly number[]): Promise<void> {
+  await expect.poll(() => pids.filter((pid) => existsSync(`/proc/${pid}/exe`)), { timeout: 5000 }).toEqual([]);
+}
+
 function statusOf(socketPath: string, headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ socketPath, path: '/api/v1/setup', headers }, (incoming) => {
@@ -90,13 +95,23 @@ test('a second start hands over to the first and ends', async () => {
   expect(app?.process.exitCode).toBeNull();
 });
 
+test('a polite end takes the server along and tidies up', async () => {
+  const pids = await startPlain();
+  const socket = serverSocket(pids);
+  const startedMs = Date.now();
+  app?.process.kill('SIGTERM');
+  expect(await app?.exited).toEqual([0, null]);
+  expect(Date.now() - startedMs).toBeLessThan(3000);
+  expect(existsSync(dirname(socket))).toBe(false);
+  await waitUntilGone(pids);
+});
+
 test('no process and no socket outlives the application, even when it is killed', async () => {
   const pids = await startPlain();
   const socket = serverSocket(pids);
   app?.process.kill('SIGKILL');
   await app?.exited;
-  for (let waitedMs = 0; waitedMs < 5000 && pids.some((pid) => existsSync(`/proc/${pid}/exe`)); waitedMs += 50) await pause(50);
-  expect(pids.filter((pid) => existsSync(`/proc/${pid}/exe`))).toEqual([]);
+  await waitUntilGone(pids);
   // What a kill leaves behind does not keep the next start from working.
   await expect(statusOf(socket, {})).rejects.toThrow();
   await startPlain();
