@@ -19,7 +19,7 @@ import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 const arg = (name) => process.argv[process.argv.indexOf(name) + 1];
 const mode = arg('--data');
-process.on('disconnect', () => process.exit(0));
+if (mode !== 'stubborn') process.on('disconnect', () => process.exit(0));
 if (mode === 'crash') { console.error('I fall over'); process.exit(3); }
 if (mode === 'problem') {
   process.send({ type: 'failed', code: 'data-in-use', title: 'The data folder is in use', detail: 'Close the other one.' });

@@ -113,11 +113,12 @@ function watchEnd(child: ChildProcess): Promise<string> {
 async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
   const exited = once(child, 'exit');
-  // Windows knows no SIGTERM: there the server ends because the channel closes.
-  if (process.platform === 'win32') child.disconnect();
-  else child.kill('SIGTERM');
+  // The server closes its books when the channel closes, on every platform; Windows knows no SIGTERM.
+  if (child.connected) child.disconnect();
+  const polite = setTimeout(() => child.kill('SIGTERM'), 1500);
   const timer = setTimeout(() => child.kill('SIGKILL'), 2000);
   await exited;
+  clearTimeout(polite);
   clearTimeout(timer);
 }
 
