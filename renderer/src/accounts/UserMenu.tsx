@@ -12,8 +12,9 @@ export function UserMenu({ user }: { user: User }) {
   const logout = useMutation({
     mutationFn: () => call(accountApi.logout, {}),
     onSuccess: () => {
-      client.clear();
       client.setQueryData(sessionKey, null);
+      // What this person saw is not for the next one at the same screen.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionKey[0] });
     },
   });
   return (

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { useFormat } from '../platform/use-format.ts';
@@ -20,7 +20,7 @@ export function IndicatorValue({ indicator, recordingId }: { indicator: Indicato
       </Stack>
     );
   const text = format.measured(indicator.value, indicator.uncertainty, indicator.unit);
-  const [first, ...others] = indicator.inputs;
+  const first = indicator.inputs[0];
   return (
     <Stack gap={0}>
       <Text size="sm" fw={600} component="div">
@@ -32,17 +32,14 @@ export function IndicatorValue({ indicator, recordingId }: { indicator: Indicato
           text
         )}
       </Text>
-      {others.length > 0 && (
-        <Text size="xs" c="dimmed" component="div">
-          {indicator.inputs.map((range, i) => (
-            <span key={`${range.channel} ${range.fromS}`}>
-              {i > 0 && ', '}
-              <EvidenceLink recordingId={recordingId} range={range}>
-                {range.channel}
-              </EvidenceLink>
-            </span>
+      {first && (
+        <Group gap="xs" fz="xs">
+          {indicator.inputs.map((range) => (
+            <EvidenceLink key={`${range.channel} ${range.fromS}`} recordingId={recordingId} range={range}>
+              {range.channel}
+            </EvidenceLink>
           ))}
-        </Text>
+        </Group>
       )}
     </Stack>
   );

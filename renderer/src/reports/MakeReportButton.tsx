@@ -20,7 +20,7 @@ export function MakeReportButton({ recordingId }: { recordingId: string }) {
   const isDiagnosed = Boolean(useDiagnosis(recordingId).data);
   const onDone = useCallback(() => {
     void client.invalidateQueries({ queryKey: reportsKey });
-    notifications.show({ message: t('reports.ready') });
+    notifications.show({ message: t('reports.ready'), closeButtonProps: { 'aria-label': t('common.close') } });
     void navigate({ to: '/reports' });
   }, [client, navigate, t]);
   const work = useStartedJob({ start: () => call(reportApi.start, { body: { recordingId } }), onDone });

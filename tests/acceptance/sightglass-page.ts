@@ -1,0 +1,38 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { LoggerFile } from './logger-file.ts';
+
+export const admin = { name: 'Ada Admin', userName: 'ada', password: 'a long enough passphrase' };
+
+export async function logIn(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
+  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+}
+
+/** Opens a dialog by its button, fills it, saves it, and waits until it is gone. */
+export async function saveDialog(page: Page, button: string, fill: (dialog: Locator) => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog');
+  await fill(dialog);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** Drops a file on the page as a person does: no file dialog, a real DataTransfer. */
+export async function dropFile(page: Page, file: LoggerFile): Promise<void> {
+  const transfer = await page.evaluateHandle(({ name, text }) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], name, { type: 'text/csv' }));
+    return data;
+  }, file);
+  await page.getByText('Drop the logger').dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+/** No violation of WCAG 2.2 A and AA that a machine can find. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const words = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
+  expect(words, `accessibility of ${page.url()}`).toEqual([]);
+}
