@@ -92,6 +92,24 @@ describe('a plant’s own limit', () => {
   });
 });
 
+describe('a plant’s limit on a channel', () => {
+  it('becomes an indicator of its own', () => {
+    const source = { type: 'manual' as const, reference: 'RE 92701, p. 27' };
+    const own = {
+      subjectType: 'channel' as const,
+      subject: 'channel p_S',
+      unit: 'mbar',
+      warningLow: 970,
+      warningHigh: null,
+      alarmLow: 800,
+      alarmHigh: null,
+      source,
+    };
+    const found = diagnose({ ...recordPress(), limits: [own] }).indicators.find((indicator) => indicator.id === 'channel-channel p_S');
+    expect(found).toMatchObject({ state: 'warning', unit: 'bar', limit: { warningLow: 0.97, source } });
+  });
+});
+
 describe('evidence', () => {
   it('leads from a finding to an indicator, its channel and the cycles', () => {
     const result = diagnose(recordPress({ cooler: 0.55 }));

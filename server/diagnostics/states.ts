@@ -109,19 +109,28 @@ function apply(rule: DefaultLimit, subject: { id: string; measured: Measured }, 
   };
 }
 
-/** The worst grade that lasts: three epochs in a row (one where there are fewer than thirty in all). */
-function sustained(grades: Uint8Array): { worst: number; ranges: Assessment['ranges'] } {
-  const atLeast = grades.length < 30 ? 1 : 3;
-  const bridge = grades.length < 30 ? 0 : 2;
-  const ranges: { grade: number; from: number; to: number }[] = [];
-  for (const grade of [CRITICAL, DEGRADED, INCIPIENT]) {
-    for (const run of runs(grades.length, (index) => grades[index] === grade, { bridge, atLeast })) ranges.push({ grade, ...run });
-  }
+interface GradeRange {
+  readonly grade: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The worst grade that lasts: three judged epochs in a row (one where there are fewer than thirty in all). Epochs that were not judged
+ * neither make nor break a run.
+ */
+function sustained(grades: Uint8Array): { worst: number; ranges: GradeRange[] } {
+  const judged = Array.from(grades, (_, index) => index).filter((index) => grades[index] !== UNKNOWN);
+  const options = judged.length < 30 ? { bridge: 0, atLeast: 1 } : { bridge: 2, atLeast: 3 };
+  const rangesOf = (grade: number, isBad: (value: number) => boolean): GradeRange[] =>
+    runs(judged.length, (at) => isBad(grades[judged[at] as number] as number), options).map((run) => ({
+      grade,
+      from: judged[run.from] as number,
+      to: (judged[run.to - 1] as number) + 1,
+    }));
+  const ranges = [CRITICAL, DEGRADED, INCIPIENT].flatMap((grade) => rangesOf(grade, (value) => value === grade));
   // An excursion that wanders between grades is still one: count what is at least incipient.
-  if (ranges.length === 0) {
-    const isBad = (index: number) => (grades[index] as number) >= INCIPIENT && grades[index] !== UNKNOWN;
-    for (const run of runs(grades.length, isBad, { bridge, atLeast })) ranges.push({ grade: INCIPIENT, ...run });
-  }
+  if (ranges.length === 0) ranges.push(...rangesOf(INCIPIENT, (value) => value >= INCIPIENT));
   return { worst: Math.max(HEALTHY, ...ranges.map((range) => range.grade)), ranges: ranges.sort((a, b) => a.from - b.from) };
 }
 

@@ -9,7 +9,7 @@ import { rateText } from './valve.indicator.ts';
 const ATMOSPHERE_BAR = 1.013;
 /** C1.10: charging is over within a second, so its slope needs at least 20 Hz. */
 const MIN_RATE_S = 0.0501;
-const MAX_EPOCHS = 500;
+const MAX_EPOCHS = 2000;
 
 /** A rise of the accumulator's pressure while nothing else takes oil: the samples within the band. */
 interface Charge {

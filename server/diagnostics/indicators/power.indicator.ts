@@ -1,3 +1,4 @@
+import type { SignalId } from '../../systems/signal.schema.ts';
 import { median } from '../statistics.ts';
 import { combine, ofProduct } from '../uncertainty.ts';
 import { accuracyOf, type Bench, type IndicatorDefinition, type Measured, perEpochMedian, slotwise } from './definition.indicator.ts';
@@ -25,12 +26,15 @@ const hydraulicPower: IndicatorDefinition = {
   },
 };
 
+/** Q_A; a rig with a single meter may call it the pump's delivery. */
+const flowBehindValve = (bench: Bench): 'Q_A' | 'Q_P' => (bench.signals.find('Q_A') ? 'Q_A' : 'Q_P');
+
 /**
  * SE = p_A·Q_A/600/P_el slot by slot: the delivery after the valve, as loggers compute it (D1: identified on the ZeMA rig, ratio 1.0000).
  * In %, NaN where nothing is drawn from the mains.
  */
 export function efficiencyFactor(bench: Bench): Float64Array {
-  return slotwise(bench, ['p_A', 'Q_A', 'P_el'], (pressure, flow, power) =>
+  return slotwise(bench, ['p_A', flowBehindValve(bench), 'P_el'], (pressure, flow, power) =>
     power > 0 ? (100 * ((pressure * flow) / 600)) / power : Number.NaN,
   );
 }
@@ -54,18 +58,22 @@ const efficiency: IndicatorDefinition = {
   formula: 'SE = 100·p_A·Q_A/600/P_el, median of the load plateaus at their usual pressure',
   reference:
     'C1.1 and D1 (SE uses the working pressure and the flow after the valve); a unit efficiency, not the pump’s own (motor included)',
-  needs: ['p_A', 'Q_A', 'P_el'],
+  needs: ['p_A', ['Q_A', 'Q_P'], 'P_el'],
   compute(bench): Measured {
     const perEpoch = perEpochMedian(bench, atUsualPlateaus(bench, efficiencyFactor(bench)), 'plateau');
-    const top = (id: 'p_A' | 'Q_A' | 'P_el') => ({
+    const flow = flowBehindValve(bench);
+    const top = (id: SignalId) => ({
       value: median(perEpochMedian(bench, bench.grid.column(id) ?? new Float64Array(0), 'plateau')),
       uncertainty: accuracyOf(bench, id),
     });
     return {
       perEpoch,
-      uncertainty: ofProduct(median(perEpoch), top('p_A'), top('Q_A'), top('P_el')),
-      inputs: ['p_A', 'Q_A', 'P_el'],
+      uncertainty: ofProduct(median(perEpoch), top('p_A'), top(flow), top('P_el')),
+      inputs: ['p_A', flow, 'P_el'],
       regime: 'plateau',
+      ...(flow === 'Q_P'
+        ? { note: ' No flow behind the valve is measured: Q_P taken, so the relief valve’s losses count as delivered.' }
+        : {}),
     };
   },
 };

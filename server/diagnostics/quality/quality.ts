@@ -22,6 +22,9 @@ export function gateChannel(input: SignalInput, durationS: number): Gate {
 /** From best to worst (NAMUR NE 107): what stands further right wins. */
 const order = ['good', 'maintenance-required', 'check-function', 'out-of-specification', 'failure'] as const;
 
+/** s, without the dust of binary fractions. */
+const toMs = (timeS: number): number => Math.round(timeS * 1000) / 1000;
+
 export function qualityOf(gate: Gate, contradictions: readonly Contradiction[], refusal: string | undefined): ChannelQuality {
   const { input, scan } = gate;
   const own = contradictions.filter((item) => input.signal !== null && item.signals.includes(input.signal));
@@ -30,7 +33,7 @@ export function qualityOf(gate: Gate, contradictions: readonly Contradiction[], 
   if (refusal !== undefined && gate.notes.length === 0 && own.length === 0) words.push('check-function');
   if (scan.valid === 0) words.push('failure');
   const range = (note: Note) =>
-    note.fromS === undefined || note.toS === undefined ? null : { channel: input.name, fromS: note.fromS, toS: note.toS };
+    note.fromS === undefined || note.toS === undefined ? null : { channel: input.name, fromS: toMs(note.fromS), toS: toMs(note.toS) };
   return {
     channel: input.name,
     signal: input.signal,

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault, FaultSymptom } from './catalogue/fault.schema.ts';
+import { confidenceOf, confidenceWord, weigh } from './findings.ts';
+import type { IndicatorDefinition } from './indicators/definition.indicator.ts';
+import { type Assessment, gradeOf } from './states.ts';
+
+const symptom = (id: string, indicator: string | null, more: Partial<FaultSymptom> = {}): FaultSymptom => ({
+  ...{ id, text: 'sign', indicator, direction: indicator === null ? null : 'high', weight: 5, absenceWeight: 4 },
+  ...more,
+});
+
+function fault(id: string, symptoms: FaultSymptom[]): Fault {
+  return {
+    ...{ id, names: { en: 'Fault' }, componentKinds: ['pump'], component: 'pump', description: 'signs', symptoms },
+    ...{ causes: ['cause'], checks: ['check'], actions: ['action'], severity: 3, failureMode: null, basis: ['TB'], safety: [] },
+  };
+}
+
+/** An indicator with warning at 10 and alarm at 20. */
+function assessed(id: string, value: number): [string, Assessment] {
+  const bounds = { healthyHigh: 5, warningHigh: 10, alarmHigh: 20 };
+  const measured = { perEpoch: Float64Array.of(value), uncertainty: 0, inputs: [], regime: 'all' as const };
+  const definition: IndicatorDefinition = {
+    id,
+    name: id,
+    component: 'pump',
+    unit: '1',
+    formula: '',
+    reference: '',
+    needs: [],
+    compute: () => measured,
+  };
+  const grades = Uint8Array.of(gradeOf(value, bounds));
+  return [id, { definition, measured, state: 'warning', value, limit: null, bounds, grades, ranges: [] }];
+}
+
+describe('a hypothesis', () => {
+  it('gains nothing and loses nothing by what was not measured', () => {
+    const known = weigh(fault('P01', [symptom('P01-1', 'a')]), new Map([assessed('a', 20)]));
+    const half = weigh(fault('P01', [symptom('P01-1', 'a'), symptom('P01-2', 'b')]), new Map([assessed('a', 20)]));
+    expect(half.score).toBe(known.score);
+    expect(half.coverage).toBe(0.5);
+  });
+
+  it('is believed no more than its coverage allows', () => {
+    const wide = [symptom('P01-1', 'a', { weight: 30 }), symptom('P01-2', null, { weight: 90 })];
+    const found = weigh(fault('P01', wide), new Map([assessed('a', 30)]));
+    expect(confidenceOf(found, [found]).confidence).toBe(0.5 + 0.5 * 0.25);
+  });
+
+  it('is weakened by a symptom that was measured and is absent', () => {
+    const both = [symptom('P01-1', 'a'), symptom('P01-2', 'b')];
+    const agreeing = weigh(fault('P01', both), new Map([assessed('a', 20), assessed('b', 20)]));
+    const contradicted = weigh(fault('P01', both), new Map([assessed('a', 20), assessed('b', 1)]));
+    expect(contradicted.score).toBeLessThan(agreeing.score - 8);
+  });
+
+  it('shares belief with rivals that explain the same indicator, not with others', () => {
+    const values = new Map([assessed('a', 20), assessed('b', 20)]);
+    const first = weigh(fault('P01', [symptom('P01-1', 'a')]), values);
+    const rival = weigh(fault('V01', [symptom('V01-1', 'a')]), values);
+    const other = weigh(fault('K01', [symptom('K01-1', 'b')]), values);
+    expect(confidenceOf(first, [first, other]).confidence).toBe(confidenceOf(first, [first]).confidence);
+    expect(confidenceOf(first, [first, rival, other]).confidence).toBeLessThan(0.5);
+    expect(confidenceOf(first, [first]).none).toBeGreaterThan(0);
+  });
+
+  it('just beyond its warning limit is possible, not more', () => {
+    const found = weigh(fault('P01', [symptom('P01-1', 'a')]), new Map([assessed('a', 10.5)]));
+    expect(confidenceWord(confidenceOf(found, [found]).confidence)).toBe('possible');
+  });
+});
+
+describe('a grade', () => {
+  it('is critical as far beyond the alarm as the alarm is beyond the warning', () => {
+    const bounds = { warningLow: 0.9, alarmLow: 0.7 };
+    expect([0.95, 0.85, 0.6, 0.45, Number.NaN].map((value) => gradeOf(value, bounds))).toEqual([0, 1, 2, 3, 255]);
+  });
+});
