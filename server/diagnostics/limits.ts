@@ -1,5 +1,6 @@
 import type { LimitUsed } from './diagnosis.schema.ts';
 import type { Bench } from './indicators/definition.indicator.ts';
+import { isTimedByCommand } from './indicators/valve.indicator.ts';
 
 const C2 = 'Sightglass reference, threshold table C2';
 
@@ -78,7 +79,7 @@ function levelLimit(bench: Bench): AbsoluteLimit | null {
 
 function valveLimit(bench: Bench): DefaultLimit {
   const time = bench.plateNumber('directional-valve', 'switchingTimeMs');
-  if (time > 0 && bench.signals.find('u_cmd')) {
+  if (time > 0 && isTimedByCommand(bench)) {
     const source = fromTable(17, `+30 % / +100 % of the switching time ${time} ms on the nameplate`);
     return { kind: 'absolute', healthyHigh: 1.15 * time, warningHigh: 1.3 * time, alarmHigh: 2 * time, source };
   }

@@ -29,6 +29,12 @@ function areaDelay(bench: Bench): Measured | NotComputable {
     };
   const pressure = columnOf(bench, 'p_A');
   const { stepS, epochs } = bench.timeline;
+  const level = (slot: (epoch: { from: number }) => number) => median(epochs.map((epoch) => pressure[slot(epoch)] ?? Number.NaN));
+  if (level((epoch) => epoch.from + window.from - 1) > 0.3 * level((epoch) => epoch.from + window.plateauTo - 1))
+    return {
+      because: 'the working pressure is already high before the valve opens: there is no clear step to time',
+      wouldNeed: 'signal u_cmd and p_A at 50 Hz or more',
+    };
   const perEpoch = Float64Array.from(epochs, (epoch) => {
     const plateau = median(pressure.subarray(epoch.from + window.to, epoch.from + window.plateauTo));
     let missing = 0;
@@ -92,6 +98,11 @@ function commandDelay(bench: Bench, command: Signal, pressure: Signal): Measured
   };
 }
 
+/** The command method needs samples finer than the delay itself (C1.5: 50 Hz is ±20 ms). Only its result is an absolute delay. */
+export function isTimedByCommand(bench: Bench): boolean {
+  return (['u_cmd', 'p_A'] as const).every((id) => (bench.signals.find(id)?.intervalS ?? Number.NaN) <= 0.02);
+}
+
 const delay: IndicatorDefinition = {
   id: 'valve-switching-delay',
   name: 'Switching delay of the directional valve',
@@ -103,9 +114,7 @@ const delay: IndicatorDefinition = {
   compute(bench): Measured | NotComputable {
     const command = bench.signals.find('u_cmd');
     const pressure = bench.signals.find('p_A');
-    // The command method needs samples finer than the delay itself (C1.5: 50 Hz is ±20 ms)
-    if (command && pressure && command.intervalS <= 0.02 && pressure.intervalS <= 0.02) return commandDelay(bench, command, pressure);
-    return areaDelay(bench);
+    return command && pressure && isTimedByCommand(bench) ? commandDelay(bench, command, pressure) : areaDelay(bench);
   },
 };
 
