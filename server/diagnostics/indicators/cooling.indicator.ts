@@ -18,8 +18,8 @@ const HEAT_CAPACITY = 0.86 * 1.9;
 const BELIEVED = 0.05;
 /** Neighbours on each side from which the ambient temperature of an epoch is identified. */
 const NEIGHBOURS = 10;
-/** Ambient air drifts slowly (D1: 21.5–26.4 °C over weeks, ±0.2 K within a cycle); more than this between neighbours is not drift. */
-const STEADY_K = 0.5;
+/** Ambient air drifts slowly (D1: 21.5–26.4 °C over weeks, ±0.2 K within a cycle); more than this against the neighbours is not drift. */
+const STEADY_K = 0.15;
 
 /**
  * Rule: the fluid's nameplate (heatCapacityKjLK) first; else the constant implied by the logger's own CP channel when it lies within 5 % of
@@ -133,16 +133,19 @@ function identifiedAmbient(bench: Bench): { values: Float64Array; inputs: Signal
   const near = neighboursMedian(own);
   const values = new Float64Array(bench.grid.count).fill(Number.NaN);
   // Neighbours speak for a cycle only while the air is steady from one to the next; put-together recordings are not.
-  const isSteady = median(own.map((value, index) => Math.abs(value - (near[index] as number)))) <= STEADY_K;
+  const jumps = epochs.filter(({ index }) => !(Math.abs((own[index] as number) - (near[index] as number)) <= STEADY_K));
+  const isJump = new Set(jumps.map((epoch) => epoch.index));
   for (const { index, from, to } of epochs) {
     const middle = from + Math.floor((to - from) / 2);
+    const isSteady = !isJump.has(index);
     values.fill(isSteady ? (near[index] as number) : median(slots.subarray(middle, to)), from, middle);
     values.fill(isSteady ? (near[index] as number) : median(slots.subarray(from, middle)), middle, to);
   }
-  const how = isSteady
-    ? `over the ${NEIGHBOURS} neighbouring cycles on each side, never from the cycle judged`
-    : 'the other half of the same cycle (the ambient jumps between the cycles of this recording, so neighbours say nothing)';
-  const note = ` No ambient channel: T_amb (median ${median(own).toFixed(1)} °C) identified from the logger’s own CE channel, ${how} (±1 K assumed, k = 2).`;
+  const exception =
+    jumps.length === 0
+      ? ''
+      : ` In ${jumps.length} cycles the ambient jumps against its neighbours: there it comes from the other half of the same cycle.`;
+  const note = ` No ambient channel: T_amb (median ${median(own).toFixed(1)} °C) identified from the logger’s own CE channel over the ${NEIGHBOURS} neighbouring cycles on each side, never from the cycle judged (±1 K assumed, k = 2).${exception}`;
   return { values, inputs: ['CE'], uncertainty: 1, note };
 }
 
