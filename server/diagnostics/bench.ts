@@ -8,7 +8,7 @@ import { extremes } from './statistics.ts';
 const MAX_SLOTS = 200_000;
 
 /** 1 s slots, an exact fraction of the cycle where there is one, coarser for very long recordings without cycles. */
-export function slotLength(recording: DiagnosisInput['recording']): number {
+function slotLength(recording: DiagnosisInput['recording']): number {
   const { cycles, durationS } = recording;
   if (cycles) return cycles.lengthS / Math.max(1, Math.round(cycles.lengthS));
   return Math.max(1, Math.ceil(durationS / MAX_SLOTS));

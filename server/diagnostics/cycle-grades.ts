@@ -6,8 +6,8 @@ import { valveIndicators } from './indicators/valve.indicator.ts';
 import { referenceOf } from './references.ts';
 
 /** `reduced` and `near failure` for the cooler; the valve has one step more. Null: not computable in that cycle. */
-export type CoolerGrade = 'healthy' | 'reduced' | 'near failure' | null;
-export type ValveGrade = 'healthy' | 'small lag' | 'severe lag' | 'near failure' | null;
+type CoolerGrade = 'healthy' | 'reduced' | 'near failure' | null;
+type ValveGrade = 'healthy' | 'small lag' | 'severe lag' | 'near failure' | null;
 
 export interface CycleGrades {
   readonly cooler: CoolerGrade[];

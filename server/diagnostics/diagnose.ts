@@ -53,7 +53,7 @@ export function baselineOf(input: DiagnosisInput): Baseline | null {
 }
 
 /** Epochs in words; `to` exclusive, counted from 1 as people count cycles. */
-export function placeWords(bench: Bench): (from: number, to: number) => string {
+function placeWords(bench: Bench): (from: number, to: number) => string {
   const { cycleSlots, epochs, stepS } = bench.timeline;
   return (from, to) => {
     if (cycleSlots !== null) return to - from === 1 ? `cycle ${from + 1}` : `cycles ${from + 1}–${to}`;

@@ -16,7 +16,7 @@ const ABSENT_BELOW = 0.25;
 const LISTED_FROM = 0.25;
 export const POSSIBLE = 0.4;
 
-export interface Evidence {
+interface Evidence {
   readonly symptom: FaultSymptom;
   /** 0..1, null when not measured. */
   readonly strength: number | null;
@@ -37,7 +37,7 @@ export interface Reasoning {
   readonly noneOfThese: number;
 }
 
-export type ComponentNamer = (kinds: readonly string[], fault: Fault) => string;
+type ComponentNamer = (kinds: readonly string[], fault: Fault) => string;
 
 function strengthOf(symptom: FaultSymptom, assessments: ReadonlyMap<string, Assessment>): number | null {
   if (symptom.indicator === null || symptom.direction === null) return null;
@@ -129,7 +129,7 @@ export const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? 
 const number = (value: number): string => `${+value.toPrecision(3)}`;
 
 /** "critical in cycles 1–568, degraded in cycles 569–946". */
-export function rangesText(assessment: Assessment, placeOf: (from: number, to: number) => string): string {
+function rangesText(assessment: Assessment, placeOf: (from: number, to: number) => string): string {
   const byGrade = [CRITICAL, DEGRADED, INCIPIENT].flatMap((grade) => {
     const places = assessment.ranges.filter((range) => range.grade === grade).map((range) => placeOf(range.from, range.to));
     if (places.length === 0) return [];

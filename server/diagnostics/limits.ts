@@ -17,7 +17,7 @@ export interface AbsoluteLimit {
 }
 
 /** A limit as a multiple of the indicator's own healthy reference (C2: "vs baseline"). */
-export interface RelativeLimit {
+interface RelativeLimit {
   readonly kind: 'relative';
   /** Which end is the good one: a component cannot be better than healthy. */
   readonly better: 'high' | 'low';

@@ -7,7 +7,7 @@ import { type Baseline, referenceOf } from './references.ts';
 import { finite, median, runs } from './statistics.ts';
 
 /** ISO 14224 words per epoch: 0 healthy, 1 incipient (warning), 2 degraded (alarm), 3 critical (as far again beyond the alarm). */
-export const HEALTHY = 0;
+const HEALTHY = 0;
 export const INCIPIENT = 1;
 export const DEGRADED = 2;
 export const CRITICAL = 3;

@@ -26,11 +26,11 @@ export interface Condition {
 }
 
 const CYCLE_S = 60;
-export const CYCLES = 12;
-export const FAULT_FROM = 4;
+const CYCLES = 12;
+const FAULT_FROM = 4;
 const Q_TH = (28 * 1450) / 1000;
 
-export const pressComponents: readonly ComponentInput[] = [
+const pressComponents: readonly ComponentInput[] = [
   { kind: 'pump', name: 'Pump 1', nameplate: { displacementCm3: 28, ratedSpeedRpm: 1450, pumpType: 'axial piston', settingBar: 200 } },
   { kind: 'relief-valve', name: 'Relief valve', nameplate: { settingBar: 215 } },
   { kind: 'directional-valve', name: 'Valve Y1', nameplate: {} },

@@ -29,7 +29,7 @@ const map: Readonly<Record<string, readonly [SignalId | null, string, string]>> 
 };
 
 /** Rows of numbers of one file. */
-export function readMatrix(folder: string, name: string): number[][] {
+function readMatrix(folder: string, name: string): number[][] {
   const text = readFileSync(resolve(root, folder, `${name}.txt`), 'utf8').trim();
   return text.split(/\r?\n/).map((row) => row.split('\t').map(Number));
 }

@@ -11,7 +11,7 @@ export function ofProduct(value: number, ...factors: { value: number; uncertaint
 }
 
 /** What we take for a channel without a stated accuracy (k = 2): ordinary industrial sensors, no maker's number. */
-export const assumedAccuracy: Readonly<Record<string, { absolute: number; relative: number; text: string }>> = {
+const assumedAccuracy: Readonly<Record<string, { absolute: number; relative: number; text: string }>> = {
   pressure: { absolute: 0, relative: 0.005, text: 'pressure ±0.5 % of the highest reading' },
   'pressure-difference': { absolute: 0, relative: 0.01, text: 'pressure difference ±1 % of the highest reading' },
   flow: { absolute: 0, relative: 0.01, text: 'flow ±1 % of the highest reading' },

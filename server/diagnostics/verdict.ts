@@ -22,7 +22,7 @@ export interface VerdictInput {
 }
 
 /** Main components without a judged indicator, with the reason. */
-export function unjudged(input: VerdictInput): { kind: string; name: string; because: string }[] {
+function unjudged(input: VerdictInput): { kind: string; name: string; because: string }[] {
   const listed = Object.keys(key).filter((kind) => input.componentKinds.includes(kind));
   return (listed.length > 0 ? listed : usual).flatMap((kind) => {
     const wanted = key[kind];

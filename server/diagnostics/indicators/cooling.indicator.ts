@@ -25,7 +25,7 @@ const STEADY_K = 0.15;
  * Rule: the fluid's nameplate (heatCapacityKjLK) first; else the constant implied by the logger's own CP channel when it lies within 5 % of
  * mineral oil (so that our number and the machine's display agree); else 1.634 kJ/(l K).
  */
-export function heatCapacity(bench: Bench): { value: number; note: string } {
+function heatCapacity(bench: Bench): { value: number; note: string } {
   const stated = bench.plateNumber('fluid', 'heatCapacityKjLK');
   if (stated > 0) return { value: stated, note: ` rho·cp = ${stated} kJ/(l K) from the fluid’s nameplate.` };
   if (bench.signals.find('CP')) {
@@ -106,9 +106,7 @@ function neighboursMedian(values: Float64Array): Float64Array {
 }
 
 /** Air (or water) temperature the cooler works against, per slot; says how it was found. */
-export function coolantTemperature(
-  bench: Bench,
-): { values: Float64Array; inputs: SignalId[]; uncertainty: number; note: string } | NotComputable {
+function coolantTemperature(bench: Bench): { values: Float64Array; inputs: SignalId[]; uncertainty: number; note: string } | NotComputable {
   for (const id of ['T_amb', 'T_wi'] as const) {
     if (bench.signals.find(id))
       return {

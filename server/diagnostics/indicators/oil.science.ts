@@ -9,7 +9,7 @@ export interface ViscosityLine {
 
 const walther = (viscosity: number): number => Math.log10(Math.log10(viscosity + 0.7));
 
-export function viscosityLine(at40: number, at100: number): ViscosityLine {
+function viscosityLine(at40: number, at100: number): ViscosityLine {
   const low = Math.log10(313.15);
   const high = Math.log10(373.15);
   const b = (walther(at40) - walther(at100)) / (high - low);

@@ -4,7 +4,7 @@ import { combine } from '../uncertainty.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 
 /** Slots of the cycle in which the valve opens: the first transition after no flow, and the plateau it leads to. */
-export function openingWindow(bench: Bench): { from: number; to: number; plateauTo: number } | null {
+function openingWindow(bench: Bench): { from: number; to: number; plateauTo: number } | null {
   const { pieces } = bench.timeline;
   for (let index = 1; index + 1 < pieces.length; index += 1) {
     const [before, here, after] = [pieces[index - 1], pieces[index], pieces[index + 1]];
