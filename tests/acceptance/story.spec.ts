@@ -231,8 +231,10 @@ test('a folder of the ZeMA rig becomes one recording with its cycles', async () 
 
 test('every page is reached by keyboard and the palette, in German and in the dark', async () => {
   await page.goto('/');
+  await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await page.keyboard.press('Control+k');
-  await page.getByRole('textbox', { name: 'Go to a page, system or recording' }).fill('Monday');
+  await page.getByPlaceholder('Go to a page, system or recording').fill('Monday');
+  await expectAccessible(page);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Monday morning' })).toBeVisible();

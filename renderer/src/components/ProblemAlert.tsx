@@ -27,6 +27,7 @@ export function ProblemAlert({ problem, onRetry, children }: ProblemAlertProps) 
       icon={<IconAlertTriangle aria-hidden />}
       title={own ? t(own[0]) : problem.title}
       role="alert"
+      styles={{ title: { color: 'var(--mantine-color-text)' }, icon: { color: 'var(--mantine-color-error)' } }}
       maw={760}
     >
       <Stack gap="xs" align="flex-start">
