@@ -11,6 +11,7 @@ import { Problem } from '../problem.ts';
 import { version } from '../version.ts';
 import type { Permission } from './endpoint.schema.ts';
 import { sendProblem, toProblemDetails, useProblemDetails } from './problem-handler.ts';
+import { drainAbandonedBodies, endStuckConnections } from './streamed-body.ts';
 
 /** Small bodies by default; a route that needs more says so (`bodyLimit`). */
 const defaultBodyLimit = 256 * 1024;
@@ -51,6 +52,8 @@ export async function createHttpServer({ listen, logger, authorise }: HttpOption
   useProblemDetails(app);
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy }, hsts: false });
+  drainAbandonedBodies(app);
+  endStuckConnections(app);
   guardDoor(app, listen);
   requirePermissions(app, authorise);
   await describeApi(app);
