@@ -1,4 +1,6 @@
-import { type Logger, pino } from 'pino';
+import { mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -24,5 +26,25 @@ export function createLogger(level: string, file?: string): Logger {
     redact: { paths: redact, censor: '[redacted]' },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
-  return pino(options, pino.destination(file ? { dest: file, mkdir: true, sync: true } : { dest: 2, sync: true }));
+  return pino(options, file === undefined ? pino.destination({ dest: 2, sync: true }) : appendTo(file));
+}
+
+/**
+ * Pino's own destination throws into the caller when the disk is full: then a failing log would fail the request that is logged, or end
+ * the server. Here lines are lost until there is room again.
+ */
+function appendTo(file: string): DestinationStream {
+  mkdirSync(dirname(file), { recursive: true });
+  const fd = openSync(file, 'a', 0o600);
+  let isCut = false;
+  return {
+    write(line) {
+      try {
+        const bytes = Buffer.from(isCut ? `\n${line}` : line);
+        isCut = writeSync(fd, bytes) < bytes.length;
+      } catch {
+        isCut = true;
+      }
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { fileProblem } from '../files/durable.ts';
 import { Problem } from '../problem.ts';
 import type { Failure, FromWorker, TaskProgress, ToWorker } from './worker-messages.ts';
 
@@ -38,7 +39,9 @@ function send(message: FromWorker): void {
   process.send?.(message);
 }
 
-function describe(error: unknown, signal: AbortSignal): Failure {
+function describe(thrown: unknown, signal: AbortSignal): Failure {
+  // A full disk is nobody's bug, and another attempt would not help.
+  const error = fileProblem(thrown, (thrown as NodeJS.ErrnoException | undefined)?.path ?? 'into the data folder');
   if (error instanceof Problem) {
     return {
       kind: 'problem',

@@ -86,6 +86,10 @@ describe('a task', () => {
     });
   });
 
+  test.skipIf(process.platform !== 'linux')('that finds no room on the disk says so', async () => {
+    await expect(run('overflow')).rejects.toMatchObject({ code: 'disk-full', status: 507 });
+  });
+
   test('with a bug is `internal` to the outside, and the stack is in the log', async () => {
     const error = (await run('stumble').catch((e: unknown) => e)) as Problem;
     expect(error).toMatchObject({ code: 'internal', status: 500 });
