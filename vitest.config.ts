@@ -8,7 +8,13 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: ['tests/support/postgres-setup.ts'],
     projects: [
-      { test: { ...node, name: 'server', include: ['server/**/*.test.ts', 'migrations/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/src/**/*.test.ts'] } },
+      {
+        test: {
+          ...node,
+          name: 'server',
+          include: ['server/**/*.test.ts', 'migrations/**/*.test.ts', 'electron/**/*.test.ts', 'renderer/src/**/*.test.ts'],
+        },
+      },
       { test: { ...node, name: 'system', include: ['tests/**/*.test.ts'] } },
     ],
   },

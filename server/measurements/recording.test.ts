@@ -19,7 +19,13 @@ const startImport = (files: { sha256: string; name: string }[], more: object = {
 test('a logger file becomes a recording whose samples can be read back', async () => {
   const id = await importRecording(app, systemId);
   const detail = (await app.as('viewer', { url: `/api/v1/recordings/${id}` })).json();
-  expect(detail.recording).toMatchObject({ clock: 'absolute', startedAt: '2026-01-05T06:00:00.000Z', channelCount: 3, sampleCount: 1800, durationMs: 600_000 });
+  expect(detail.recording).toMatchObject({
+    clock: 'absolute',
+    startedAt: '2026-01-05T06:00:00.000Z',
+    channelCount: 3,
+    sampleCount: 1800,
+    durationMs: 600_000,
+  });
   expect(detail.importReport).toMatchObject({ acceptedRows: 600, rejectedRows: 0, delimiter: ';', decimalMark: '.' });
   expect(detail.channels.map((c: { unit: string }) => c.unit)).toEqual(['bar', 'l/min', '°C']);
   const series = (await app.as('viewer', { url: `/api/v1/recordings/${id}/series?channels=0,2&buckets=100` })).json();
@@ -72,7 +78,10 @@ test('a file over the limit is refused before it is kept', async () => {
 test('a file that was never handed in and a system that does not exist are problems', async () => {
   expect((await startImport([{ sha256: 'a'.repeat(64), name: 'x' }])).json()).toMatchObject({ status: 404, code: 'file-not-uploaded' });
   const file = await upload(app, 'press.csv', madeUpLoggerFile());
-  expect((await startImport([file], { systemId: '00000000-0000-4000-8000-000000000000' })).json()).toMatchObject({ status: 404, code: 'system-not-found' });
+  expect((await startImport([file], { systemId: '00000000-0000-4000-8000-000000000000' })).json()).toMatchObject({
+    status: 404,
+    code: 'system-not-found',
+  });
 });
 
 test('a file that leaves a doubt is asked about, not guessed', async () => {

@@ -5,13 +5,19 @@ export function loggerFile(wantedBytes: number): { content: Buffer; rows: number
   const lines = [`time;Pump pressure [bar];Pump flow [l/min];Case drain [l/min];Oil temperature [°C];${placeholder} [%]`];
   const start = Date.UTC(2026, 0, 5, 6);
   let bytes = 0;
+  let state = 1;
   for (let row = 0; bytes < wantedBytes; row++) {
     const wave = Math.sin(row / 900);
+    // Noise in the last digits (xorshift), or sixteen megabytes of table would be a few hundred kilobytes of samples.
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const noise = (state >>> 0) / 4_294_967_296;
     const values = [
-      (150 + 40 * wave).toFixed(2),
-      (24 + 3 * wave).toFixed(3),
-      (1.2 + wave / 10).toFixed(3),
-      (40 + (row % 5000) / 500).toFixed(2),
+      (150 + 40 * wave + noise).toFixed(2),
+      (24 + 3 * wave + noise).toFixed(3),
+      (1.2 + wave / 10 + noise).toFixed(3),
+      (40 + (row % 5000) / 500 + noise).toFixed(2),
     ];
     const line = `${new Date(start + row).toISOString()};${values.join(';')};${row % 100}`;
     bytes += line.length + 1;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problem.ts';
 import { fileProblem, renameDurably, syncFolder } from './durable.ts';
@@ -120,16 +120,4 @@ export function tooLarge(maxBytes: number): Problem {
   return new Problem('file-too-large', 413, 'The file is too large', {
     detail: `Files may have up to ${limit}. Split the recording or ask your admin to raise the limit.`,
   });
-}
-
-/** Size of a file in bytes; a missing file is a problem in words. */
-export function sizeOf(path: string): number {
-  try {
-    return statSync(path).size;
-  } catch (error) {
-    throw new Problem('file-not-found', 404, 'There is no such file', {
-      detail: `${path} does not exist or cannot be read.`,
-      cause: error,
-    });
-  }
 }

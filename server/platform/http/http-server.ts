@@ -80,7 +80,7 @@ function refuseMalformed(error: FastifyError, request: FastifyRequest, reply: Fa
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
   });
-  sendProblem(reply, toProblemDetails(error, request.id));
+  void sendProblem(reply, toProblemDetails(error, request.id));
 }
 
 /** Who may knock at all: the shell by its secret, a browser by a known Host; and nobody writes from another site (CSRF, rebinding). */
