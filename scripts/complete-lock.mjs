@@ -27,12 +27,17 @@ for (const [place, entry] of Object.entries(lock.packages)) {
     const platform = platformOf(name);
     if (!platform || !/^\d/.test(wanted)) continue;
     const flags = { ...(entry.dev ? { dev: true } : {}), optional: true };
-    missing.push([`node_modules/${name}`, { version: wanted, cpu: platform.cpu, ...flags, ...(platform.libc ? { libc: platform.libc } : {}), os: platform.os }]);
+    missing.push([
+      `node_modules/${name}`,
+      { version: wanted, cpu: platform.cpu, ...flags, ...(platform.libc ? { libc: platform.libc } : {}), os: platform.os },
+    ]);
   }
 }
 
 if (process.argv.includes('--check')) {
-  process.stdout.write(`lock file: ${missing.length === 0 ? 'complete' : `${missing.length} platform packages missing; run npm run complete-lock`}\n`);
+  process.stdout.write(
+    `lock file: ${missing.length === 0 ? 'complete' : `${missing.length} platform packages missing; run npm run complete-lock`}\n`,
+  );
   process.exitCode = missing.length === 0 ? 0 : 1;
 } else {
   const { '': root, ...packages } = { ...lock.packages, ...Object.fromEntries(missing) };
