@@ -95,7 +95,7 @@ export function forward(request: Request, target: ForwardTarget, upload?: Upload
       resolve(toResponse(incoming, request.method));
     });
     if (request.body === null) outgoing.end();
-    // A server may answer (413, 401) and close before it has read everything: then the answer counts, not the broken pipe.
+    // A server may answer (413, 401) before it has read everything: an answer that has come counts, not the pipe that breaks after it.
     else pipeline(Readable.fromWeb(request.body as ReadableStream), counter(upload), outgoing).catch(reject);
   });
 }

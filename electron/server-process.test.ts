@@ -43,7 +43,7 @@ const server = createServer((request, response) => {
     request.on('end', () => response.end(String(bytes)));
     return;
   }
-  if (request.url === '/api/refuse') return response.writeHead(413, { connection: 'close' }).end('too large');
+  if (request.url === '/api/refuse') return response.writeHead(413).end('too large');
   response.end(JSON.stringify({ headers: request.headers, argv: process.argv, environment: process.env }));
 });
 server.listen(arg('--socket'), () => {
