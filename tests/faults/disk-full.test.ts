@@ -131,7 +131,8 @@ test.skipIf(!mounted)(
   120_000,
 );
 
-test.skipIf(!mounted)(
+// The job's end finds no room for its row, so it waits for the end of its lease (30 s): only in the long run.
+test.skipIf(!mounted || !isLongRun)(
   'a disk that fills up while a job runs ends the job in words once there is room for them',
   async () => {
     rmSync(ballast, { force: true });

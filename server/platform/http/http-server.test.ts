@@ -30,6 +30,8 @@ async function server(listen: ListenConfig = tcp): Promise<FastifyInstance> {
   made.route({ method: 'GET', url: '/bug', permission: 'public', handler: boom(bug) });
   const driver = Object.assign(new Error('insert into `recording` - database or disk is full'), { code: 'SQLITE_FULL' });
   made.route({ method: 'GET', url: '/full', permission: 'public', handler: boom(driver) });
+  const zero = Object.assign(new Error('invalid byte sequence: INSERT INTO site'), { code: '22021' });
+  made.route({ method: 'GET', url: '/zero', permission: 'public', handler: boom(zero) });
   made.route({ method: 'GET', url: '/thrown-text', permission: 'public', handler: boom('SELECT 1') });
   const hidden = new Problem('disk-full', 507, 'The disk is full', { cause: bug });
   made.route({ method: 'GET', url: '/problem', permission: 'public', handler: boom(hidden) });
@@ -260,6 +262,7 @@ describe('problems', () => {
     'a bug': [{ url: '/bug' }, 500, 'internal'],
     'a thrown text': [{ url: '/thrown-text' }, 500, 'internal'],
     'a full disk under the database': [{ url: '/full' }, 507, 'disk-full'],
+    'a text that PostgreSQL cannot store': [{ url: '/zero' }, 400, 'text-invalid'],
     'a Problem with a cause': [{ url: '/problem' }, 507, 'disk-full'],
     'an unknown address': [{ url: '/nowhere' }, 404, 'route-not-found'],
     'a malformed address': [{ url: '/things/%zz' }, 400, 'url-malformed'],

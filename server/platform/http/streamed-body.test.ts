@@ -61,7 +61,7 @@ afterEach(async () => {
 
 const headers = { 'content-type': 'application/octet-stream', 'x-sightglass': '1' };
 
-function post(path: string, body: Buffer): Promise<{ status: number; body: string; wasReused: boolean }> {
+function post(path: string, body: Buffer): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const options = { port, path, method: 'POST', agent, headers: { ...headers, 'content-length': body.length } };
     const sent = httpRequest(options, async (reply) => {
