@@ -54,7 +54,10 @@ export function PlotPane(props: PlotPaneProps) {
     });
     const made = new uPlot(options, none, frame.current);
     plot.current = made;
-    const follow = () => made.setScale('x', axisRange(group, marks.originS));
+    const follow = () => {
+      made.setScale('x', axisRange(group, marks.originS));
+      refreshCursor(made);
+    };
     const stop = group.subscribe(follow);
     return () => {
       stop();
@@ -65,8 +68,10 @@ export function PlotPane(props: PlotPaneProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a plot that was made anew needs its data again.
   useEffect(() => {
-    plot.current?.setData(data, false);
-    plot.current?.setScale('x', axisRange(group, marks.originS));
+    if (!plot.current) return;
+    plot.current.setData(data, false);
+    plot.current.setScale('x', axisRange(group, marks.originS));
+    refreshCursor(plot.current);
   }, [data, group, unit, marks, width, height, ticks, timeZone, timeLabel, format, scheme]);
 
   const words = statistics && {
@@ -90,6 +95,12 @@ export function PlotPane(props: PlotPaneProps) {
       <div ref={frame} />
     </figure>
   );
+}
+
+/** Reads the value under the cursor anew: the pointer stood still, but other data came under it. */
+function refreshCursor(pane: uPlot): void {
+  const { left = -1, top = -1 } = pane.cursor;
+  if (left >= 0) pane.setCursor({ left, top });
 }
 
 function axisRange(group: PlotGroup, originS: number): { min: number; max: number } {

@@ -37,6 +37,8 @@ export function paneOptions(options: PaneOptions): uPlot.Options {
     series: seriesStyles(),
     bands: [{ series: [1, 2], fill: cssColor('--plot-band') }],
     cursor: {
+      // Panes share the time under the pointer, not the height: their values have different units.
+      y: false,
       bind: pointerBindings(options),
       drag: { x: true, y: false, setScale: false, dist: 4 },
       points: { size: 6 },

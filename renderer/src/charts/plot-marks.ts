@@ -58,8 +58,10 @@ export function drawLimits(plot: uPlot, { limits }: PlotMarks): void {
       ctx.fillStyle = color;
       ctx.font = `${11 * ratio}px system-ui, sans-serif`;
       ctx.textAlign = 'right';
-      ctx.textBaseline = limit.side === 'high' ? 'bottom' : 'top';
-      ctx.fillText(limit.label, bbox.left + bbox.width - 4 * ratio, y + (limit.side === 'high' ? -2 : 2) * ratio);
+      // Warnings are named on the normal side of their line, alarms beyond theirs: two lines close together stay readable.
+      const isAbove = (limit.side === 'high') === (limit.kind === 'alarm');
+      ctx.textBaseline = isAbove ? 'bottom' : 'top';
+      ctx.fillText(limit.label, bbox.left + bbox.width - 4 * ratio, y + (isAbove ? -2 : 2) * ratio);
     }
   });
 }

@@ -6,6 +6,7 @@ export function valueRange(min: number | null, max: number | null, { limits }: P
   const span = max - min || Math.abs(max) * 0.1 || 1;
   const near = limits.map(({ value }) => value).filter((value) => value > min - 0.6 * span && value < max + 0.6 * span);
   const [low, high] = [Math.min(min, ...near), Math.max(max, ...near)];
-  const air = (high - low || span) * 0.08;
+  // Room for the word beside a limit at the edge.
+  const air = (high - low || span) * (near.length > 0 ? 0.16 : 0.08);
   return [low - air, high + air];
 }

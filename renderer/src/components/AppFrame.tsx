@@ -33,7 +33,7 @@ export function AppFrame() {
     );
   if (session.data === null) return null;
   return (
-    <AppShell header={{ height: 52 }} navbar={{ width: 196, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }} padding="lg">
+    <AppShell header={{ height: 52 }} navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !isMenuOpen } }} padding="lg">
       <a href="#content" className={classes.skip}>
         {t('frame.skip')}
       </a>

@@ -13,8 +13,12 @@ export function Breadcrumb() {
   const system = useSystem(systemId ?? recording.data?.recording.systemId);
   if (!system.data) return null;
   return (
-    <nav aria-label={t('frame.breadcrumb')}>
-      <Breadcrumbs separator={<IconChevronRight size={14} aria-hidden />} separatorMargin={6}>
+    <nav aria-label={t('frame.breadcrumb')} style={{ minWidth: 0 }}>
+      <Breadcrumbs
+        separator={<IconChevronRight size={14} aria-hidden />}
+        separatorMargin={6}
+        styles={{ root: { flexWrap: 'nowrap' }, breadcrumb: { overflow: 'hidden', textOverflow: 'ellipsis' } }}
+      >
         <Text size="sm" c="dimmed">
           {system.data.site.name}
         </Text>

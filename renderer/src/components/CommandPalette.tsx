@@ -51,6 +51,8 @@ export function CommandPalette() {
       actions={actions}
       shortcut="mod + K"
       highlightQuery
+      // No fade: what is typed right after Ctrl+K must not get lost.
+      transitionProps={{ duration: 0 }}
       scrollable
       maxHeight={420}
       nothingFound={t('palette.nothing')}

@@ -23,7 +23,7 @@ export function HeaderBar({ isMenuOpen, onToggleMenu, session }: HeaderBarProps)
   return (
     <AppShell.Header className={classes.header}>
       <Group h="100%" px="md" gap="md" wrap="nowrap" justify="space-between">
-        <Group gap="md" wrap="nowrap" miw={0}>
+        <Group gap="md" wrap="nowrap" miw={0} style={{ overflow: 'hidden' }}>
           <Burger opened={isMenuOpen} onClick={onToggleMenu} hiddenFrom="sm" size="sm" aria-label={t('frame.menu')} />
           <Link to="/" className={classes.brand}>
             <Logo size={22} />
@@ -31,7 +31,7 @@ export function HeaderBar({ isMenuOpen, onToggleMenu, session }: HeaderBarProps)
           </Link>
           <Breadcrumb />
         </Group>
-        <Group gap="xs" wrap="nowrap">
+        <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
           <Button
             variant="default"
             size="xs"

@@ -3,7 +3,7 @@
  * zone because a plant and its office may live in different ones.
  */
 export interface Format {
-  /** Sensible digits for a measured value: about four significant ones, never scientific between 0.001 and 1e7. */
+  /** Sensible digits for a measured value: about four significant ones, never scientific between 0.00001 and 1e7. */
   number(value: number | null | undefined): string;
   integer(value: number): string;
   percent(share: number): string;
@@ -24,7 +24,7 @@ export function createFormat(language: string): Format {
     if (value === null || value === undefined || !Number.isFinite(value)) return '–';
     if (value === 0) return '0';
     const magnitude = Math.abs(value);
-    if (magnitude < 1e-3 || magnitude >= 1e7)
+    if (magnitude < 1e-5 || magnitude >= 1e7)
       return new Intl.NumberFormat(language, { notation: 'scientific', maximumFractionDigits: 2 }).format(value);
     return new Intl.NumberFormat(language, { maximumFractionDigits: digitsFor(magnitude, 4) }).format(value);
   };
