@@ -1,9 +1,9 @@
-import { Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../platform/use-format.ts';
+import { ChosenFiles } from './ChosenFiles.tsx';
 import classes from './FileDrop.module.css';
 
 interface FileDropProps {
@@ -14,41 +14,9 @@ interface FileDropProps {
 /** Files or a whole folder become one recording; its name may be given before the import starts. */
 export function FileDrop({ isCompact, onFiles }: FileDropProps) {
   const { t } = useTranslation();
-  const format = useFormat();
   const [files, setFiles] = useState<readonly File[]>([]);
-  const [name, setName] = useState('');
   const folder = useRef<HTMLInputElement>(null);
-  const bytes = files.reduce((sum, file) => sum + file.size, 0);
-  if (files.length > 0)
-    return (
-      <Paper withBorder p="md" bg="var(--surface-raised)" component="section" aria-label={t('measurements.import')}>
-        <Stack gap="sm">
-          <Text size="sm">
-            {t('import.chosen', { count: files.length, size: format.bytes(bytes) })}{' '}
-            <Text span c="dimmed" size="sm">
-              {files
-                .slice(0, 6)
-                .map((file) => file.name)
-                .join(', ')}
-              {files.length > 6 ? ' …' : ''}
-            </Text>
-          </Text>
-          <TextInput
-            label={t('import.name')}
-            description={t('import.nameUse')}
-            maw={420}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Group gap="xs">
-            <Button onClick={() => onFiles(files, name.trim())}>{t('import.start')}</Button>
-            <Button variant="default" onClick={() => setFiles([])}>
-              {t('common.cancel')}
-            </Button>
-          </Group>
-        </Stack>
-      </Paper>
-    );
+  if (files.length > 0) return <ChosenFiles files={files} onStart={(name) => onFiles(files, name)} onCancel={() => setFiles([])} />;
   return (
     <Stack gap="xs" align="flex-start">
       <Dropzone

@@ -1,14 +1,11 @@
 import { Grid, Paper, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingDetail } from '../../../server/measurements/recording.schema.ts';
 import type { SystemDetail } from '../../../server/systems/system.schema.ts';
-import { clockTicks, elapsedTicks, offsetOf } from '../charts/clock-ticks.ts';
 import { PlotStack } from '../charts/PlotStack.tsx';
 import type { DragMode } from '../charts/pane-pointer.ts';
-import { createPlotGroup } from '../charts/plot-group.ts';
-import { withRoom } from '../charts/time-range.ts';
 import { useSettledRange } from '../charts/use-settled-range.ts';
 import { ProblemAlert } from '../components/ProblemAlert.tsx';
 import { problemOf } from '../platform/api.ts';
@@ -18,6 +15,7 @@ import { firstChannels } from './first-channels.ts';
 import { PlotToolbar } from './PlotToolbar.tsx';
 import { useSeries } from './recording.queries.ts';
 import type { RecordingSearch } from './recording-search.ts';
+import { usePlotView } from './use-plot-view.ts';
 
 interface PlotTabProps {
   detail: RecordingDetail;
@@ -30,29 +28,12 @@ const settleMs = 120;
 
 /** The plot workspace: chosen channels in stacked panes that share the time axis. */
 export function PlotTab({ detail, system, search }: PlotTabProps) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { recording, channels } = detail;
   const { ref, width } = useElementSize();
   const [chosen, setChosen] = useState<readonly number[]>(() => firstChannels(channels, search.channel));
   const [mode, setMode] = useState<DragMode>('zoom');
-  const isRelative = recording.clock === 'relative' || recording.startedAt === null;
-  const originS = isRelative ? 0 : Date.parse(recording.startedAt ?? '') / 1000;
-  const { timeZone } = system.site;
-  const evidence = useMemo(
-    () => (search.from !== undefined && search.to !== undefined ? { from: search.from, to: search.to } : null),
-    [search.from, search.to],
-  );
-  const group = useMemo(() => {
-    const full = { from: 0, to: Math.max(recording.durationMs / 1000, 1e-3) };
-    return createPlotGroup(full, evidence ? withRoom(evidence, 0.25) : full);
-  }, [recording.durationMs, evidence]);
-  const ticks = useMemo(
-    () => (isRelative ? elapsedTicks(i18n.language) : clockTicks(i18n.language, timeZone)),
-    [isRelative, i18n.language, timeZone],
-  );
-  const timeLabel = isRelative
-    ? t('charts.timeElapsed')
-    : t('charts.timeClock', { zone: timeZone, offset: offsetOf(timeZone, new Date(originS * 1000)) });
+  const { isRelative, originS, timeZone, evidence, group, ticks, timeLabel } = usePlotView(recording, system.site.timeZone, search);
   const range = useSettledRange(group, settleMs);
   const series = useSeries({ recordingId: recording.id, channels: chosen, range, pixels: Math.round(width), full: group.full });
   const shown = chosen.flatMap((index) => channels.find((channel) => channel.index === index) ?? []);
@@ -86,7 +67,7 @@ export function PlotTab({ detail, system, search }: PlotTabProps) {
                     mode,
                     width,
                     ticks,
-                    timeZone: isRelative ? null : timeZone,
+                    timeZone,
                     timeLabel: i === shown.length - 1 ? timeLabel : null,
                   }}
                   originS={originS}

@@ -1,12 +1,12 @@
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type LimitSource, type NewLimit, type SystemDetail, systemApi } from '../../../server/systems/system.schema.ts';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { call } from '../platform/api.ts';
-import { DecimalInput, given, givenOnly } from './DecimalInput.tsx';
+import { DecimalInput, givenOnly } from './DecimalInput.tsx';
 import { systemsKey } from './system.queries.ts';
+import { useLimitForm } from './use-limit-form.ts';
 
 const sources: readonly LimitSource['type'][] = ['plant', 'manual', 'standard', 'baseline', 'default'];
 
@@ -19,26 +19,7 @@ interface NewLimitDialogProps {
 export function NewLimitDialog({ detail, isOpen, onClose }: NewLimitDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const form = useForm({
-    initialValues: {
-      subjectType: 'channel' as NewLimit['subjectType'],
-      channelId: '',
-      indicatorId: '',
-      unit: '',
-      alarmLow: '' as number | string,
-      warningLow: '' as number | string,
-      warningHigh: '' as number | string,
-      alarmHigh: '' as number | string,
-      sourceType: 'plant' as LimitSource['type'],
-      reference: '',
-    },
-    validate: {
-      reference: (value) => (value.trim().length < 3 ? t('limits.sourceRule') : null),
-      indicatorId: (value, all) => (all.subjectType === 'indicator' && value.trim() === '' ? t('systems.required') : null),
-      alarmHigh: (value, all) =>
-        [value, all.alarmLow, all.warningLow, all.warningHigh].every((limit) => given(limit) === undefined) ? t('limits.oneNeeded') : null,
-    },
-  });
+  const form = useLimitForm();
   const { values } = form;
   const channel = detail.channels.find(({ id }) => id === values.channelId) ?? detail.channels[0];
   const unit = values.unit || (values.subjectType === 'channel' ? (channel?.unit ?? '') : '%');

@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type System, systemApi } from '../../../server/systems/system.schema.ts';
 import { FormDialog } from '../components/FormDialog.tsx';
-import { call } from '../platform/api.ts';
+import { ApiProblem, call, problemOf } from '../platform/api.ts';
 import { sitesKey, systemsKey, useSites } from './system.queries.ts';
 import { ownZone, zones } from './zones.ts';
 
@@ -30,7 +30,7 @@ export function NewSystemDialog({ isOpen, onClose, onCreated }: NewSystemDialogP
   const save = async (values: typeof form.values) => {
     let siteId = siteOf(values);
     if (siteId === newSite) {
-      siteId = (await call(systemApi.createSite, { body: { name: values.siteName, timeZone: values.timeZone } })).id;
+      siteId = await createSite(values);
       // Kept for a second attempt: a refused system must not make the site twice.
       form.setFieldValue('siteId', siteId);
       await client.invalidateQueries({ queryKey: sitesKey });
@@ -70,4 +70,18 @@ export function NewSystemDialog({ isOpen, onClose, onCreated }: NewSystemDialogP
       <Textarea label={t('systems.note')} autosize minRows={2} {...form.getInputProps('note')} />
     </FormDialog>
   );
+}
+
+/** A refused name belongs to the field of the site here, not to the system's. */
+async function createSite({ siteName, timeZone }: { siteName: string; timeZone: string }): Promise<string> {
+  try {
+    return (await call(systemApi.createSite, { body: { name: siteName, timeZone } })).id;
+  } catch (error) {
+    const problem = problemOf(error);
+    throw new ApiProblem({ ...problem, ...(problem.errors && { errors: problem.errors.map(atSite) }) });
+  }
+}
+
+function atSite({ pointer, detail }: { pointer: string; detail: string }) {
+  return { pointer: pointer.replace(/name$/, 'siteName'), detail };
 }
