@@ -136,6 +136,22 @@ const filled = (path: string) => path.replaceAll(/\{\w+\}/g, '0190a000-0000-7000
 /** Logging out ends the session that the other questions need. */
 const logoutLast = (a: Named, b: Named) => Number(a.operation.operationId === 'logout') - Number(b.operation.operationId === 'logout');
 
+describe('roles', () => {
+  const holders = (permission: string) => roles.filter((role) => (permissionsOfRole[role] as readonly string[]).includes(permission));
+
+  test('keep duties apart: who measures and writes does not approve, who approves changes no measurement', () => {
+    expect(holders('reports:approve')).toEqual(['approver', 'admin']);
+    expect(holders('reports:write')).toEqual(['engineer', 'admin']);
+    expect(holders('recordings:import')).toEqual(['technician', 'engineer', 'admin']);
+    expect(holders('systems:write')).toEqual(['engineer', 'admin']);
+    for (const permission of ['users:read', 'users:write', 'audit:read']) expect(holders(permission)).toEqual(['admin']);
+  });
+
+  test('a viewer only reads', () => {
+    expect(permissionsOfRole.viewer.filter((permission) => !permission.endsWith(':read'))).toEqual([]);
+  });
+});
+
 describe('permissions', () => {
   test.each(['public', ...roles] as const)('%s may do exactly what its role grants', async (role) => {
     const wrong = [];

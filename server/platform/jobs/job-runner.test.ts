@@ -82,7 +82,7 @@ describe('claiming', () => {
   test('two processes at the same queue do each job exactly once', async () => {
     const file = fileURLToPath(new URL('./fixtures/competing-runner.worker.ts', import.meta.url));
     const children = [fork(file), fork(file)];
-    const count = 60;
+    const count = 40;
     const made = [];
     for (let n = 0; n < count; n++) made.push(await add({ kind: 'count', payload: { n } }));
     try {
