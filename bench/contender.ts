@@ -10,7 +10,7 @@ export interface Measurement {
 }
 
 async function sightglass(file: string, out: string): Promise<Measurement> {
-  const { runImport } = await import('../server/measurements/imports/import.worker.ts');
+  const { runImport } = await import('../server/measurements/imports/import.runner.ts');
   const bytes = statSync(file).size;
   const started = performance.now();
   const result = await runImport(

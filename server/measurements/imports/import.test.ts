@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fixture } from './import.fixture.ts';
-import { detectFiles } from './import.worker.ts';
+import { detectFiles } from './import.runner.ts';
 
 const place = fixture();
 afterAll(() => place.remove());
