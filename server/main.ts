@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { readConfig } from './platform/config/config.ts';
 import { Problem } from './platform/problem.ts';
-import { serve } from './serve.ts';
+import { type RunningServer, serve } from './serve.ts';
 
 /** Entry for the desktop shell: a server on a unix socket or named pipe that lives and dies with its parent. */
 async function main(): Promise<void> {
@@ -17,11 +17,16 @@ async function main(): Promise<void> {
   });
   const secret = values['secret-stdin'] ? await readSecret() : undefined;
   const config = readConfig({ data: values.data, socket: values.socket, secret });
+  // The shell may go at any moment, even while we start: whatever there is by then is closed, and nobody is left behind.
+  let running: RunningServer | undefined;
+  const end = () => void (running?.stop() ?? Promise.resolve()).finally(() => process.exit(0));
+  process.once('disconnect', end);
+  process.once('SIGTERM', end);
   const server = await serve({ config, userInterface: values['ui-none'] !== true });
+  running = server;
   if (values.demo) await server.startDemo();
   if (server.setupToken) process.send?.({ type: 'setup', token: server.setupToken });
   process.send?.({ type: 'listening', socket: values.socket ?? null });
-  process.on('disconnect', () => void server.stop().then(() => process.exit(0)));
 }
 
 /** First line of stdin: `{"secret":"…"}`. Arguments and environment can be read by others, a pipe cannot. */

