@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '../../../tests/support/test-dat
 import type { Db } from '../database/database.ts';
 import { createLogger } from '../logging/logger.ts';
 import { Problem } from '../problem.ts';
-import { releaseLostJobs } from './job.repository.ts';
+import { claimJob, releaseLostJobs } from './job.repository.ts';
 import type { Job } from './job.schema.ts';
 import { createJobService, type JobService } from './job.service.ts';
 import { createJobRunner, type JobHandler, type JobRunner } from './job-runner.ts';
@@ -95,6 +95,22 @@ describe('claiming', () => {
     expect(await effects()).toEqual(made.map((_, n) => n));
     expect(await db('job').distinct('attempts').pluck('attempts')).toEqual([1]);
     expect(await db('effect').distinct('pid').pluck('pid')).toHaveLength(2);
+  });
+
+  test('of many claims at the same moment each job goes to exactly one', async () => {
+    const ids = [(await add()).id, (await add()).id, (await add()).id];
+    const claim = (n: number) =>
+      claimJob(db, {
+        kinds: ['work'],
+        leaseOwner: `owner-${n}`,
+        now: now().toISOString(),
+        leaseUntil: new Date(timeMs + 30_000).toISOString(),
+      });
+    const claimed = (await Promise.all(Array.from({ length: 20 }, (_, n) => claim(n)))).filter((one) => one !== undefined);
+    expect(claimed.map(({ job }) => job.id).sort()).toEqual(ids);
+    const owners = await db('job').orderBy('id').pluck('lease_owner');
+    expect(owners.sort()).toEqual(claimed.map(({ leaseOwner }) => leaseOwner).sort());
+    expect(claimed.every(({ job }) => job.attempts === 1)).toBe(true);
   });
 
   test('the oldest job is taken first, and no more at once than allowed', async () => {
