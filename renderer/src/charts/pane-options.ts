@@ -49,12 +49,18 @@ export function paneOptions(options: PaneOptions): uPlot.Options {
       setSelect: [(plot) => takeSelection(plot, options)],
       setCursor: [options.onCursor],
       drawClear: [(plot) => drawGaps(plot), (plot) => drawEvidence(plot, marks)],
-      draw: [(plot) => drawLimits(plot, marks)],
+      draw: [(plot) => drawLimits(plot, marks), refreshCursor],
     },
   };
   return timeZone === null
     ? base
     : { ...base, tzDate: (time) => uPlot.tzDate(new Date(time * 1000), timeZone === 'UTC' ? 'Etc/UTC' : timeZone) };
+}
+
+/** Reads the value under the cursor anew: the pointer stood still, but other data came under it. */
+function refreshCursor(pane: uPlot): void {
+  const { left = -1, top = -1 } = pane.cursor;
+  if (left >= 0) pane.setCursor({ left, top });
 }
 
 function seriesStyles(): uPlot.Series[] {

@@ -61,7 +61,13 @@ export function drawLimits(plot: uPlot, { limits }: PlotMarks): void {
       // Warnings are named on the normal side of their line, alarms beyond theirs: two lines close together stay readable.
       const isAbove = (limit.side === 'high') === (limit.kind === 'alarm');
       ctx.textBaseline = isAbove ? 'bottom' : 'top';
-      ctx.fillText(limit.label, bbox.left + bbox.width - 4 * ratio, y + (isAbove ? -2 : 2) * ratio);
+      const place = [bbox.left + bbox.width - 4 * ratio, y + (isAbove ? -2 : 2) * ratio] as const;
+      // A halo keeps the word readable where it lies on the curve.
+      ctx.setLineDash([]);
+      ctx.strokeStyle = cssColor('--surface-raised');
+      ctx.lineWidth = 3 * ratio;
+      ctx.strokeText(limit.label, ...place);
+      ctx.fillText(limit.label, ...place);
     }
   });
 }

@@ -50,11 +50,7 @@ export function usePane(
     });
     const made = new uPlot(options, none, frame.current);
     plot.current = made;
-    const follow = () => {
-      made.setScale('x', axisRange(group, marks.originS));
-      refreshCursor(made);
-    };
-    const stop = group.subscribe(follow);
+    const stop = group.subscribe(() => made.setScale('x', axisRange(group, marks.originS)));
     return () => {
       stop();
       made.destroy();
@@ -67,15 +63,8 @@ export function usePane(
     if (!plot.current) return;
     plot.current.setData(data, false);
     plot.current.setScale('x', axisRange(group, marks.originS));
-    refreshCursor(plot.current);
   }, [data, group, unit, marks, width, height, ticks, timeZone, timeLabel, format, scheme]);
   return { frame, readout };
-}
-
-/** Reads the value under the cursor anew: the pointer stood still, but other data came under it. */
-function refreshCursor(pane: uPlot): void {
-  const { left = -1, top = -1 } = pane.cursor;
-  if (left >= 0) pane.setCursor({ left, top });
 }
 
 function axisRange(group: PlotGroup, originS: number): { min: number; max: number } {
