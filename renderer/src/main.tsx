@@ -12,11 +12,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startMessages } from './messages.ts';
 import { createQueryClient } from './platform/query-client.ts';
+import { shell } from './platform/shell.ts';
 import { cssVariables, theme } from './platform/theme.ts';
 import { router } from './routes.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+
+// The desktop's menu opens pages without loading the application anew; nothing that runs here is lost.
+shell?.onNavigate((path) => router.history.push(path));
 
 await startMessages();
 createRoot(root).render(

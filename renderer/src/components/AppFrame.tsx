@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { JobWatcher } from '../operations/JobWatcher.tsx';
 import { problemOf } from '../platform/api.ts';
 import { useSession } from '../platform/session.ts';
 import classes from './AppFrame.module.css';
@@ -43,6 +44,7 @@ export function AppFrame() {
         <Outlet />
       </AppShell.Main>
       <CommandPalette />
+      <JobWatcher />
     </AppShell>
   );
 }

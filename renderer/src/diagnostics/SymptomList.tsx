@@ -11,7 +11,7 @@ interface SymptomListProps {
   recordingId: string;
 }
 
-/** Evidence of one kind; where a number stands behind it, the text opens its place in the plot. */
+/** Evidence of one kind; where a number stands behind it, the text opens its place in the plot. What was not measured leads nowhere. */
 export function SymptomList({ title, symptoms, indicators, recordingId }: SymptomListProps) {
   const { t } = useTranslation();
   return (
@@ -27,7 +27,11 @@ export function SymptomList({ title, symptoms, indicators, recordingId }: Sympto
         <List size="sm" spacing={4}>
           {symptoms.map((symptom) => (
             <List.Item key={symptom.id}>
-              <SymptomText symptom={symptom} indicator={indicators.find(({ id }) => id === symptom.indicator)} recordingId={recordingId} />
+              <SymptomText
+                symptom={symptom}
+                indicator={indicators.find(({ id, value }) => id === symptom.indicator && value !== null)}
+                recordingId={recordingId}
+              />
             </List.Item>
           ))}
         </List>
@@ -45,7 +49,7 @@ interface SymptomTextProps {
 function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
   const format = useFormat();
   const range = indicator?.inputs[0];
-  const value = indicator && indicator.value !== null ? format.measured(indicator.value, indicator.uncertainty, indicator.unit) : null;
+  const value = typeof indicator?.value === 'number' ? format.measured(indicator.value, indicator.uncertainty, indicator.unit) : null;
   return (
     <>
       <span lang="en">

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { RecordingDetail } from '../../../server/measurements/recording.schema.ts';
+import type { Recording, RecordingDetail } from '../../../server/measurements/recording.schema.ts';
 import { FactList } from '../components/FactList.tsx';
+import { useDiagnosis } from '../diagnostics/diagnosis.queries.ts';
 import { useFormat } from '../platform/use-format.ts';
 
 export function RecordingFacts({ detail, timeZone }: { detail: RecordingDetail; timeZone: string | undefined }) {
@@ -8,10 +9,7 @@ export function RecordingFacts({ detail, timeZone }: { detail: RecordingDetail; 
   const format = useFormat();
   const { recording, importReport } = detail;
   const start = recording.clock === 'relative' ? t('measurements.noClock') : format.instant(recording.startedAt, timeZone);
-  const cycles =
-    recording.cycleCount === null
-      ? t('measurements.noCycles')
-      : `${format.integer(recording.cycleCount)} × ${format.duration((recording.cycleLengthMs ?? Number.NaN) / 1000)}`;
+  const cycles = useCycles(recording);
   return (
     <FactList
       facts={[
@@ -25,4 +23,15 @@ export function RecordingFacts({ detail, timeZone }: { detail: RecordingDetail; 
       ]}
     />
   );
+}
+
+/** Cycles that the file states, else those that the newest diagnosis found in the signals, marked as found. Seconds, as on the machine. */
+function useCycles(recording: Recording): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const segments = useDiagnosis(recording.id).data?.result.segments;
+  const times = (count: number, lengthS: number) => `${format.integer(count)} × ${format.number(lengthS)}\u00a0s`;
+  if (recording.cycleCount !== null) return times(recording.cycleCount, (recording.cycleLengthMs ?? Number.NaN) / 1000);
+  const found = segments?.find(({ kind }) => kind === 'cycle');
+  return found ? t('measurements.foundCycles', { cycles: times(found.repeats, found.toS - found.fromS) }) : t('measurements.noCycles');
 }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Job, jobApi } from '../../../server/platform/jobs/job.schema.ts';
 import { call } from './api.ts';
 
@@ -8,14 +8,23 @@ export function isActive(job: Pick<Job, 'state'>): boolean {
   return job.state === 'queued' || job.state === 'running';
 }
 
-/** The newest jobs: asked often while something runs, seldom otherwise. */
+const newestJobs = queryOptions({
+  queryKey: jobsKey,
+  queryFn: ({ signal }) => call(jobApi.list, { querystring: { limit: 50 } }, signal),
+  placeholderData: keepPreviousData,
+});
+
+/** The newest jobs, as fresh as the frame keeps them. */
 export function useJobs() {
-  return useQuery({
-    queryKey: jobsKey,
-    queryFn: ({ signal }) => call(jobApi.list, { querystring: { limit: 50 } }, signal),
-    placeholderData: keepPreviousData,
-    refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 1_000 : 5_000),
-  });
+  return useQuery(newestJobs);
+}
+
+/**
+ * Asks for the newest jobs again and again: often while something runs, seldom otherwise, never while the page is hidden. Used once, by
+ * the frame: every observer with an interval asks on its own.
+ */
+export function usePolledJobs() {
+  return useQuery({ ...newestJobs, refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 1_000 : 5_000) });
 }
 
 /** One job until it has ended. */
