@@ -46,3 +46,9 @@ export const ambiguousFile: LoggerFile = {
   accepted: 60,
   rejected: 0,
 };
+
+/** One and a half hours at 100 Hz, about 30 MB: long enough at work that a person can change their mind. */
+export function longFile(): Pick<LoggerFile, 'name' | 'text'> {
+  const rows = Array.from({ length: 540_000 }, (_, i) => row(start + i * 10, i / 100));
+  return { name: 'long.csv', text: `time;p_P [bar];Q_P [l/min];T_T [°C];P_el [kW]\n${rows.join('\n')}\n` };
+}
