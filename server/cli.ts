@@ -1,4 +1,4 @@
-import { type Command, type CommandContext, createOutput, UsageError } from './commands/command.ts';
+import { type Command, type CommandContext, createOutput, type Output, UsageError } from './commands/command.ts';
 import { demoCommand } from './commands/demo.command.ts';
 import { diagnoseCommand } from './commands/diagnose.command.ts';
 import { importCommand } from './commands/import.command.ts';
@@ -36,8 +36,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const command = commands[name];
   if (!command) {
-    process.stderr.write(`There is no command "${name}".\n\n${usage()}`);
-    return 2;
+    return wrongUsage(output, `There is no command "${name}".`, usage());
   }
   const context: CommandContext = { output };
   try {
@@ -45,13 +44,18 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
-      process.stderr.write(`${(error as Error).message}\n\nUsage: sightglass ${command.usage}\n`);
-      return 2;
+      return wrongUsage(output, (error as Error).message, `Usage: sightglass ${command.usage}`);
     }
     if (!(error instanceof Problem)) process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
     output.problem(toProblemDetails(error));
     return error instanceof Problem && error.code === 'import-needs-answers' ? 3 : 1;
   }
+}
+
+function wrongUsage(output: Output, message: string, help: string): number {
+  if (output.isJson) output.problem(toProblemDetails(new Problem('usage-wrong', 400, message, { detail: help })));
+  else process.stderr.write(`${message}\n\n${help}\n`);
+  return 2;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import type { ContentStore } from '../platform/files/content-store.ts';
-import { Problem } from '../platform/problem.ts';
 import type { Envelope, Recording, RecordingChannel } from './recording.schema.ts';
 import { openSeries, type SeriesFile } from './series/series-reader.ts';
 
@@ -25,13 +23,7 @@ export function createSeriesStore(files: ContentStore): SeriesStore {
       open.set(sha256, known);
       return known;
     }
-    const path = files.pathOf(sha256);
-    if (!existsSync(path)) {
-      throw new Problem('series-missing', 410, 'The samples of this recording are missing', {
-        detail: `The series file of "${recording.name}" is not in the data folder. Import the raw file again or restore a backup.`,
-      });
-    }
-    const file = openSeries(path);
+    const file = openSeries(files.pathOf(sha256));
     open.set(sha256, file);
     for (const [oldest, other] of open) {
       if (open.size <= keepOpen) break;

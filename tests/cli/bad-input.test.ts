@@ -221,8 +221,7 @@ describe('wrong words', () => {
     }
   });
 
-  // Not yet so: server/cli.ts writes wrong usage to stderr only. Remove `.fails` when it prints { code: 'usage-wrong' }.
-  test.fails('print their problem as the one JSON document, too', async () => {
+  test('print their problem as the one JSON document, too', async () => {
     const ended = await sightglass(['import', '--json']);
     expect(ended.exitCode).toBe(2);
     expect(ended.json()).toMatchObject({ code: 'usage-wrong' });

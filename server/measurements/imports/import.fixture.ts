@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openSeries, type SeriesFile } from '../series/series-reader.ts';
-import type { ImportAnswers, ImportFile, ImportInput, ImportResult } from './import.types.ts';
 import { runImport } from './import.runner.ts';
+import type { ImportAnswers, ImportFile, ImportInput, ImportResult } from './import.types.ts';
 
 /** For tests: imports in a folder of its own that goes away afterwards. */
 export interface Fixture {

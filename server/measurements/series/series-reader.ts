@@ -46,8 +46,7 @@ function openFile(path: string): number {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new Problem('series-missing', 500, 'The stored samples are missing', {
-      detail: `There is no file ${path}. Restore it from a backup, or import the raw file again.`,
-      extra: { path },
+      detail: 'The series file of this recording is not in the data folder. Restore it from a backup, or import the raw file again.',
       cause: error,
     });
   }

@@ -24,11 +24,13 @@ export class TaskCancelled extends Error {
   override name = 'TaskCancelled';
 }
 
-interface Pending {
-  process: ChildProcess;
-  options: RunOptions;
-  resolve(result: unknown): void;
-  reject(error: unknown): void;
+/** One child process and the one task it works on: a task that must be killed takes no other one with it. */
+interface Slot {
+  readonly child: ChildProcess;
+  current: { id: number; options: RunOptions; resolve(result: unknown): void; reject(error: unknown): void } | undefined;
+  idle: NodeJS.Timeout | undefined;
+  /** A killed process takes a moment to be gone: until then no new task may be handed to it. */
+  isKilled: boolean;
 }
 
 /** After a cancel the task may take this long to clean up before its process is killed. */
@@ -47,94 +49,81 @@ export function createWorkerProcess(options: {
 }): WorkerProcess {
   const { name, here, entry, memoryMb, logger } = options;
   const file = fileURLToPath(new URL(`./${entry}.${here.endsWith('.ts') ? 'ts' : 'js'}`, here));
-  let child: ChildProcess | undefined;
-  let idle: NodeJS.Timeout | undefined;
+  const slots = new Set<Slot>();
   let lastId = 0;
-  const pending = new Map<number, Pending>();
 
-  function start(): ChildProcess {
+  function start(): Slot {
     const env = { PATH: process.env.PATH ?? '', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV ?? 'production' };
-    const started = fork(file, [], {
-      execArgv: [`--max-old-space-size=${memoryMb}`],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      env,
-    });
-    started.stderr?.on('data', (text: Buffer) =>
+    const execArgv = [`--max-old-space-size=${memoryMb}`];
+    const child = fork(file, [], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env });
+    const slot: Slot = { child, current: undefined, idle: undefined, isKilled: false };
+    child.stderr?.on('data', (text: Buffer) =>
       logger.warn({ worker: name, text: text.toString().slice(0, 2000) }, 'worker wrote to stderr'),
     );
-    started.on('message', receive);
-    started.on('exit', (code, signal) => died(started, code, signal));
-    return started;
+    child.on('message', (message: FromWorker) => receive(slot, message));
+    child.on('exit', (code, signal) => died(slot, code, signal));
+    slots.add(slot);
+    return slot;
   }
 
-  function receive(message: FromWorker): void {
-    if (message.type === 'ready') return;
-    const job = pending.get(message.id);
-    if (!job) return;
-    if (message.type === 'progress') return job.options.onProgress(message.progress);
-    pending.delete(message.id);
-    if (message.type === 'done') job.resolve(message.result);
-    else job.reject(toError(message.failure, name, logger));
-    restWhenIdle();
-  }
-
-  function died(which: ChildProcess, code: number | null, signal: string | null): void {
-    if (child === which) child = undefined;
-    const lost = [...pending].filter(([, job]) => job.process === which);
-    if (lost.length === 0) return;
-    logger.warn({ worker: name, code, signal }, 'worker process died');
-    for (const [id, job] of lost) {
-      pending.delete(id);
-      job.reject(job.options.signal.aborted ? new TaskCancelled() : crashed(name, signal));
+  function receive(slot: Slot, message: FromWorker): void {
+    const { current } = slot;
+    if (message.type === 'ready' || current?.id !== message.id) return;
+    if (message.type === 'progress') {
+      current.options.onProgress(message.progress);
+      return;
     }
+    slot.current = undefined;
+    slot.idle = setTimeout(() => kill(slot), idleMs);
+    slot.idle.unref();
+    if (message.type === 'done') current.resolve(message.result);
+    else current.reject(toError(message.failure, name, logger));
   }
 
-  /** A killed process takes a moment to be gone: until then no new task may be handed to it. */
-  function kill(which: ChildProcess): void {
-    if (child === which) child = undefined;
-    which.kill('SIGKILL');
+  function died(slot: Slot, code: number | null, signal: string | null): void {
+    slots.delete(slot);
+    clearTimeout(slot.idle);
+    const { current } = slot;
+    slot.current = undefined;
+    if (!current) return;
+    logger.warn({ worker: name, code, signal }, 'worker process died');
+    current.reject(current.options.signal.aborted ? new TaskCancelled() : crashed(name, signal));
   }
 
-  function restWhenIdle(): void {
-    clearTimeout(idle);
-    if (pending.size > 0) return;
-    idle = setTimeout(() => child && kill(child), idleMs);
-    idle.unref();
+  function kill(slot: Slot): void {
+    slot.isKilled = true;
+    slot.child.kill('SIGKILL');
+  }
+
+  function timeout(slot: Slot, deadlineMs: number): void {
+    const detail = `The ${name} worker did not finish within ${Math.round(deadlineMs / 1000)} s.`;
+    slot.current?.reject(new Problem('worker-timeout', 504, 'The work took too long and was stopped', { detail }));
+    slot.current = undefined;
+    kill(slot);
   }
 
   return {
     run(task, input, runOptions) {
       if (runOptions.signal.aborted) return Promise.reject(new TaskCancelled());
-      clearTimeout(idle);
-      child ??= start();
-      const process = child;
+      const slot = [...slots].find((other) => !other.current && !other.isKilled) ?? start();
+      clearTimeout(slot.idle);
       const id = ++lastId;
-      const deadline = setTimeout(() => {
-        pending.get(id)?.reject(
-          new Problem('worker-timeout', 504, 'The work took too long and was stopped', {
-            detail: `The ${name} worker did not finish within ${Math.round(runOptions.deadlineMs / 1000)} s.`,
-          }),
-        );
-        pending.delete(id);
-        kill(process);
-      }, runOptions.deadlineMs);
+      const deadline = setTimeout(() => timeout(slot, runOptions.deadlineMs), runOptions.deadlineMs);
       const onAbort = () => {
-        if (process.connected) process.send({ type: 'cancel', id });
-        setTimeout(() => pending.has(id) && kill(process), cancelGraceMs).unref();
+        if (slot.child.connected) slot.child.send({ type: 'cancel', id });
+        setTimeout(() => slot.current?.id === id && kill(slot), cancelGraceMs).unref();
       };
       runOptions.signal.addEventListener('abort', onAbort, { once: true });
       return new Promise<unknown>((resolve, reject) => {
-        pending.set(id, { process, options: runOptions, resolve, reject });
-        process.send({ type: 'run', id, task, input }, (error) => error && died(process, null, 'send failed'));
+        slot.current = { id, options: runOptions, resolve, reject };
+        slot.child.send({ type: 'run', id, task, input }, (error) => error && died(slot, null, 'send failed'));
       }).finally(() => {
         clearTimeout(deadline);
         runOptions.signal.removeEventListener('abort', onAbort);
       });
     },
     close() {
-      clearTimeout(idle);
-      child?.kill('SIGKILL');
+      for (const slot of slots) kill(slot);
     },
   };
 }
