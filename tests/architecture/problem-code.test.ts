@@ -29,7 +29,7 @@ test('problem codes are kebab-case', () => {
 test('a problem code has one meaning: the same status wherever it is thrown', () => {
   const statuses = new Map<string, Set<number>>();
   for (const { code, status } of uses) statuses.set(code, (statuses.get(code) ?? new Set()).add(status));
-  expect([...statuses].filter(([code, all]) => all.size > 1).map(([code, all]) => `${code}: ${[...all]}`)).toEqual([]);
+  expect([...statuses].filter(([, all]) => all.size > 1).map(([code, all]) => `${code}: ${[...all]}`)).toEqual([]);
 });
 
 test('problem statuses are statuses of failure', () => {
