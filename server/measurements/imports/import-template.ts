@@ -59,7 +59,7 @@ function templateRecipe(template: ImportTemplate, shapes: readonly MatrixShape[]
   return {
     kind: 'matrix',
     version: 1,
-    encoding: 'utf-8',
+    encoding: shapes[0]!.encoding,
     layout: 'matrix',
     template: { id: template.id, version: template.version, source: template.source },
     cycleMs,
@@ -74,8 +74,8 @@ function templateRecipe(template: ImportTemplate, shapes: readonly MatrixShape[]
         unitWritten: null,
         role: sensor.role,
       };
-      const { name, bom, eol, delimiter, decimalMark, columns } = shape;
-      return { file: name, bom, eol, delimiter, decimalMark, columns, intervalMs: cycleMs / columns, channel };
+      const { name, encoding, bom, eol, delimiter, decimalMark, columns } = shape;
+      return { file: name, encoding, bom, eol, delimiter, decimalMark, columns, intervalMs: cycleMs / columns, channel };
     }),
     skipped,
     notes: [

@@ -34,6 +34,7 @@ export interface ImportRefusal {
 }
 
 export type DecimalMark = '.' | ',';
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 type Layout = 'wide' | 'long' | 'blocks' | 'side-by-side' | 'matrix';
 type ZoneSource = 'metadata' | 'column' | 'format' | 'answer' | 'unspecified';
 
@@ -75,7 +76,7 @@ export interface TimeRecipe {
 export interface TableRecipe {
   readonly kind: 'table';
   readonly version: 1;
-  readonly encoding: 'utf-8';
+  readonly encoding: TextEncodingName;
   readonly bom: boolean;
   readonly eol: 'lf' | 'crlf';
   readonly delimiter: string;
@@ -99,6 +100,7 @@ export interface TableRecipe {
 
 export interface MatrixFileRecipe {
   readonly file: string;
+  readonly encoding: TextEncodingName;
   readonly bom: boolean;
   readonly eol: 'lf' | 'crlf';
   readonly delimiter: string;
@@ -113,7 +115,7 @@ export interface MatrixFileRecipe {
 export interface MatrixRecipe {
   readonly kind: 'matrix';
   readonly version: 1;
-  readonly encoding: 'utf-8';
+  readonly encoding: TextEncodingName;
   readonly layout: 'matrix';
   readonly template: { readonly id: string; readonly version: number; readonly source: string } | null;
   readonly cycleMs: number;

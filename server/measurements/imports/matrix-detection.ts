@@ -23,7 +23,15 @@ export function isMatrix({ rows, fields }: TableShape): boolean {
 export function matrixShape(sample: TextSample, shape: TableShape, name: string): MatrixShape | null {
   const marks = findNumberMarks(shape.rows.slice(0, 50).flatMap(({ cells }) => cells));
   if (marks === null) return null;
-  return { name, bom: sample.bom, eol: sample.eol, delimiter: shape.delimiter, decimalMark: marks.decimalMark, columns: shape.fields };
+  return {
+    name,
+    encoding: sample.encoding,
+    bom: sample.bom,
+    eol: sample.eol,
+    delimiter: shape.delimiter,
+    decimalMark: marks.decimalMark,
+    columns: shape.fields,
+  };
 }
 
 export function detectMatrix(input: { sample: TextSample; shape: TableShape; name: string; answers: ImportAnswers }): Found {
@@ -80,6 +88,7 @@ function fromAnswers(shapes: readonly MatrixShape[], answers: ImportAnswers): Fo
     const intervalMs = Math.round((intervals[i] as number) * 1e9) / 1e6;
     return {
       file: shape.name,
+      encoding: shape.encoding,
       bom: shape.bom,
       eol: shape.eol,
       delimiter: shape.delimiter,
@@ -104,7 +113,7 @@ function recipeOf(files: readonly MatrixFileRecipe[], cycleMs: number, start: st
   return {
     kind: 'matrix',
     version: 1,
-    encoding: 'utf-8',
+    encoding: files[0]!.encoding,
     layout: 'matrix',
     template: null,
     cycleMs,

@@ -7,6 +7,7 @@ import { type MatrixJob, matrixReport } from './matrix-report.ts';
 import { MatrixRows } from './matrix-rows.ts';
 import { Pace } from './pace.ts';
 import { RejectedRows } from './rejected-rows.ts';
+import { asUtf8 } from './text-encoding.ts';
 import { wallClock } from './wall-clock.ts';
 
 /** Samples of a block that goes to the series writer. */
@@ -64,7 +65,7 @@ function pathOf(input: ImportInput, name: string): { path: string; bytes: number
 async function readGroup(state: Reading, { timeBase, files, writer }: Group): Promise<void> {
   const sources: ByteSource[] = [];
   try {
-    for (const { file } of files) sources.push(openPlain(pathOf(state.job.input, file).path));
+    for (const { file, encoding } of files) sources.push(asUtf8(openPlain(pathOf(state.job.input, file).path), encoding));
     const readers = files.map((recipe, i) => new MatrixRows({ recipe, source: sources[i]!, rejected: state.rejected }));
     files.forEach(({ file }, i) => {
       state.readers.set(file, readers[i]!);

@@ -224,7 +224,7 @@ function recipeOf(table: Table, time: TimeRecipe, channels: Channels): TableReci
   return {
     kind: 'table',
     version: 1,
-    encoding: 'utf-8',
+    encoding: sample.encoding,
     bom: sample.bom,
     eol: sample.eol,
     delimiter: shape.delimiter,

@@ -11,6 +11,7 @@ import { RowStore, TooFarOutOfOrder } from './row-store.ts';
 import { StepCounter } from './step-counter.ts';
 import { NonexistentTime, TableParser, UnevenSecond } from './table-parser.ts';
 import { type TableJob, tableReport } from './table-report.ts';
+import { asUtf8 } from './text-encoding.ts';
 import { type WallClock, wallClock } from './wall-clock.ts';
 
 /** Look-back for late rows: 64 MB to begin with, 1 GiB when a row turns out to be older than that. */
@@ -41,7 +42,7 @@ async function importOnce(job: TableJob, budgetBytes: number): Promise<ImportRes
   let source: ByteSource | null = null;
   let sink: SeriesWriter | null = null;
   try {
-    source = job.container === 'gzip' ? openGzip(file.path) : openPlain(file.path);
+    source = asUtf8(job.container === 'gzip' ? openGzip(file.path) : openPlain(file.path), recipe.encoding);
     const timeBases = [{ channels: recipe.channels.map(({ name, unit }) => ({ name, unit })) }];
     sink = await createSeriesWriter({ path: input.outFile, clock: isRelative ? 'relative' : 'absolute', timeBases });
     const flush = async (all: boolean): Promise<void> => {
