@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { dataFolder, hasData } from '../support/data.ts';
@@ -128,7 +128,8 @@ test('a dropped file becomes a recording in which every row is accounted for', a
 });
 
 test('an import that is cancelled ends within a moment and leaves no recording', async ({ browserName: _ }, info) => {
-  const { name, text } = longFile();
+  // Large enough that a person has time to change their mind, also on a fast machine.
+  const { name, text } = longFile(1_600_000);
   const path = info.outputPath(name);
   writeFileSync(path, text);
   await page.goto('/import');
@@ -138,12 +139,15 @@ test('an import that is cancelled ends within a moment and leaves no recording',
   await line.getByRole('button', { name: 'Cancel' }).click();
   const askedMs = Date.now();
   await expect(page.getByText('Drop the logger')).toBeVisible();
+  rmSync(path);
   await page.goto('/jobs');
   const row = page.getByRole('row', { name: name });
   await expect(row.getByText('Cancelled')).toBeVisible();
   const { items } = (await (await page.request.get('/api/v1/jobs?limit=1')).json()) as { items: { finishedAt: string }[] };
   // The server stops within a second; the rest is the way there on a busy machine.
-  expect(Date.parse(items[0]?.finishedAt ?? '') - askedMs).toBeLessThan(2000);
+  const tookMs = Date.parse(items[0]?.finishedAt ?? '') - askedMs;
+  info.annotations.push({ type: 'cancelled after', description: `${tookMs} ms` });
+  expect(tookMs).toBeLessThan(2000);
   await page.goto('/recordings');
   await expect(page.getByRole('row')).toHaveCount(2);
 });
@@ -284,6 +288,13 @@ test('a whole folder is chosen at once, and what holds no measurements is named'
   await expect(page.getByRole('heading', { name: 'ZeMA rig at full rate' })).toBeVisible({ timeout: 90_000 });
   await page.getByRole('tab', { name: 'Import report' }).click();
   await expect(page.getByText(/^profile\.txt: /)).toBeVisible();
+  await page.getByRole('tab', { name: 'Diagnosis' }).click();
+  await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible({ timeout: 60_000 });
+  // What was not measured leads to no plot; what was measured and cannot be judged says so.
+  const missing = page.locator('div:has(> h4:text("Not measured")) li');
+  const linked = missing.filter({ has: page.locator('a') });
+  await expect(linked).toHaveCount(await missing.filter({ hasText: 'no limit to judge it by' }).count());
+  expect(await linked.count()).toBeLessThan(await missing.count());
 });
 
 test('every page is reached by keyboard and the palette, in German and in the dark', async () => {

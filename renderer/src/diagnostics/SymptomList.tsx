@@ -47,6 +47,7 @@ interface SymptomTextProps {
 }
 
 function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
+  const { t } = useTranslation();
   const format = useFormat();
   const range = indicator?.inputs[0];
   const value = typeof indicator?.value === 'number' ? format.measured(indicator.value, indicator.uncertainty, indicator.unit) : null;
@@ -63,7 +64,8 @@ function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
       </span>
       {value && (
         <Text size="xs" c="dimmed" className="tabular">
-          {indicator?.name}: {value}
+          <span lang="en">{indicator?.name}</span>: {value}
+          {symptom.strength === null && ` (${t('findings.noLimit')})`}
         </Text>
       )}
     </>

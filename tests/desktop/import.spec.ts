@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import type { Bridge, UploadProgress } from '../../electron/bridge.schema.ts';
+import { longFile } from '../acceptance/logger-file.ts';
+import { launch, newProfile, type Profile } from './desktop-app.ts';
+import { expectAccessible, setUp } from './desktop-page.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let profile: Profile;
+let running: ElectronApplication;
+let page: Page;
+
+test.beforeAll(async () => {
+  profile = newProfile();
+  running = await launch(profile);
+  page = await running.firstWindow();
+  await setUp(page);
+});
+test.afterAll(async () => {
+  await running?.close();
+  profile?.remove();
+});
+
+/** Chooses an entry of the application's menu as a person does. */
+function chooseFromMenu(label: string): Promise<void> {
+  return running.evaluate(({ Menu }, wanted) => {
+    const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+    items.find((item) => item.label === wanted)?.click();
+  }, label);
+}
+
+test('the menu leads to a page without loading the application anew', async () => {
+  await page.evaluate(() => Reflect.set(window, 'isSamePage', true));
+  await chooseFromMenu('&Jobs');
+  await expect(page.getByRole('heading', { level: 1, name: 'Jobs' })).toBeVisible();
+  // The demo is being built: it ends by itself, and then there is a system to import into.
+  await chooseFromMenu('&Systems');
+  await expect(page.getByRole('link', { name: /pump|simulated/i }).first()).toBeVisible({ timeout: 120_000 });
+  await chooseFromMenu('&Import measurements…');
+  await expect(page.getByText('Drop the logger')).toBeVisible();
+  expect(await page.evaluate(() => Reflect.get(window, 'isSamePage'))).toBe(true);
+  await expectAccessible(page);
+});
+
+test('an upload that is cancelled in the window stops at the server, too', async () => {
+  await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    // Half a gigabyte of the same block: no file on this disk, and no second of it in the page's memory.
+    const block = new Blob([new Uint8Array(16 * 1024 * 1024)]);
+    transfer.items.add(new File(Array<Blob>(32).fill(block), 'endless.csv', { type: 'text/csv' }));
+    const zone = [...document.querySelectorAll('p')].find((text) => text.textContent?.startsWith('Drop the logger'));
+    zone?.dispatchEvent(new DragEvent('drop', { bubbles: true, dataTransfer: transfer }));
+  });
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await expect(page.getByText(/^[1-9][\d.]*\sMiB \/ 512\sMiB/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Drop the logger')).toBeVisible();
+  const files = join(profile.folder, 'data', 'files');
+  const staging = join(files, 'staging');
+  await expect.poll(() => readdirSync(staging).filter((name) => name.startsWith('upload-')), { timeout: 5000 }).toEqual([]);
+  const kept = readdirSync(join(files, 'objects'), { recursive: true, encoding: 'utf8' }).map(
+    (name) => statSync(join(files, 'objects', name)).size,
+  );
+  expect(Math.max(0, ...kept)).toBeLessThan(512 * 1024 * 1024);
+});
+
+test('a file imported in the window tells its progress and opens as a recording', async ({ browserName: _ }, info) => {
+  const { name, text } = longFile(200_000);
+  const path = info.outputPath(name);
+  writeFileSync(path, text);
+  await page.evaluate(() => {
+    const seen: UploadProgress[] = [];
+    Reflect.set(window, 'seen', seen);
+    (Reflect.get(window, 'sightglass') as Bridge).onUploadProgress((now) => seen.push(now));
+  });
+  await page.getByLabel('Choose files').setInputFiles(path);
+  await page.getByRole('textbox', { name: /^Name of the recording/ }).fill('From the window');
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await expect(page.getByRole('heading', { name: 'From the window' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('200,000 accepted, 0 rejected')).toBeVisible();
+  const seen = await page.evaluate(() => Reflect.get(window, 'seen') as UploadProgress[]);
+  expect(seen.at(-1)?.bytes).toBe(statSync(path).size);
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  expect(existsSync(join(profile.folder, 'data', 'files', 'objects', sha256.slice(0, 2), sha256))).toBe(true);
+  // Its diagnosis runs in the background and appears by itself.
+  await expect(page.getByRole('main').locator('[data-state]:not([data-state="not-diagnosed"])').first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole('group', { name: 'Plot' })).toBeVisible();
+  await expectAccessible(page);
+});
