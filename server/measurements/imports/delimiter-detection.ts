@@ -41,7 +41,7 @@ function closingQuote(line: string, open: number): number {
   return -1;
 }
 
-const numberLike = /^[+-]?(?:\d[\d.,]*|[.,]\d+)(?:[eE][+-]?\d+)?$/;
+const numberLike = /^[+-]?(?:\d[\d.,]*|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?[+-]?$/;
 
 /** A cell that belongs into a table of measurements: a number, a time, nothing, or a short word for "no value". */
 function isMeasurementCell(cell: string): boolean {
@@ -57,15 +57,30 @@ export function findTableShape(lines: readonly SampleLine[]): TableShape | null 
   let best: (TableShape & { readonly score: number }) | null = null;
   for (const delimiter of DELIMITERS) {
     const rows = lines.map(({ number, text }) => ({ number, text, cells: splitCells(text, delimiter) }));
-    const fields = commonFieldCount(rows);
+    const measured = rows.filter(isMeasured);
+    const fields = commonFieldCount(measured.length > 0 ? measured : rows);
     if (fields < 2) continue;
-    const fitting = rows.filter(({ cells }) => cells.length === fields || (cells.length === fields + 1 && cells.at(-1) === ''));
-    const sample = fitting.slice(0, 400).slice(fitting.length > 1 ? 1 : 0);
+    // Lines before the first row of measurements (metadata, header) say nothing about the table's width.
+    const before = measured.length > 0 ? rows.findIndex((row) => isMeasured(row) && fits(row, fields)) : 0;
+    const fitting = rows.slice(before).filter((row) => fits(row, fields));
+    const sample = fitting.slice(0, 400).slice(fitting.length > 1 && before === 0 ? 1 : 0);
     const good = sample.reduce((sum, { cells }) => sum + cells.slice(0, fields).filter(isMeasurementCell).length, 0);
-    const score = (good / Math.max(1, sample.length * fields)) * (fitting.length / lines.length);
+    const score = (good / Math.max(1, sample.length * fields)) * (fitting.length / (lines.length - before));
     if (score > (best?.score ?? 0.5)) best = { delimiter, fields, rows, score };
   }
   return best;
+}
+
+/** A row of the table's width; one trailing delimiter is fine. */
+function fits({ cells }: TableRow, fields: number): boolean {
+  return cells.length === fields || (cells.length === fields + 1 && cells.at(-1)!.trim() === '');
+}
+
+/** Two or more numbers or times, and more than a third of the filled cells: no metadata, no header. */
+export function isMeasured({ cells }: TableRow): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  const measured = filled.filter(isMeasurementCell).length;
+  return measured >= 2 && measured * 3 > filled.length;
 }
 
 /** How many fields most lines have; a delimiter at the end of (nearly) every line is not a field. */

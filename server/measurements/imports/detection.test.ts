@@ -26,9 +26,6 @@ describe('detection', () => {
   });
 
   it.each([
-    ['two-digit years', dated(['04.03.25', '05.03.25'])],
-    ['words before the header', `Unit 7\n${dated(['2025-01-01', '2025-01-02'])}`],
-    ['a comment that names a zone', `# Time zone: CET\n${dated(['2025-01-01', '2025-01-02'])}`],
     ['no header', '2025-01-01 00:00:00;1.5\n2025-01-01 00:00:01;1.5\n'],
     ['a header of another width', 'time;p [bar];q [l/min]\n2025-01-01 00:00:00;1.5\n2025-01-01 00:00:01;1.5\n'],
     ['no time', 'p [bar];q [l/min]\n1.5;2.5\n1.6;2.6\n'],
@@ -45,11 +42,84 @@ describe('detection', () => {
       'seconds shared unevenly',
       dated(['2025-01-01', '2025-01-01', '2025-01-02', '2025-01-02', '2025-01-02', '2025-01-03', '2025-01-03', '2025-01-04', '2025-01-04']),
     ],
-    ['spreadsheet days', 'Zeitpunkt;p [bar]\n45845.25;1.5\n45845.2500115741;1.5\n'],
     ['a temperature called t instead of a time', 't [°C];p [bar]\n51.5;1.5\n51.6;1.5\n'],
     ['prose', 'It was a dark and stormy night;\nthe rain fell in torrents, except at occasional intervals\n'],
   ])('refuses %s as not understood', (_, text) => {
     expect(look(text)).toMatchObject({ verdict: 'refused', recipe: null, refusal: { code: 'import-not-understood' } });
+  });
+
+  it.each([
+    ['# Time zone: CET', 'needs-answer', null],
+    ['Zeitzone;(UTC+01:00) Amsterdam, Berlin', 'needs-answer', null],
+    ['Zeitzone;Europe/Berlin', 'ok', 'Europe/Berlin'],
+    ['# all times are UTC', 'ok', 'UTC'],
+    ['Fuseau horaire : UTC+2', 'ok', '+02:00'],
+    ['Date of export: 2024-01-01 12:00', 'ok', null],
+    ['Prüfer;M. Weiß', 'ok', null],
+  ])('a line "%s" before the header: %s with zone %s', (line, verdict, zone) => {
+    const found = look(`${line}\n${dated(['2025-01-01', '2025-01-02'])}`);
+    expect(found).toMatchObject({ verdict, questions: verdict === 'ok' ? [] : [{ id: 'zone' }] });
+    if (verdict === 'ok') expect(found.recipe).toMatchObject({ metadataLines: 1, headerLine: 2, time: { zone } });
+  });
+
+  it.each([
+    ['04.03.25', 'dmy'],
+    ['24/03/25', 'dmy'],
+    ['03/24/25', 'mdy'],
+    ['99-03-04', 'ymd'],
+  ])('the two-digit year of %s is read %s', (date, order) => {
+    const text = dated([date, date]).replace('08:00:00;1.5', '07:00:00;1.5');
+    expect(look(text).recipe).toMatchObject({ time: { order, yearDigits: 2 } });
+  });
+
+  it('25-03-04 could begin with year, day or month and is asked about', () => {
+    expect(look(dated(['25-03-04', '25-03-05']))).toMatchObject({ questions: [{ id: 'date-order' }] });
+  });
+
+  it('spreadsheet days are a wall clock', () => {
+    const { recipe } = look('Zeitpunkt;p [bar]\n45845.25;1.5\n45845.2500115741;1.5\n');
+    expect(recipe).toMatchObject({ time: { kind: 'serial', format: 'excel-serial-1900', zone: null } });
+  });
+
+  it.each([
+    ['Start;14.05.2025 13:20:05', Date.UTC(2025, 4, 14, 13, 20, 5), null],
+    ['Startdatum;14.05.2025\nStartzeit;13:20:05', Date.UTC(2025, 4, 14, 13, 20, 5), null],
+    ['Start\t2025-04-17T09:30:00+02:00', Date.UTC(2025, 3, 17, 9, 30), '+02:00'],
+    ['Export date;14.05.2025 13:20:05', undefined, null],
+  ])('a relative time begins where "%s" says', (lines, startMs, zone) => {
+    const { recipe } = look(`${lines}\nt [s];p [bar]\n0.0;1.5\n0.1;1.5\n`);
+    expect((recipe as TableRecipe).time).toMatchObject({ kind: 'relative', zone });
+    expect((recipe as TableRecipe).time.startMs).toBe(startMs);
+  });
+
+  it.each(['Abtastrate;100 Hz', 'Sample rate [Hz];100', '# fs = 0.1 kHz', 'Intervall: 10 ms'])(
+    'a running number gets its rate from "%s"',
+    (line) => {
+      const { recipe } = look(`${line}\nNr.;p [bar]\n1;1.5\n2;1.5\n3;1.5\n`);
+      expect((recipe as TableRecipe).time).toMatchObject({ format: 'sample-index', msPerUnit: 10, zero: 1 });
+    },
+  );
+
+  it('a running number without a rate is asked about', () => {
+    expect(look('Nr.;p [bar]\n1;1.5\n2;1.5\n3;1.5\n')).toMatchObject({ questions: [{ id: 'sample-interval' }] });
+  });
+
+  it.each(['Scaling p: 4 mA = 0 bar; 20 mA = 250 bar', 'p: 4..20 mA -> 0..250 bar', 'Skalierung: siehe Datenblatt'])(
+    'a scaling like "%s" is asked about, never applied by itself',
+    (line) => {
+      const text = `${line}\n${dated(['2025-01-01', '2025-01-02']).replace('bar', 'mA')}`;
+      expect(look(text)).toMatchObject({ questions: [{ id: 'scaling', about: ['p'] }] });
+      const answer = { p: { raw: [4, 20], value: [0, 250], unit: 'bar' } };
+      expect((look(text, { scaling: answer }).recipe as TableRecipe).channels).toMatchObject([
+        { unit: 'bar', factor: 15.625, offset: -62.5 },
+      ]);
+      expect((look(text, { scaling: null }).recipe as TableRecipe).channels).toMatchObject([{ unit: 'mA', factor: 1 }]);
+    },
+  );
+
+  it('a number that the file declares to be no value is one', () => {
+    const { recipe } = look(`# Missing value: -9999\n${dated(['2025-01-01', '2025-01-02'])}`);
+    expect(recipe).toMatchObject({ missingCodes: [-9999] });
   });
 
   it('a relative time without a unit is asked about', () => {

@@ -34,13 +34,14 @@ export interface HeaderFinding {
   readonly texts: readonly string[];
   /** The header is a row of units without names. */
   readonly isUnitsOnly: boolean;
-  /** Lines before the header, all of them comments. */
+  /** Lines before the header. */
   readonly metadataLines: number;
+  readonly metadata: readonly TableRow[];
 }
 
 const comment = /^\s*(?:#|\/\/|%|'|--)/;
-/** Comments that would change what the numbers mean: better not read than read wrong. */
-const meaningful = /time ?zone|zeitzone|fuseau|\butc\b|\bgmt\b|scal(?:e|ing)|skalier|offset|start ?(?:time|zeit)|messbeginn/i;
+/** A line of nothing but strokes between header and rows. */
+const stroke = /^[\s\-=_*+;,|\t]+$/;
 
 /**
  * The header directly above the first data row (`rows[dataAt]`), with a row of units below it if there is one. Null: the table begins
@@ -51,7 +52,9 @@ export function findHeader(
   dataAt: number,
   table: { fields: number; timeColumns: readonly number[] },
 ): HeaderFinding | ImportRefusal | null {
-  const above = rows[dataAt - 1];
+  let at = dataAt - 1;
+  while (at >= 0 && stroke.test(rows[at]!.text)) at--;
+  const above = rows[at];
   if (above === undefined) return null;
   const width = (row: TableRow): number =>
     row.cells.at(-1)?.trim() === '' && row.cells.length === table.fields + 1 ? table.fields : row.cells.length;
@@ -61,21 +64,19 @@ export function findHeader(
       `Line ${above.number} should be the header, but it has ${width(above)} fields where the rows have ${table.fields}.`,
     );
   }
-  const second = rows[dataAt - 2];
+  const second = rows[at - 1];
   const hasUnitsRow = second !== undefined && width(second) === table.fields && !comment.test(second.text) && isUnitsRow(above, table);
   const header = hasUnitsRow ? second : above;
   const before = rows.slice(0, rows.indexOf(header));
-  const strange = before.find(({ text }) => !comment.test(text) || meaningful.test(text));
-  if (strange !== undefined) {
-    const seen = strange.text.slice(0, 60);
-    return notUnderstood(
-      `Line ${strange.number} ("${seen}") stands before the header and is not understood yet. Remove the lines before the header, or export without them.`,
-    );
+  const numeric = header.cells.filter((cell) => /^[+-]?\d[\d.,]*$/.test(cell.trim())).length;
+  if (numeric * 2 > table.fields) {
+    return notUnderstood(`Line ${header.number} should be the header that names the columns, but it holds numbers.`);
   }
-  const cells = header.cells.slice(0, table.fields).map((cell, column) => {
+  const cells = header.cells.slice(0, table.fields).map((written, column) => {
+    const cell = column === 0 ? written.replace(/^\s*(?:#|\/\/|%)+\s*/, '') : written;
     const split = splitHeader(cell);
-    const written = hasUnitsRow ? (above.cells[column] ?? '').trim().replace(/^[[(]|[\])]$/g, '') : null;
-    return written === null || written === '' ? split : { name: cell.trim(), unit: written === '-' ? '' : written };
+    const below = hasUnitsRow ? (above.cells[column] ?? '').trim().replace(/^[[(]|[\])]$/g, '') : null;
+    return below === null || below === '' ? split : { name: cell.trim(), unit: below === '-' ? '' : below };
   });
   const isUnitsOnly = !hasUnitsRow && isUnitsRow(above, table);
   return {
@@ -87,6 +88,7 @@ export function findHeader(
     texts: hasUnitsRow ? [header.text, above.text] : [header.text],
     isUnitsOnly,
     metadataLines: header.number - 1,
+    metadata: before,
   };
 }
 

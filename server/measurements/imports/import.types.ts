@@ -54,7 +54,8 @@ export interface ChannelRecipe {
 }
 
 export interface TimeRecipe {
-  readonly kind: 'calendar' | 'epoch' | 'relative';
+  /** serial: spreadsheet days since 1899-12-30 as a wall clock; relative: counted from the start, or from the file's own zero. */
+  readonly kind: 'calendar' | 'epoch' | 'relative' | 'serial';
   /** Columns from 1: one, or date and time. */
   readonly columns: readonly number[];
   readonly names: readonly string[];
@@ -64,6 +65,12 @@ export interface TimeRecipe {
   readonly dateSeparator: string | null;
   readonly isTwelveHour: boolean;
   readonly hasOffset: boolean;
+  /** Years have two digits and lie in this century. */
+  readonly yearDigits?: 2;
+  /** Wall clock of the zero of a relative time (ms as if UTC); absent: not known. */
+  readonly startMs?: number;
+  /** The number of the first sample, which is the start: an index may begin at 1. */
+  readonly zero?: number;
   /** Milliseconds per unit of an epoch or relative number (1000 = seconds). */
   readonly msPerUnit: number | null;
   readonly zone: string | null;
@@ -95,6 +102,8 @@ export interface TableRecipe {
   readonly lastCellDecimals: number;
   readonly time: TimeRecipe;
   readonly channels: readonly ChannelRecipe[];
+  /** Numbers that the file declares to mean "no value". */
+  readonly missingCodes: readonly number[];
   readonly notes: readonly string[];
 }
 

@@ -7,16 +7,16 @@ import type { ImportAnswers, ImportReport } from './import.types.ts';
 
 /** What the importer makes of each logger file today: imported, asked about, or refused with this code. Never anything else. */
 const today: Readonly<Record<string, 'imported' | 'asked' | `import-${string}`>> = {
-  'pruefstand_zeitumstellung.csv': 'import-not-understood',
+  'pruefstand_zeitumstellung.csv': 'imported',
   'line2_night_shift.csv': 'imported',
   'DataLog_Presse3.txt': 'import-not-understood',
   'kanalbloecke.txt': 'import-not-understood',
   'FS1.txt': 'asked',
   'trend_export.csv': 'asked',
   'datataker_epoch_ms.csv': 'imported',
-  'Messreihe_Excel.csv': 'import-not-understood',
-  'enregistreur_banc.csv': 'import-not-understood',
-  'stromschleife_roh.txt': 'import-not-understood',
+  'Messreihe_Excel.csv': 'imported',
+  'enregistreur_banc.csv': 'imported',
+  'stromschleife_roh.txt': 'asked',
   'sps_kopplung.csv': 'imported',
   'fastlog_no_ms.csv': 'imported',
   'cooler_spring.csv.gz': 'imported',

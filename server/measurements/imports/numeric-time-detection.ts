@@ -2,7 +2,9 @@ import type { TableRow } from './delimiter-detection.ts';
 import { splitHeader } from './header-detection.ts';
 import type { ImportAnswers, Json, TimeRecipe } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
+import type { FileMetadata } from './metadata-detection.ts';
 import { parseNumberText } from './number-text.ts';
+import { readStart } from './start-time-detection.ts';
 import type { TimeFinding } from './time-detection.ts';
 
 const timeName =
@@ -29,8 +31,24 @@ export function findNumericTimeColumn(header: readonly string[], rows: readonly 
     return couldCount && (timeName.test(name.trim()) || timeName.test(cell.trim()));
   });
   if (named >= 0) return named;
+  const counter = header.findIndex((cell, column) => indexName.test(splitHeader(cell).name.trim()) && isIndex(numbers(rows, column, '.')));
+  if (counter >= 0) return counter;
   const first = numbers(rows, 0, '.');
   return first.length > 0 && epochOf(first) !== null ? 0 : null;
+}
+
+const indexName =
+  /^(?:(?:lfd\.?|laufende)[ _]?)?(?:nr\.?|no\.?|n°|num|nummer|number|numéro|index|idx|#|messpunkt|messwert|point|scan|record|zeile|row|line|id|échantillon|samples?|sample[ _]?(?:no\.?|nr\.?|number|index|#)?|datenpunkt|counter|zähler)\.?$/i;
+
+/** Whole numbers that grow by one from (nearly) every row to the next. */
+export function isIndex(values: readonly number[]): boolean {
+  const steps = values.slice(1).filter((value, i) => value - values[i]! === 1).length;
+  return values.length > 1 && values.every(Number.isInteger) && steps >= (values.length - 1) * 0.95;
+}
+
+/** The header calls this column a running number, and its numbers are one. */
+export function isIndexColumn(name: string, rows: readonly TableRow[], column: number): boolean {
+  return indexName.test(name.trim()) && isIndex(numbers(rows, column, '.'));
 }
 
 function numbers(rows: readonly TableRow[], column: number, decimalMark: '.' | ','): number[] {
@@ -52,6 +70,7 @@ export function readNumericTime(input: {
   readonly unit: string | null;
   readonly decimalMark: '.' | ',';
   readonly answers: ImportAnswers;
+  readonly metadata: FileMetadata;
 }): TimeFinding {
   const { column, header, decimalMark } = input;
   const values = numbers(input.rows, column, decimalMark);
@@ -83,9 +102,10 @@ export function readNumericTime(input: {
   const unit = input.unit ?? unitFromName(header) ?? answeredUnit(input.answers.unit, header);
   const msPerUnit = unit === null ? undefined : relativeUnits[unit.toLowerCase()];
   if (msPerUnit === undefined && bulk.every((value) => value > 20_000 && value < 80_000) && bulk.some((value) => value % 1 !== 0)) {
-    return refuse(
-      `The column "${header}" holds spreadsheet day numbers (like ${bulk[0]}), which are not read yet. Format it as yyyy-MM-dd HH:mm:ss and export again.`,
-    );
+    return serialTime(base, input.answers, input.metadata.zone);
+  }
+  if (msPerUnit === undefined && (isIndexColumn(splitHeader(header).name, input.rows, column) || isSteppingIndex(input, bulk))) {
+    return indexTime(base, values[0]!, input);
   }
   if (msPerUnit === undefined) {
     const options = ['s', 'ms', 'min', 'h'].map((answer) => ({
@@ -98,7 +118,45 @@ export function readNumericTime(input: {
   const falling = bulk.filter((value, i) => i > 0 && value < bulk[i - 1]!).length;
   if (falling > bulk.length / 10) return refuse(`The numbers in the time column "${header}" do not grow from row to row.`);
   const format = msPerUnit === 1000 ? 'relative-seconds' : `relative-${unit}`;
-  return { recipe: { ...base, kind: 'relative', format, msPerUnit, zone: null, zoneFrom: 'unspecified' }, questions: [], refusal: null };
+  return started({ ...base, kind: 'relative', format, msPerUnit, zone: null, zoneFrom: 'unspecified' }, input);
+}
+
+type Base = Pick<TimeRecipe, 'columns' | 'names' | 'order' | 'dateSeparator' | 'isTwelveHour' | 'hasOffset' | 'spread'>;
+type Sources = { readonly answers: ImportAnswers; readonly metadata: FileMetadata };
+
+/** The file tells the rate of its rows, so whole numbers without a unit count them. */
+function isSteppingIndex({ metadata }: Sources, bulk: readonly number[]): boolean {
+  return metadata.intervalMs !== null && isIndex(bulk);
+}
+
+/** A relative time with the start that the file or the user names. */
+function started(recipe: TimeRecipe, { answers, metadata }: Sources): TimeFinding {
+  const { start, questions } = readStart(metadata, answers);
+  if (questions.length > 0) return { recipe: null, questions, refusal: null };
+  return { recipe: start === null ? recipe : { ...recipe, ...start }, questions: [], refusal: null };
+}
+
+/** Spreadsheet days are readings of a wall clock. */
+function serialTime(base: Base, answers: ImportAnswers, metadataZone: string | null): TimeFinding {
+  const answered = typeof answers.zone === 'string' ? answers.zone : null;
+  const zone = answered ?? metadataZone;
+  const zoneFrom = answered !== null ? 'answer' : zone === null ? 'unspecified' : 'metadata';
+  const recipe: TimeRecipe = { ...base, kind: 'serial', format: 'excel-serial-1900', msPerUnit: 86_400_000, zone, zoneFrom };
+  return { recipe, questions: [], refusal: null };
+}
+
+/** A running number: the rate comes from the file's own notes or from the user. */
+function indexTime(base: Base, zero: number, { answers, metadata }: Sources): TimeFinding {
+  const answer = answers['sample-interval'];
+  // Seconds come from a person, as decimals: 0.1 s is 100 ms, not 100.00000000000001.
+  const answeredMs = typeof answer === 'number' && answer > 0 ? Math.round(answer * 1e9) / 1e6 : null;
+  const msPerUnit = answeredMs ?? metadata.intervalMs;
+  if (msPerUnit === null) {
+    const ask = `"${base.names[0]}" counts the samples. How many seconds lie between two of them?`;
+    return { recipe: null, questions: [{ id: 'sample-interval', ask, about: [...base.names], options: [] }], refusal: null };
+  }
+  const recipe: TimeRecipe = { ...base, kind: 'relative', format: 'sample-index', msPerUnit, zero, zone: null, zoneFrom: 'unspecified' };
+  return started(recipe, { answers, metadata });
 }
 
 /** `elapsed_ms`, `seconds`. */

@@ -12,8 +12,10 @@ import type {
   TimeRecipe,
 } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
+import { type FileMetadata, readMetadata, zoneOf } from './metadata-detection.ts';
 import { findNumberMarks, type NumberMarks, parseNumberText } from './number-text.ts';
-import { findNumericTimeColumn, readNumericTime } from './numeric-time-detection.ts';
+import { findNumericTimeColumn, isIndexColumn, readNumericTime } from './numeric-time-detection.ts';
+import { applyScaling } from './scaling-detection.ts';
 import { suggestRole } from './signal-names.ts';
 import type { TextSample } from './text-sample.ts';
 import { findCalendarColumns, findSpread, readCalendar, sampleTimes, type TimeFinding } from './time-detection.ts';
@@ -36,6 +38,7 @@ interface Table {
   readonly timeColumns: readonly number[];
   readonly isCalendar: boolean;
   readonly marks: NumberMarks;
+  readonly metadata: FileMetadata;
 }
 
 /** A table with one row per instant and one column per channel. */
@@ -46,20 +49,28 @@ export function detectTable(sample: TextSample, shape: TableShape, answers: Impo
   if (time.refusal) return refuse(time.refusal);
   const channels = readChannels(table);
   if ('code' in channels) return refuse(channels);
-  const questions = [...time.questions, ...channels.questions];
-  if (time.recipe === null || questions.length > 0)
-    return { verdict: 'needs-answer', recipe: null, questions: merge(questions), refusal: null };
+  const scaled = applyScaling(channels.recipes, table.metadata.scaling, answers);
   const marks = { delimiter: shape.delimiter, decimalMark: table.marks.decimalMark };
-  const spread = findSpread(table.rows, time.recipe, marks);
-  if (spread !== null && 'code' in spread) return refuse(spread);
-  if (channels.skipped.length > 0 && !isGrowing(sampleTimes(table.rows, time.recipe, marks))) {
+  if (time.recipe !== null && channels.skipped.length > 0 && !isGrowing(sampleTimes(table.rows, time.recipe, marks))) {
     return refuse(
       notUnderstood(
         `The column "${channels.skipped[0]}" holds words and several rows share a time: this looks like one row per value, a layout that is not read yet.`,
       ),
     );
   }
-  return { verdict: 'ok', recipe: recipeOf(table, { ...time.recipe, spread }, channels), questions: [], refusal: null };
+  if (table.metadata.channel !== null && shape.fields === 2 && channels.recipes.some(({ unitWritten }) => unitWritten === null))
+    return refuse(notUnderstood('It looks like one block per channel, a layout that is not read yet.'));
+  const questions = [...time.questions, ...channels.questions, ...scaled.questions];
+  if (time.recipe === null || questions.length > 0)
+    return { verdict: 'needs-answer', recipe: null, questions: merge(questions), refusal: null };
+  const spread = findSpread(table.rows, time.recipe, marks);
+  if (spread !== null && 'code' in spread) return refuse(spread);
+  return {
+    verdict: 'ok',
+    recipe: recipeOf(table, { ...time.recipe, spread }, { ...channels, recipes: scaled.channels }),
+    questions: [],
+    refusal: null,
+  };
 }
 
 /** Finds the parts of the table; a refusal when they do not fit together. */
@@ -70,15 +81,16 @@ function readTable(sample: TextSample, shape: TableShape, answers: ImportAnswers
   const fitting = shape.rows.filter(fits);
   const calendar = findCalendarColumns(fitting, fields);
   if (calendar !== null && 'code' in calendar) return calendar;
-  const dataAt = calendar
-    ? shape.rows.findIndex((row) => fits(row) && calendarPattern.test(row.cells[calendar.date]!.trim()))
-    : shape.rows.findIndex(
-        (row) => fits(row) && row.cells.filter((cell) => /\d/.test(cell) && /^[\d.,+\-eE\s]+$/.test(cell)).length * 2 > fields,
-      );
+  const isData = (row: TableRow): boolean =>
+    fits(row) && (calendar ? calendarPattern.test(row.cells[calendar.date]!.trim()) : isNumeric(row, shape.rows.length));
+  const dataAt = firstOfMany(shape.rows, isData);
   if (dataAt < 0) return notUnderstood('No line below the header could be read as a row of measurements.');
   const rows = shape.rows.slice(dataAt).filter(fits);
   let timeColumns = calendar === null ? [] : calendar.clock === null ? [calendar.date] : [calendar.date, calendar.clock];
-  const header = findHeader(shape.rows, dataAt, { fields, timeColumns });
+  // The unit of a numeric time may be no unit (`Excel`): its column is found by the name above it.
+  const named = [dataAt - 2, dataAt - 1].map((at) => (calendar ? null : findNumericTimeColumn(shape.rows[at]?.cells ?? [], rows)));
+  const likely = named.find((column) => column !== null);
+  const header = findHeader(shape.rows, dataAt, { fields, timeColumns: likely === undefined || likely === null ? timeColumns : [likely] });
   if (header === null) return notUnderstood('It has no header row that names its columns. Add one like "Time;Pump pressure [bar]".');
   if ('code' in header) return header;
   if (calendar === null) {
@@ -100,7 +112,30 @@ function readTable(sample: TextSample, shape: TableShape, answers: ImportAnswers
     timeColumns,
     isCalendar: calendar !== null,
     marks,
+    metadata: readMetadata(
+      header.metadata,
+      header.cells.map(({ name }) => name),
+    ),
   };
+}
+
+/** More numbers than other filled cells, and at least two of them. */
+function isNumeric({ cells }: TableRow, rows: number): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  const numbers = filled.filter((cell) => /\d/.test(cell) && /^[\d.,+\-eE\s\u202f’']+$/.test(cell)).length;
+  return numbers * 2 > filled.length && (numbers > 1 || rows < 4);
+}
+
+/** The first such row below a header, or that more of them follow: one line of metadata may look like data, and the second row may be damaged. */
+function firstOfMany(rows: readonly TableRow[], isData: (row: TableRow) => boolean): number {
+  return rows.findIndex((row, at) => {
+    if (!isData(row)) return false;
+    const above = rows[at - 1];
+    const isBelowHeader =
+      above !== undefined && above.cells.length >= Math.max(3, row.cells.length) && !above.cells.some((cell) => /^[\s\d]/.test(cell));
+    const next = rows.slice(at + 1, at + 6);
+    return isBelowHeader || next.filter(isData).length * 2 >= next.length;
+  });
 }
 
 function readTime(table: Table): TimeFinding {
@@ -109,9 +144,40 @@ function readTime(table: Table): TimeFinding {
   const written = (index: number): string => table.shape.rows.find((row) => row.number === header.headerLine)!.cells[index]!.trim();
   if (!table.isCalendar) {
     const unit = header.cells[column]?.unit ?? null;
-    return readNumericTime({ rows, column, header: written(column), unit, decimalMark: marks.decimalMark, answers });
+    return readNumericTime({
+      rows,
+      column,
+      header: written(column),
+      unit,
+      decimalMark: marks.decimalMark,
+      answers,
+      metadata: table.metadata,
+    });
   }
-  return readCalendar({ rows, columns: { date: column, clock }, names: timeColumns.map(written), answers });
+  const names = timeColumns.map(written);
+  const named = names
+    .map((name) => /\b((?:utc|gmt)(?:\s*[+-]\s*\d{1,2}(?::?\d{2})?)?)\b/i.exec(name)?.[1])
+    .find((zone) => zone !== undefined);
+  const open =
+    named === undefined ? (names.find((name) => /\b(?:CET|CEST|MEZ|MESZ|[ECMP][SD]T)\b/.test(name)) ?? table.metadata.openZone) : null;
+  const found = readCalendar({
+    rows,
+    columns: { date: column, clock },
+    names,
+    answers,
+    zone: named === undefined ? { zone: table.metadata.zone, from: 'metadata' } : { zone: zoneOf(named), from: 'column' },
+  });
+  if (open === null || answers.zone !== undefined || (found.recipe?.hasOffset ?? false)) return found;
+  return { ...found, questions: [...found.questions, zoneQuestion(open)] };
+}
+
+function zoneQuestion(seen: string): ImportQuestion {
+  return {
+    id: 'zone',
+    ask: `"${seen.slice(0, 60)}" does not say whether summer time applies. In which zone (like Europe/Berlin or +01:00) did the logger's clock run?`,
+    about: [],
+    options: [],
+  };
 }
 
 interface Channels {
@@ -133,6 +199,10 @@ function readChannels(table: Table): Channels | ImportRefusal {
     if (table.timeColumns.includes(column)) continue;
     if (cell.name === '' && table.rows.every((row) => (row.cells[column] ?? '').trim() === '')) continue;
     const given = names?.[column] ?? (cell.name === '' ? `column ${column + 1}` : cell.name);
+    if (table.isCalendar && isIndexColumn(cell.name, table.rows, column)) {
+      notes.push(`The column "${given}" counts the rows and was not imported.`);
+      continue;
+    }
     if (isWords(table, column)) {
       skipped.push(given);
       notes.push(`The column "${given}" holds words and was not imported.`);
@@ -240,6 +310,7 @@ function recipeOf(table: Table, time: TimeRecipe, channels: Channels): TableReci
     lastCellDecimals: settled.length === 0 ? 0 : Math.min(...settled),
     time,
     channels: channels.recipes,
+    missingCodes: table.metadata.missingCodes,
     notes: [...marks.notes, ...channels.notes],
   };
 }

@@ -7,7 +7,8 @@ import { type ByteSource, type LineBlock, LineBlocks, openGzip, openPlain } from
 import { parseNumberText } from './number-text.ts';
 import { Pace } from './pace.ts';
 import { RejectedRows } from './rejected-rows.ts';
-import { RowStore, TooFarOutOfOrder } from './row-store.ts';
+import { baseOf, isRelativeClock, isWallClock } from './relative-start.ts';
+import { type RowBlock, RowStore, TooFarOutOfOrder } from './row-store.ts';
 import { StepCounter } from './step-counter.ts';
 import { NonexistentTime, TableParser, UnevenSecond } from './table-parser.ts';
 import { type TableJob, tableReport } from './table-report.ts';
@@ -33,10 +34,11 @@ export async function importTable(job: TableJob): Promise<ImportResult> {
 async function importOnce(job: TableJob, budgetBytes: number): Promise<ImportResult> {
   const { recipe, file, input } = job;
   const clock = siteClock(recipe, input.siteZone);
-  const isRelative = recipe.time.kind === 'relative';
+  const isRelative = isRelativeClock(recipe.time);
   const store = new RowStore(recipe.channels.length, budgetBytes);
   const rejected = new RejectedRows(input.rejectedFile);
-  const parser = new TableParser({ recipe, store, rejected, clock });
+  const rowClock = isWallClock(recipe.time) ? clock : null;
+  const parser = new TableParser({ recipe, store, rejected, clock: rowClock, baseMs: startBase(recipe, clock) });
   const steps = new StepCounter(recipe.channels.length);
   const pace = new Pace(job.context, file.bytes);
   let source: ByteSource | null = null;
@@ -47,6 +49,7 @@ async function importOnce(job: TableJob, budgetBytes: number): Promise<ImportRes
     sink = await createSeriesWriter({ path: input.outFile, clock: isRelative ? 'relative' : 'absolute', timeBases });
     const flush = async (all: boolean): Promise<void> => {
       for (const block of store.take(all)) {
+        if (recipe.missingCodes.length > 0) dropMissingCodes(block, recipe.missingCodes, parser.missingText);
         steps.add(block, parser);
         recipe.channels.forEach((channel, c) => {
           convertColumn(block.columns[c]!, block.rows, channel);
@@ -78,7 +81,7 @@ async function importOnce(job: TableJob, budgetBytes: number): Promise<ImportRes
 
 /** Wall clocks without a zone are read in the site's zone; null: the times in the file are instants, or relative. */
 function siteClock(recipe: TableRecipe, siteZone: string): WallClock | null {
-  if (recipe.time.kind !== 'calendar' || recipe.time.hasOffset) return null;
+  if (!isWallClock(recipe.time) && recipe.time.startMs === undefined) return null;
   const zone = recipe.time.zone ?? siteZone;
   try {
     return wallClock(zone);
@@ -86,6 +89,24 @@ function siteClock(recipe: TableRecipe, siteZone: string): WallClock | null {
     throw new Problem('import-zone-unknown', 422, 'The time zone is not known', {
       detail: `"${zone}" is not the name of a time zone. Use a name like Europe/Berlin or an offset like +02:00.`,
     });
+  }
+}
+
+function startBase(recipe: TableRecipe, clock: WallClock | null): number {
+  const base = baseOf(recipe.time, clock);
+  if (!Number.isNaN(base)) return base;
+  const ask = 'The start time before the table does not exist on clocks in its zone. When did the recording start?';
+  throw questionsProblem([{ id: 'start-time', ask, about: [], options: [] }]);
+}
+
+/** Numbers that the file itself declares to mean "no value". */
+function dropMissingCodes({ columns, rows }: RowBlock, codes: readonly number[], missingText: Float64Array): void {
+  for (const [c, column] of columns.entries()) {
+    for (let row = 0; row < rows; row++) {
+      if (!codes.includes(column[row]!)) continue;
+      column[row] = Number.NaN;
+      missingText[c]!++;
+    }
   }
 }
 
@@ -115,7 +136,9 @@ function isCut(block: LineBlock, recipe: TableRecipe): boolean {
 function checkYield({ job, accepted, rejected }: { job: TableJob; accepted: number; rejected: RejectedRows }): void {
   const { byReason, first } = rejected;
   const senseless = (byReason['bad-time'] ?? 0) + (byReason['field-count'] ?? 0) + (byReason['conflicting-duplicate'] ?? 0);
-  if (accepted > 0 && senseless <= accepted) return;
+  // Many rows with the time of another row and other values: several tables one below the other.
+  const isMixed = (byReason['conflicting-duplicate'] ?? 0) > Math.max(20, accepted / 10);
+  if (accepted > 0 && senseless <= accepted && !isMixed) return;
   const example = first[0] === undefined ? '' : ` The first one is line ${first[0].line} (${first[0].reason}).`;
   const detail = `Only ${accepted} of ${accepted + rejected.count} lines could be read as the header announces.${example} Nothing was imported.`;
   throw refusalProblem(notUnderstood(detail), job.file.name);

@@ -55,6 +55,8 @@ export class TableParser {
   readonly #targets: Int32Array;
   /** Present when a row is the time and then nothing but values. */
   readonly #lane: ValueLane | null;
+  /** Unix ms of the zero of a relative time; 0 when the clock is relative or the times are instants. */
+  readonly #baseMs: number;
   readonly #headers: readonly Buffer[];
   /** Missing cells of the row at hand: channel * 2 + (1 for text). */
   readonly #missing: Int32Array;
@@ -64,8 +66,9 @@ export class TableParser {
   #second = Number.NEGATIVE_INFINITY;
   #inSecond = 0;
 
-  constructor(parts: { recipe: TableRecipe; store: RowStore; rejected: RejectedRows; clock: WallClock | null }) {
+  constructor(parts: { recipe: TableRecipe; store: RowStore; rejected: RejectedRows; clock: WallClock | null; baseMs?: number }) {
     const { recipe } = parts;
+    this.#baseMs = (parts.baseMs ?? 0) - (recipe.time.zero ?? 0) * (recipe.time.msPerUnit ?? 0);
     this.#recipe = recipe;
     this.#store = parts.store;
     this.#rejected = parts.rejected;
@@ -193,6 +196,7 @@ export class TableParser {
       time = this.#clock.toUtc(time, this.#previousMs);
       if (Number.isNaN(time)) throw new NonexistentTime(this.line);
     }
+    if (this.#baseMs !== 0) time += this.#baseMs;
     if (this.#recipe.time.spread !== null) time = this.#spread(time, this.#recipe.time.spread);
     const store = this.#store;
     if (time > store.newestMs) {
@@ -239,7 +243,7 @@ export class TableParser {
     const columns = this.#store.block.columns;
     let text = '';
     if (end > from) {
-      text = b.toString('latin1', from, end).trim();
+      text = b.toString('utf8', from, end).trim();
       if (text.length > 1 && text.charCodeAt(0) === 34 && text.endsWith('"')) text = text.slice(1, -1).trim();
     }
     const value = text === '' ? Number.NaN : parseNumberText(text, this.#recipe.decimalMark, this.#recipe.thousandsMark);

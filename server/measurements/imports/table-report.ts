@@ -10,6 +10,7 @@ import type {
   TableRecipe,
 } from './import.types.ts';
 import type { RejectedRows } from './rejected-rows.ts';
+import { isRelativeClock } from './relative-start.ts';
 import type { RowStore } from './row-store.ts';
 import type { StepCounter } from './step-counter.ts';
 import type { TableParser } from './table-parser.ts';
@@ -66,7 +67,7 @@ export function tableReport(outcome: TableOutcome): ImportResult {
     questions: [],
     notes: notes(outcome, time),
   };
-  const clock = recipe.time.kind === 'relative' ? 'relative' : 'absolute';
+  const clock = isRelativeClock(recipe.time) ? 'relative' : 'absolute';
   return { recipe, report, series, cycles: null, clock, startMs: base.firstMs, skippedFiles: [] };
 }
 
@@ -98,7 +99,7 @@ function reportedTime({ job, clock, parser }: TableOutcome): ReportedTime {
 /** With offset when the zone is known; the wall clock as written when it is not; null when there is no clock at all. */
 function instantText(ms: number, { job, clock, parser }: TableOutcome, end: 'first' | 'last'): string | null {
   const { kind, zone, hasOffset } = job.recipe.time;
-  if (kind === 'relative') return null;
+  if (isRelativeClock(job.recipe.time)) return null;
   if (kind === 'epoch') return `${isoLocal(ms)}Z`;
   if (hasOffset) {
     const offset = end === 'last' ? parser.lastOffsetMs : ([...parser.offsets][0] ?? 0);
@@ -116,7 +117,7 @@ function notes({ job, store }: TableOutcome, time: ReportedTime): string[] {
   const found = [...job.recipe.notes];
   if (time.appliedZone !== null)
     found.push(`The file names no time zone. Its times were read as wall clock in ${time.appliedZone}, the zone of the site.`);
-  if (job.recipe.time.kind === 'relative') found.push('The file holds no date: times count from its own zero, and no clock was invented.');
+  if (isRelativeClock(job.recipe.time)) found.push('The file holds no date: times count from its own zero, and no clock was invented.');
   if (job.recipe.time.spread !== null) {
     found.push(
       `The logger drops fractions of a second: ${job.recipe.time.spread.perSecond} rows share each second and were spread evenly over it.`,

@@ -48,18 +48,21 @@ export function readCalendar(input: {
   readonly columns: CalendarColumns;
   readonly names: readonly string[];
   readonly answers: ImportAnswers;
+  readonly zone?: { readonly zone: string | null; readonly from: 'metadata' | 'column' };
 }): TimeFinding {
   const { rows, columns, answers } = input;
   const dates = matches(rows, columns.date, calendarPattern);
   const clocks = columns.clock === null ? [] : matches(rows, columns.clock, clockPattern);
+  if (dates.length === 0) return refused('It holds no date that can be read.');
   const yearFirst = dates.filter((match) => match[1]!.length === 4).length;
   const yearLast = dates.filter((match) => match[4]!.length === 4).length;
   const separators = new Set(dates.map((match) => match[2]!));
-  if (separators.size !== 1 || (yearFirst !== dates.length && yearLast !== dates.length)) {
-    return refused('Its dates have a two-digit year or change their form from row to row. Export with a four-digit year.');
+  const isShort = dates.every((match) => match[1]!.length === 2 && match[4]!.length === 2);
+  if (separators.size !== 1 || (!isShort && yearFirst !== dates.length && yearLast !== dates.length)) {
+    return refused('Its dates change their form from row to row. Export with a four-digit year.');
   }
   const separator = dates[0]![2]!;
-  const order = yearFirst === dates.length ? 'ymd' : dayOrder(dates, separator, answers);
+  const order = yearFirst === dates.length ? 'ymd' : isShort ? shortOrder(dates, separator, answers) : dayOrder(dates, separator, answers);
   if (order === 'contradiction') return refused('Some dates only make sense day first, others only month first.');
   if (order === 'open') return { recipe: null, refusal: null, questions: [orderQuestion(dates[0]!)] };
   const halves = clocks.length > 0 ? clocks.map((m) => m[5]) : dates.map((m) => m[10]);
@@ -68,19 +71,21 @@ export function readCalendar(input: {
   const hasOffset = offsets.some((offset) => offset !== undefined);
   if (hasOffset && offsets.some((offset) => offset === undefined))
     return refused('Some of its times carry an offset from UTC and others do not.');
-  const zone = typeof answers.zone === 'string' ? answers.zone : null;
+  const answered = typeof answers.zone === 'string' ? answers.zone : null;
+  const zone = answered ?? input.zone?.zone ?? null;
   const recipe: TimeRecipe = {
+    ...(isShort ? { yearDigits: 2 as const } : {}),
     kind: 'calendar',
     columns: columns.clock === null ? [columns.date + 1] : [columns.date + 1, columns.clock + 1],
     names: input.names,
-    format: formatText({ dates, clocks, separator, order, isTwelveHour, hasOffset }),
+    format: formatText({ dates, clocks, separator, order, isTwelveHour, hasOffset, year: isShort ? 'yy' : 'yyyy' }),
     order,
     dateSeparator: separator,
     isTwelveHour,
     hasOffset,
     msPerUnit: null,
     zone: hasOffset ? null : zone,
-    zoneFrom: hasOffset ? 'column' : zone === null ? 'unspecified' : 'answer',
+    zoneFrom: hasOffset ? 'column' : answered !== null ? 'answer' : zone === null ? 'unspecified' : input.zone!.from,
     spread: null,
   };
   return { recipe, questions: [], refusal: null };
@@ -106,6 +111,16 @@ function dayOrder(dates: Matches, separator: string, answers: ImportAnswers): 'd
   return answer === 'dmy' || answer === 'mdy' ? answer : 'open';
 }
 
+/** `25-08-19` may begin with the year too, unless its number cannot be a day. With dots the day comes first. */
+function shortOrder(dates: Matches, separator: string, answers: ImportAnswers): 'ymd' | 'dmy' | 'mdy' | 'open' | 'contradiction' {
+  const isYearFirst = dates.some((match) => Number(match[1]) > 31);
+  const isYearLast = dates.some((match) => Number(match[4]) > 31);
+  if (isYearFirst) return isYearLast ? 'contradiction' : 'ymd';
+  if (isYearLast || separator !== '-') return dayOrder(dates, separator, answers);
+  const answer = answers['date-order'];
+  return answer === 'dmy' || answer === 'mdy' || answer === 'ymd' ? answer : 'open';
+}
+
 function orderQuestion(example: RegExpExecArray): ImportQuestion {
   const [, first, separator, second, year] = example;
   const date = `${first}${separator}${second}${separator}${year}`;
@@ -127,12 +142,13 @@ interface CalendarForm {
   readonly order: 'ymd' | 'dmy' | 'mdy';
   readonly isTwelveHour: boolean;
   readonly hasOffset: boolean;
+  readonly year: 'yyyy' | 'yy';
 }
 
-function formatText({ dates, clocks, separator, order, isTwelveHour, hasOffset }: CalendarForm): string {
+function formatText({ dates, clocks, separator, order, isTwelveHour, hasOffset, year }: CalendarForm): string {
   const [example, clock] = [dates[0]!, clocks[0]];
   if (hasOffset && example[5] === 'T') return 'iso-8601-offset';
-  const parts = { ymd: ['yyyy', 'MM', 'dd'], dmy: ['dd', 'MM', 'yyyy'], mdy: ['MM', 'dd', 'yyyy'] }[order];
+  const parts = { ymd: [year, 'MM', 'dd'], dmy: ['dd', 'MM', year], mdy: ['MM', 'dd', year] }[order];
   const second = clock ? clock[3] : example[8];
   const fraction = (clocks.length > 0 ? clocks.map((m) => m[4]) : dates.map((m) => m[9])).find((text) => text !== undefined);
   const time = `${isTwelveHour ? 'hh' : 'HH'}:mm${second === undefined ? '' : ':ss'}${fraction === undefined ? '' : `${fraction[0]}${'S'.repeat(fraction.length - 1)}`}`;

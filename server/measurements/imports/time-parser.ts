@@ -1,6 +1,9 @@
 import type { TimeRecipe } from './import.types.ts';
 import { POWERS_OF_TEN } from './number-text.ts';
 
+/** 1970-01-01 in days of a spreadsheet (1900 date system, day 0 is 1899-12-30), in ms. */
+const SERIAL_EPOCH_MS = 25_569 * 86_400_000;
+
 /**
  * Reads one time cell from bytes. `parse…` answers ms (calendar: as if the reading were UTC, offsets already subtracted) or NaN, and leaves
  * in `end` the index behind the cell. No allocation: it runs once or twice per row.
@@ -13,6 +16,7 @@ export class TimeParser {
   readonly #delimiter: number;
   readonly #decimal: number;
   readonly #recipe: TimeRecipe;
+  readonly #yearDigits: 2 | 4;
   #year = -1;
   #month = -1;
   #day = -1;
@@ -20,6 +24,7 @@ export class TimeParser {
 
   constructor(recipe: TimeRecipe, delimiter: string, decimalMark: string) {
     this.#recipe = recipe;
+    this.#yearDigits = recipe.yearDigits ?? 4;
     this.#delimiter = delimiter.charCodeAt(0);
     this.#decimal = decimalMark.charCodeAt(0);
   }
@@ -77,6 +82,9 @@ export class TimeParser {
       if (i === fraction && whole === 0) return Number.NaN;
     }
     const ms = scaleToMs({ mantissa, decimals, rest, restDigits, msPerUnit: this.#recipe.msPerUnit ?? Number.NaN });
+    // Ten digits of a day are some microseconds: to the nearest millisecond, so that seconds stay seconds.
+    if (this.#recipe.kind === 'serial')
+      return this.#finish(b, { from, i, ms: whole === 0 ? Number.NaN : Math.round(ms) - SERIAL_EPOCH_MS });
     return this.#finish(b, { from, i, ms: whole + decimals === 0 ? Number.NaN : isNegative ? -ms : ms });
   }
 
@@ -98,10 +106,11 @@ export class TimeParser {
     const thirdDigits = i - thirdAt;
     this.end = i;
     const isYearFirst = this.#recipe.order === 'ymd';
-    if ((isYearFirst ? firstDigits : thirdDigits) !== 4) return Number.NaN;
+    if ((isYearFirst ? firstDigits : thirdDigits) !== this.#yearDigits) return Number.NaN;
     if (secondDigits < 1 || secondDigits > 2 || (isYearFirst ? thirdDigits : firstDigits) < 1) return Number.NaN;
-    if (isYearFirst) return this.#dayStart(first, second, third);
-    return this.#recipe.order === 'dmy' ? this.#dayStart(third, second, first) : this.#dayStart(third, first, second);
+    const century = this.#yearDigits === 2 ? 2000 : 0;
+    if (isYearFirst) return this.#dayStart(century + first, second, third);
+    return this.#recipe.order === 'dmy' ? this.#dayStart(century + third, second, first) : this.#dayStart(century + third, first, second);
   }
 
   /** Midnight of a calendar day in ms; NaN for a 13th month or a 31st of April. */
