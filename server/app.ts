@@ -19,10 +19,11 @@ import { healthRoutes } from './operations/health.routes.ts';
 import { createHealthService } from './operations/health.service.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config/config.ts';
-import { type Db, openDatabase } from './platform/database/database.ts';
+import { type Db, openDatabase, openingProblem } from './platform/database/database.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { type ContentStore, openContentStore } from './platform/files/content-store.ts';
 import { type DataFolder, openDataFolder } from './platform/files/data-folder.ts';
+import { fileProblem } from './platform/files/durable.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
 import { serveUserInterface } from './platform/http/static-files.ts';
 import { releaseLostJobs } from './platform/jobs/job.repository.ts';
@@ -75,7 +76,7 @@ export interface ApplianceOptions {
 export async function openAppliance(options: ApplianceOptions): Promise<Appliance> {
   const { config, role, now = systemClock } = options;
   const folder = openDataFolder(config.dataDir, role);
-  const logger = createLogger(config.logLevel, folder.logFile);
+  const logger = openLogger(config.logLevel, folder);
   const db = await openTables(options, folder);
   const files = openContentStore(folder.filesRoot);
   await tidy({ db, files, folder, now, logger });
@@ -158,6 +159,15 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   };
 }
 
+function openLogger(level: string, folder: DataFolder): Logger {
+  try {
+    return createLogger(level, folder.logFile);
+  } catch (error) {
+    folder.close();
+    throw fileProblem(error, folder.logFile);
+  }
+}
+
 async function openTables({ config, databaseSchema }: ApplianceOptions, folder: DataFolder): Promise<Db> {
   const { database } = config;
   const db =
@@ -169,7 +179,7 @@ async function openTables({ config, databaseSchema }: ApplianceOptions, folder: 
   } catch (error) {
     await db.destroy();
     folder.close();
-    throw error;
+    throw openingProblem(error, folder.databaseFile);
   }
   return db;
 }

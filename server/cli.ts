@@ -58,4 +58,6 @@ function wrongUsage(output: Output, message: string, help: string): number {
   return 2;
 }
 
+// What is written here holds password hashes and measurements: for this user's eyes only, worker processes included.
+process.umask(0o077);
 process.exitCode = await main(process.argv.slice(2));

@@ -39,6 +39,8 @@ async function readSecret(): Promise<string> {
   throw new Error('the shell sent no secret');
 }
 
+// What is written here holds password hashes and measurements: for this user's eyes only, worker processes included.
+process.umask(0o077);
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Problem ? `${error.message}. ${error.detail ?? ''}` : String(error)}\n`);
   if (error instanceof Problem) process.send?.({ type: 'failed', code: error.code, title: error.message, detail: error.detail ?? '' });

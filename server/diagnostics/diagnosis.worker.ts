@@ -4,16 +4,19 @@ import { diagnose } from './diagnose.ts';
 import type { DiagnosisResult } from './diagnosis.schema.ts';
 import type { SignalInput } from './diagnosis-input.ts';
 import type { DiagnosisTask } from './diagnosis-task.ts';
+import { unusedLimits } from './limit-usage.ts';
 
 async function run(task: DiagnosisTask, { signal, onProgress }: TaskContext): Promise<DiagnosisResult> {
   const series = openSeries(task.seriesPath);
   try {
     const zeroMs = task.recording.startedAt === null ? 0 : Date.parse(task.recording.startedAt);
     const signals = task.channels.map((channel) => toSignal(series, channel, zeroMs));
-    return diagnose({ recording: task.recording, components: task.components, limits: task.limits, signals }, (progress) => {
+    const result = diagnose({ recording: task.recording, components: task.components, limits: task.limits, signals }, (progress) => {
       signal.throwIfAborted();
       onProgress({ ...progress, unit: 'steps', ratePerSecond: null });
     });
+    const limitations = [...result.verdict.limitations, ...unusedLimits(task.limits, task.channels, result.indicators)];
+    return { ...result, verdict: { ...result.verdict, limitations } };
   } finally {
     series.close();
   }

@@ -5,17 +5,17 @@ import type { RecordingChannel } from './recording.schema.ts';
 import type { SeriesSummary } from './series/series-summary.ts';
 
 /**
- * Joins what the series file holds with what the system knows: a channel of the same name gives its meaning.
+ * Joins what the series file holds with what the system knows: a channel of the same name (or signal) gives its meaning.
  * A channel that the system does not have keeps the meaning that its name or the logger's template suggests.
  */
 export function composeChannels(series: SeriesSummary, recipe: ImportRecipe, systemChannels: readonly Channel[]): RecordingChannel[] {
-  const byName = new Map(systemChannels.map((channel) => [channel.name.trim().toLowerCase(), channel]));
+  const names = new Set(series.timeBases.flatMap((base) => base.channels.map((channel) => channel.name.trim().toLowerCase())));
   const recipes = new Map(recipesOf(recipe).map((channel) => [channel.name, channel]));
   const channels: RecordingChannel[] = [];
   series.timeBases.forEach((timeBase, timeBaseIndex) => {
     timeBase.channels.forEach((summary, position) => {
-      const known = byName.get(summary.name.trim().toLowerCase());
       const written = recipes.get(summary.name);
+      const known = matching(systemChannels, { name: summary.name, role: written?.role ?? null, names });
       channels.push({
         index: channels.length,
         channelId: known?.id ?? null,
@@ -36,6 +36,21 @@ export function composeChannels(series: SeriesSummary, recipe: ImportRecipe, sys
     });
   });
   return channels;
+}
+
+/**
+ * The system's channel for a recorded one: of the same name, whatever its case, or else the only one that measures the same signal and
+ * whose own name is not in the recording.
+ */
+function matching(
+  channels: readonly Channel[],
+  recorded: { name: string; role: string | null; names: ReadonlySet<string> },
+): Channel | undefined {
+  const key = (channel: Channel) => channel.name.trim().toLowerCase();
+  const named = channels.find((channel) => key(channel) === recorded.name.trim().toLowerCase());
+  if (named || recorded.role === null) return named;
+  const alike = channels.filter((channel) => channel.signal === recorded.role && !recorded.names.has(key(channel)));
+  return alike.length === 1 ? alike[0] : undefined;
 }
 
 function recipesOf(recipe: ImportRecipe): readonly ChannelRecipe[] {

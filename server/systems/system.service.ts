@@ -29,6 +29,7 @@ import type {
   System,
   SystemDetail,
 } from './system.schema.ts';
+import { parseUnit } from './units.ts';
 
 export interface SystemService {
   listSites(request: PageRequest): Promise<Page<Site>>;
@@ -155,6 +156,7 @@ export function createSystemService({ db, now, audit }: { db: Db; now: Clock; au
       await getSystem(systemId);
       const { warningLow = null, warningHigh = null, alarmLow = null, alarmHigh = null } = input;
       assertLimit({ warningLow, warningHigh, alarmLow, alarmHigh });
+      if (input.subjectType === 'channel') assertChannelLimit(await channelsOf(db, systemId), input);
       const limit: Limit = {
         ...identity(),
         systemId,
@@ -172,7 +174,29 @@ export function createSystemService({ db, now, audit }: { db: Db; now: Clock; au
   };
 }
 
+/** A limit that could never be applied would look like protection. */
+function assertChannelLimit(channels: readonly Channel[], input: NewLimit): void {
+  const channel = channels.find((known) => known.id === input.subject);
+  if (!channel) {
+    throw new Problem('channel-not-found', 404, 'This system has no such channel', {
+      errors: [{ pointer: '#/subject', detail: 'is not the id of a channel of this system' }],
+    });
+  }
+  if (channel.unit !== input.unit) {
+    throw new Problem('unit-does-not-fit', 422, 'The limit is in another unit than its channel', {
+      errors: [{ pointer: '#/unit', detail: `must be ${channel.unit}, the unit of ${channel.name}` }],
+    });
+  }
+}
+
 async function assertChannel(db: Db, systemId: string, input: NewChannel): Promise<void> {
+  const unit = parseUnit(input.unit);
+  const isAlike = unit === null || unit.quantity.replace('-difference', '') === input.quantity.replace('-difference', '');
+  if (!isAlike && !(unit.symbol === '%' || input.quantity === 'other' || input.quantity === 'velocity')) {
+    throw new Problem('unit-does-not-fit', 422, 'Quantity and unit do not fit', {
+      errors: [{ pointer: '#/unit', detail: `${input.unit} is a unit of ${unit.quantity}, not of ${input.quantity}` }],
+    });
+  }
   if (input.rangeLow !== undefined && input.rangeHigh !== undefined && input.rangeLow >= input.rangeHigh) {
     throw new Problem('range-invalid', 422, 'The range is upside down', {
       errors: [{ pointer: '#/rangeHigh', detail: `must be above rangeLow (${input.rangeLow})` }],

@@ -134,3 +134,36 @@ test('every change is in the audit trail with its new value', async () => {
   const trail = await app.as('admin', { url: `/api/v1/audit-events?subjectId=${id}` });
   expect(trail.json().items).toMatchObject([{ action: 'system.created', actor: 'test-engineer', newValue: { name: 'Press 9' } }]);
 });
+
+test('in a body null is nothing and true is no number', async () => {
+  const id = await createSystem('Press 11');
+  const channel = (more: object) => post(`/api/v1/systems/${id}/channels`, { name: 'P1', quantity: 'pressure', unit: 'bar', ...more });
+  expect((await channel({ rangeLow: null })).json()).toMatchObject({ status: 400, code: 'validation-failed' });
+  expect((await channel({ rangeHigh: true })).json()).toMatchObject({ status: 400, code: 'validation-failed' });
+  expect((await channel({ rangeHigh: '250' })).json()).toMatchObject({ status: 400, code: 'validation-failed' });
+});
+
+test('a limit that could never be applied is refused', async () => {
+  const id = await createSystem('Press 12');
+  const channel = await post(`/api/v1/systems/${id}/channels`, { name: 'P1', quantity: 'pressure', unit: 'bar' });
+  const limit = (subject: string, unit: string) =>
+    post(`/api/v1/systems/${id}/limits`, {
+      subjectType: 'channel',
+      subject,
+      unit,
+      warningHigh: 200,
+      source: { type: 'plant', reference: 'Shift book 12' },
+    });
+  expect((await limit('no-such-channel', 'bar')).json()).toMatchObject({ status: 404, code: 'channel-not-found' });
+  expect((await limit(channel.json().id, 'furlong')).json()).toMatchObject({ status: 422, code: 'unit-does-not-fit' });
+});
+
+test('a quantity and a unit that do not fit are refused', async () => {
+  const id = await createSystem('Press 13');
+  const reply = await post(`/api/v1/systems/${id}/channels`, { name: 'P1', quantity: 'pressure', unit: '°C' });
+  expect(reply.json()).toMatchObject({ status: 422, code: 'unit-does-not-fit' });
+});
+
+test('a name with a control character is refused', async () => {
+  expect((await post('/api/v1/sites', { name: 'North\u0000' })).json()).toMatchObject({ status: 400, code: 'validation-failed' });
+});

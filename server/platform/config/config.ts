@@ -53,11 +53,19 @@ export function readConfig(given: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
   const names = readEnvironment(env);
   return {
     dataDir: resolve(flags.data ?? names.home ?? join(homedir(), '.local', 'share', 'sightglass')),
-    database: names.databaseUrl ? { kind: 'postgres', url: names.databaseUrl } : { kind: 'sqlite' },
+    database: readDatabase(names.databaseUrl),
     listen: readListen(flags, names),
     logLevel: readLogLevel(names.logLevel ?? 'info'),
     maxUploadBytes: readNumber('SIGHTGLASS_MAX_UPLOAD_BYTES', names.maxUploadBytes, 8 * 1024 ** 3, { min: 1, max: 2 ** 50 }),
   };
+}
+
+function readDatabase(url: string | undefined): DatabaseConfig {
+  if (!url) return { kind: 'sqlite' };
+  if (/^postgres(ql)?:\/\//.test(url)) return { kind: 'postgres', url };
+  throw new Problem('config-invalid', 400, 'SIGHTGLASS_DATABASE_URL is not valid', {
+    detail: 'It must begin with postgres:// — or leave it out to keep the rows in the data folder.',
+  });
 }
 
 function readListen(flags: ConfigFlags, names: { host: string | undefined; port: string | undefined }): ListenConfig {

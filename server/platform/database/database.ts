@@ -85,6 +85,24 @@ function assertSqliteVersion(): void {
   }
 }
 
+/** What a database says when it cannot be opened, in words; anything unknown stays what it is. */
+export function openingProblem(error: unknown, file: string): unknown {
+  const code = (error as { code?: string } | undefined)?.code ?? '';
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return new Problem('database-damaged', 500, 'The database cannot be read', {
+      detail: `${file} is damaged or is no database. Restore it from a backup; copies from before updates lie beside it (….before-…).`,
+      cause: error,
+    });
+  }
+  if (['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', '28P01', '28000', '3D000'].includes(code)) {
+    return new Problem('database-unreachable', 503, 'The PostgreSQL database cannot be reached', {
+      detail: `Check SIGHTGLASS_DATABASE_URL and that the database is running (${code}).`,
+      cause: error,
+    });
+  }
+  return error;
+}
+
 /** The driver's error code of a broken unique rule, on both databases. */
 export function isUniqueViolation(error: unknown): boolean {
   const code = (error as { code?: string } | undefined)?.code;

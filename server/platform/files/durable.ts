@@ -54,5 +54,11 @@ export function fileProblem(error: unknown, path: string): unknown {
       cause: error,
     });
   }
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new Problem('folder-expected', 409, 'A folder is needed here', {
+      detail: `${path}, or a part of it, is a file. Choose a folder.`,
+      cause: error,
+    });
+  }
   return error;
 }

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { AjvCompiler } from '@fastify/ajv-compiler';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
@@ -47,8 +48,8 @@ export async function createHttpServer({ listen, logger, authorise }: HttpOption
     frameworkErrors: refuseMalformed as never,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: true, useDefaults: true } },
   }) as unknown as FastifyInstance;
+  useValidators(app);
   useProblemDetails(app);
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy }, hsts: false });
@@ -58,6 +59,15 @@ export async function createHttpServer({ listen, logger, authorise }: HttpOption
   requirePermissions(app, authorise);
   await describeApi(app);
   return app;
+}
+
+/** Text of an address becomes numbers where the schema says so; a body means what it says: there `null` is never 0 and `true` never 1. */
+function useValidators(app: FastifyInstance): void {
+  const build = AjvCompiler();
+  const common = { removeAdditional: false, allErrors: true, useDefaults: true } as const;
+  const ofBodies = build({}, { customOptions: { ...common, coerceTypes: false } });
+  const ofAddresses = build({}, { customOptions: { ...common, coerceTypes: 'array' } });
+  app.setValidatorCompiler((route) => (route.httpPart === 'body' ? ofBodies : ofAddresses)(route as never) as never);
 }
 
 /** Nothing from elsewhere, no inline scripts; inline styles only because the component library sets CSS variables that way. */

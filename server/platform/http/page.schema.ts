@@ -2,7 +2,12 @@ import { type TSchema, Type } from 'typebox';
 
 /** UUIDv7: sortable by time of creation. */
 export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
-export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+/** One line of text with at least one visible letter; no control characters. */
+export const Name = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[^\\u0000-\\u001f\\u007f]*[^\\s\\u0000-\\u001f\\u007f][^\\u0000-\\u001f\\u007f]*$',
+});
 /** An instant in UTC, RFC 3339 with milliseconds. */
 export const Instant = Type.String({ description: 'RFC 3339, UTC' });
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });

@@ -5,7 +5,7 @@ import { newId } from '../ids.ts';
 import type { Logger } from '../logging/logger.ts';
 import { Problem } from '../problem.ts';
 import type { TaskProgress } from '../workers/worker-messages.ts';
-import { type ClaimedJob, claimJob, endJob, heartbeat, requeueJob } from './job.repository.ts';
+import { type ClaimedJob, claimJob, endJob, findJob, heartbeat, requeueJob } from './job.repository.ts';
 import type { JobProgress } from './job.schema.ts';
 
 export interface JobContext {
@@ -72,13 +72,15 @@ export function createJobRunner(deps: {
       abort.signal.throwIfAborted();
       await db.transaction(async (trx) => {
         const result = await commit(trx);
+        // A person may have said stop since the last heartbeat: then nothing may appear after all.
+        if ((await findJob(trx, job.id))?.cancelRequested) throw new CancelledLate();
         const isMine = await endJob(trx, { id: job.id, leaseOwner, state: 'done', result, problem: null, now: now().toISOString() });
         if (!isMine) throw new LeaseLost();
       });
       logger.info({ job: job.id, kind: job.kind }, 'job done');
     } catch (error) {
       await beat.stop();
-      await settle(claimed, error, beat.wasCancelled());
+      await settle(claimed, error, beat.wasCancelled() || error instanceof CancelledLate);
     }
   }
 
@@ -137,6 +139,7 @@ export function createJobRunner(deps: {
 }
 
 class LeaseLost extends Error {}
+class CancelledLate extends Error {}
 
 /** Keeps the lease alive, stores the newest progress, and aborts the work when a person cancels it or the lease is lost. */
 function startHeartbeat(options: {
