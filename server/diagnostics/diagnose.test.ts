@@ -47,6 +47,22 @@ describe.each(cases)('%s on the press', (id, condition) => {
   });
 });
 
+describe('a constant column without a signal', () => {
+  it('is a note, not a finding', () => {
+    const press = recordPress();
+    const flat = (name: string, value: number) => {
+      const first = press.signals[0] as DiagnosisInput['signals'][number];
+      return { ...first, name, signal: null, read: (from: number, to: number) => new Float64Array(to - from).fill(value) };
+    };
+    const result = diagnose({ ...press, signals: [...press.signals, flat('Reserve 4 [bar]', 0.4), flat('Sollwert [bar]', 180)] });
+    expect(result.findings).toEqual(diagnose(press).findings);
+    expect(result.findings.map((finding) => finding.faultId)).not.toContain('I01');
+    expect(result.verdict.state).toBe('normal');
+    const spare = result.quality.find((channel) => channel.channel === 'Reserve 4 [bar]');
+    expect(spare).toMatchObject({ status: 'good', notes: [{ code: 'constant' }] });
+  });
+});
+
 describe('missing evidence', () => {
   it('is never called normal', () => {
     const result = diagnose(recordPress({}, ['Q_P', 'Q_A']));

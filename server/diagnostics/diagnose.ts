@@ -8,7 +8,7 @@ import { reason } from './findings.ts';
 import { computeIndicators, type Outcome } from './indicator-run.ts';
 import type { Bench } from './indicators/definition.indicator.ts';
 import { findContradictions } from './quality/physics.rule.ts';
-import { type Gate, gateChannel, instrumentFaults, qualityOf } from './quality/quality.ts';
+import { type Gate, gateChannels, instrumentFaults, qualityOf } from './quality/quality.ts';
 import type { Baseline } from './references.ts';
 import { segmentsOf } from './segments/timeline.segment.ts';
 import { openSignals } from './signals.ts';
@@ -26,10 +26,9 @@ export interface Examined {
 
 /** Gates every channel, asks physics, and opens what may be used. */
 export function examine(input: DiagnosisInput, onProgress?: DiagnosisProgress): Examined {
-  const gates = input.signals.map((signal, index) => {
-    onProgress?.({ phase: 'quality', done: index, total: input.signals.length });
-    return gateChannel(signal, input.recording.durationS);
-  });
+  const gates = gateChannels(input.signals, input.recording.durationS, (index) =>
+    onProgress?.({ phase: 'quality', done: index, total: input.signals.length }),
+  );
   const failed = new Set(gates.filter((gate) => gate.isFailed).map((gate) => gate.input));
   const first = openBench(
     input,

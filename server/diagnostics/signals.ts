@@ -46,7 +46,8 @@ function convertInto(values: Float64Array, { factor, offset }: { factor: number;
   return values.map((value) => value * factor + offset);
 }
 
-function indexIn(input: SignalInput, timeS: number): number {
+/** First sample at or after a time in s. */
+export function indexIn(input: SignalInput, timeS: number): number {
   if (input.intervalMs !== null) {
     const at = Math.ceil(((timeS - input.startS) * 1000) / input.intervalMs - 1e-9);
     return Math.max(0, Math.min(input.count, at));

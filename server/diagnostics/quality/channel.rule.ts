@@ -25,7 +25,8 @@ export interface Note {
   readonly text: string;
   readonly fromS?: number;
   readonly toS?: number;
-  readonly severity: 'failure' | 'out-of-specification' | 'check-function' | 'maintenance-required';
+  /** `good`: worth knowing, says nothing against the channel. */
+  readonly severity: 'good' | 'failure' | 'out-of-specification' | 'check-function' | 'maintenance-required';
 }
 
 /** What no sensor of a hydraulic system can read (C6 "out-of-physical-range"); far wider than any operating limit. */
@@ -38,15 +39,32 @@ const physical: Readonly<Record<string, readonly [number, number]>> = {
 const moving = new Set(['pressure', 'flow', 'power', 'pressure-difference']);
 const percent = (share: number): string => `${(100 * share).toPrecision(2)} %`;
 
-function stuckNote(scan: ChannelScan): Note[] {
+/**
+ * A flat line is a dead sensor only on a channel that measures something, next to a pump that is shown to run: set points and spare inputs
+ * rest by design, and so does a machine that stands still.
+ */
+function flatSeverity(scan: ChannelScan, isRunning: boolean, severity: Note['severity']): Note['severity'] {
+  if (scan.signal === null) return 'good';
+  return isRunning ? severity : 'check-function';
+}
+
+function stuckNote(scan: ChannelScan, isRunning: boolean): Note[] {
   const { stuck } = scan;
   const lasted = stuck.toS - stuck.fromS;
   const isConstant = scan.valid > 60 && scan.min === scan.max;
   if (isConstant && moving.has(scan.quantity))
-    return [{ code: 'constant', text: `reads ${scan.min} all the time`, fromS: 0, toS: scan.durationS, severity: 'failure' }];
+    return [
+      {
+        code: 'constant',
+        text: `reads ${scan.min} all the time`,
+        fromS: 0,
+        toS: scan.durationS,
+        severity: flatSeverity(scan, isRunning, 'failure'),
+      },
+    ];
   // C6: flatline > 5 s. Half a minute of exactly the same digits is no operating point of a pressure or a flow; slow temperatures may rest.
   if (moving.has(scan.quantity) && stuck.samples >= 20 && lasted >= 5) {
-    const severity = lasted >= 30 ? 'failure' : 'check-function';
+    const severity = flatSeverity(scan, isRunning, lasted >= 30 ? 'failure' : 'check-function');
     return [
       { code: 'stuck', text: `repeats exactly the same value for ${lasted.toFixed(0)} s`, fromS: stuck.fromS, toS: stuck.toS, severity },
     ];
@@ -63,7 +81,7 @@ function stuckNote(scan: ChannelScan): Note[] {
         text: `repeats exactly the same value for ${(lasted / 60).toFixed(0)} min`,
         fromS: stuck.fromS,
         toS: stuck.toS,
-        severity: 'check-function',
+        severity: flatSeverity(scan, isRunning, 'check-function'),
       },
     ];
   return [];
@@ -91,8 +109,8 @@ function rangeNotes(scan: ChannelScan): Note[] {
   return notes;
 }
 
-/** The gates of C6 for one channel. An empty list is a good channel. */
-export function judgeChannel(scan: ChannelScan): Note[] {
+/** The gates of C6 for one channel; `isRunning`: the pump is shown to run during its flat line. An empty list is a good channel. */
+export function judgeChannel(scan: ChannelScan, isRunning: boolean): Note[] {
   const notes: Note[] = [];
   const share = scan.count === 0 ? 0 : scan.valid / scan.count;
   if (share < 0.5) notes.push({ code: 'missing', text: `only ${percent(share)} of the samples are there`, severity: 'failure' });
@@ -115,5 +133,5 @@ export function judgeChannel(scan: ChannelScan): Note[] {
       toS: scan.spikeAtS,
       severity: 'maintenance-required',
     });
-  return [...notes, ...stuckNote(scan), ...rangeNotes(scan)];
+  return [...notes, ...stuckNote(scan, isRunning), ...rangeNotes(scan)];
 }

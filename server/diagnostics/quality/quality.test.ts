@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SignalInput } from '../diagnosis-input.ts';
-import { gateChannel, qualityOf } from './quality.ts';
+import { type Gate, gateChannels, qualityOf } from './quality.ts';
 
 function channel(values: ArrayLike<number>, more: Partial<SignalInput> = {}): SignalInput {
   const data = Float64Array.from(values);
@@ -13,7 +13,7 @@ function channel(values: ArrayLike<number>, more: Partial<SignalInput> = {}): Si
 }
 const wave = (count: number, change: (value: number, index: number) => number = (value) => value) =>
   Array.from({ length: count }, (_, index) => change(100 + 20 * Math.sin(index / 7), index));
-const judge = (input: SignalInput) => qualityOf(gateChannel(input, (input.count * 100) / 1000), [], undefined);
+const judge = (input: SignalInput) => qualityOf(gateChannels([input], (input.count * 100) / 1000)[0] as Gate, [], undefined);
 const codes = (input: SignalInput) => judge(input).notes.map((note) => note.code);
 
 describe('a channel', () => {
@@ -59,5 +59,21 @@ describe('a channel', () => {
     const times = Float64Array.from({ length: 2000 }, (_, index) => (index === 700 ? 1 : index / 10));
     const input = channel(wave(2000), { intervalMs: null, times: (from, to) => times.slice(from, to) });
     expect(codes(input)).toContain('clock');
+  });
+
+  it('that rests while every other one rests too is not called dead', () => {
+    const rest = (value: number, index: number) => (index > 1000 && index < 1500 ? 97.5 : value);
+    const still = channel(
+      wave(2000, (value, index) => (index > 900 && index < 1600 ? 12 : value)),
+      { name: 'Q', signal: 'Q_P', quantity: 'flow' },
+    );
+    const [gate] = gateChannels([channel(wave(2000, rest)), still], 200);
+    expect(gate?.notes).toMatchObject([{ code: 'stuck', severity: 'check-function' }]);
+  });
+
+  it('without a signal may be constant', () => {
+    const spare = channel(new Float64Array(2000).fill(4), { name: 'Reserve 4', signal: null });
+    const [, gate] = gateChannels([channel(wave(2000)), spare], 200);
+    expect(gate).toMatchObject({ isFailed: false, notes: [{ code: 'constant', severity: 'good' }] });
   });
 });

@@ -3,6 +3,7 @@ import type { ChannelQuality } from '../diagnosis.schema.ts';
 import type { SignalInput } from '../diagnosis-input.ts';
 import { type ChannelScan, judgeChannel, type Note } from './channel.rule.ts';
 import type { Contradiction } from './physics.rule.ts';
+import { isShownToRun, type Scanned } from './running.rule.ts';
 import { scanChannel } from './scan.ts';
 
 /** Gate result of one channel before physics is asked. */
@@ -13,10 +14,19 @@ export interface Gate {
   readonly isFailed: boolean;
 }
 
-export function gateChannel(input: SignalInput, durationS: number): Gate {
-  const scan = scanChannel(input, durationS);
-  const notes = judgeChannel(scan);
-  return { input, scan, notes, isFailed: notes.some((note) => note.severity === 'failure') || scan.valid === 0 };
+/** Gates every channel; a flat line is judged against what the other channels show meanwhile. */
+export function gateChannels(inputs: readonly SignalInput[], durationS: number, onChannel?: (index: number) => void): Gate[] {
+  const scanned = inputs.map((input, index): Scanned => {
+    onChannel?.(index);
+    return { input, scan: scanChannel(input, durationS) };
+  });
+  return scanned.map((one) => {
+    const { input, scan } = one;
+    const notes = judgeChannel(scan, isShownToRun(scanned, one));
+    // A signal that never moved shows nothing even when nobody can say that its sensor is dead.
+    const isMute = scan.signal !== null && notes.some((note) => note.code === 'constant');
+    return { input, scan, notes, isFailed: isMute || notes.some((note) => note.severity === 'failure') || scan.valid === 0 };
+  });
 }
 
 /** From best to worst (NAMUR NE 107): what stands further right wins. */
@@ -57,7 +67,9 @@ export function instrumentFaults(
     contradictions.filter((item) => item.code === code).flatMap((item) => item.signals.map(nameOf));
   const byNote = (...codes: Note['code'][]) =>
     gates
-      .filter((gate) => gate.notes.some((note) => codes.includes(note.code) && note.severity !== 'check-function'))
+      .filter((gate) =>
+        gate.notes.some((note) => codes.includes(note.code) && note.severity !== 'check-function' && note.severity !== 'good'),
+      )
       .map((gate) => gate.input.name);
   const byClock = gates
     .filter((gate) => gate.notes.some((note) => note.code === 'clock' || note.code === 'gap'))
