@@ -58,9 +58,20 @@ function compute(definition: IndicatorDefinition, bench: Bench): Measured | NotC
   if (missing) return missing;
   const result = definition.compute(bench);
   if (!isMeasured(result) || finite(result.perEpoch).length > 0) return result;
+  return emptyReason(result, bench);
+}
+
+/** Why nothing came out: the phase is not there, or the indicator's own reason when it is. */
+function emptyReason(result: Measured, bench: Bench): NotComputable {
+  const { regime, inputs, whenEmpty } = result;
+  const hasPhase = regime === 'all' || bench.timeline.pieces.some((piece) => piece.regime === regime);
+  if (!hasPhase)
+    return { because: `the recording has no ${regime} phase to compute it in`, wouldNeed: `a recording with ${regime} phases` };
+  if (whenEmpty) return whenEmpty;
+  const where = regime === 'all' ? 'the recording' : `its ${regime} phases`;
   return {
-    because: `the recording has no ${result.regime === 'all' ? 'valid samples' : `${result.regime} phase`} to compute it in`,
-    wouldNeed: `a recording with ${result.regime === 'all' ? 'valid samples of its channels at the same time' : `${result.regime} phases`}`,
+    because: `${where} held no usable samples of ${inputs.join(', ')} at the same time`,
+    wouldNeed: `a recording with valid samples of ${inputs.join(', ')} at the same time${regime === 'all' ? '' : ` in ${regime} phases`}`,
   };
 }
 

@@ -23,6 +23,8 @@ export interface Measured {
   readonly regime: Regime | 'all';
   /** Appended to the formula: what was assumed or identified. */
   readonly note?: string;
+  /** Why no epoch has a value although its phases are there. */
+  readonly whenEmpty?: NotComputable;
 }
 
 export interface NotComputable {

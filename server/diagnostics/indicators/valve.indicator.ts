@@ -44,7 +44,11 @@ function areaDelay(bench: Bench): Measured | NotComputable {
   const plateau = median(pressure.map((value) => (value > 0 ? value : Number.NaN)));
   const uncertainty = (1000 * stepS * (window.to - window.from) * Math.SQRT2 * accuracyOf(bench, 'p_A')) / plateau;
   const note = ` Without a command channel: area method, relative to second ${window.from * stepS} of the cycle; the constant offset of the cycle clock is included. Slot means are assumed to be true means.`;
-  return { perEpoch, uncertainty, inputs: ['p_A'], regime: 'transition', note };
+  const whenEmpty = {
+    because: 'p_A has no valid samples, or no pressure, on the opening step and the plateau it leads to',
+    wouldNeed: 'a recording with valid p_A while the valve opens',
+  };
+  return { perEpoch, uncertainty, inputs: ['p_A'], regime: 'transition', note, whenEmpty };
 }
 
 const BLOCK = 65_536;
@@ -95,6 +99,10 @@ function commandDelay(bench: Bench, command: Signal, pressure: Signal): Measured
     inputs: ['u_cmd', 'p_A'],
     regime: 'transition',
     note: ' From the command edge to half of the pressure step.',
+    whenEmpty: {
+      because: 'no rise of the valve command is followed by a change of p_A by 5 bar or more within 2 s',
+      wouldNeed: 'a recording in which u_cmd opens the valve and p_A answers',
+    },
   };
 }
 
@@ -177,7 +185,11 @@ const switching: IndicatorDefinition = {
     const perEpoch = Float64Array.from(bench.timeline.epochs, (epoch) =>
       epoch.index % stride === 0 ? 1000 * stepTime(bench, pressure, epoch) : Number.NaN,
     );
-    return { perEpoch, uncertainty: 1000 * pressure.intervalS, inputs: ['p_A'], regime: 'transition' };
+    const whenEmpty = {
+      because: 'p_A rises by less than 30 % of its plateau when the valve opens: there is no clear step to time',
+      wouldNeed: 'a cycle that opens the valve against a working pressure that was released before',
+    };
+    return { perEpoch, uncertainty: 1000 * pressure.intervalS, inputs: ['p_A'], regime: 'transition', whenEmpty };
   },
 };
 
