@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault, FaultSymptom } from './catalogue/fault.schema.ts';
-import { confidenceOf, confidenceWord, weigh } from './findings.ts';
+import { confidenceOf, confidenceWord, reason, weigh } from './findings.ts';
 import type { IndicatorDefinition } from './indicators/definition.indicator.ts';
-import { type Assessment, gradeOf } from './states.ts';
+import { type AbsoluteLimit, defaultLimit } from './limits.ts';
+import { type Assessment, gradeOf, membership } from './states.ts';
 
 const symptom = (id: string, indicator: string | null, more: Partial<FaultSymptom> = {}): FaultSymptom => ({
   ...{ id, text: 'sign', indicator, direction: indicator === null ? null : 'high', weight: 5, absenceWeight: 4 },
@@ -68,6 +69,34 @@ describe('a hypothesis', () => {
   it('just beyond its warning limit is possible, not more', () => {
     const found = weigh(fault('P01', [symptom('P01-1', 'a')]), new Map([assessed('a', 10.5)]));
     expect(confidenceWord(confidenceOf(found, [found]).confidence)).toBe('possible');
+  });
+});
+
+describe('a finding', () => {
+  it('tells what nobody measured from what has no limit to be judged by', () => {
+    const [id, judged] = assessed('b', 20);
+    const known = new Map([assessed('a', 20), [id, { ...judged, state: 'no-limit' as const, bounds: null }] as const]);
+    const open = [symptom('P01-2', 'b', { text: 'drain', weight: 9 }), symptom('P01-3', 'c', { text: 'noise' })];
+    const context = { assessments: known, tests: [], nameOf: () => 'Pump', placeOf: () => '' };
+    const [found] = reason([fault('P01', [symptom('P01-1', 'a', { weight: 9 }), ...open])], context).findings;
+    expect(found?.missing.map((item) => item.text)).toEqual([
+      'drain: measured, but nothing to compare with (no limit or baseline)',
+      'noise',
+    ]);
+    expect(found?.nextMeasurement).toContain('set a limit or declare a healthy baseline for “b”');
+  });
+
+  it('is worded by the percentage that is printed', () => {
+    expect([0.646, 0.644, 0.846, 0.396].map(confidenceWord)).toEqual(['likely', 'possible', 'very likely', 'possible']);
+  });
+});
+
+describe('the temperature drop of a cooler', () => {
+  it('is a warning below 5 K and not at 5 K', () => {
+    const bounds = defaultLimit('cooler-temperature-drop', {} as Parameters<typeof defaultLimit>[1]) as AbsoluteLimit;
+    expect([5, 4.9995, 2.9].map((value) => gradeOf(value, bounds))).toEqual([0, 1, 2]);
+    const [, item] = assessed('cooler-temperature-drop', 5);
+    expect(membership({ ...item, bounds }, 'low')).toBe(0);
   });
 });
 

@@ -94,10 +94,16 @@ export function confidenceOf(
   return { confidence, rivals, none: none / sum };
 }
 
+/** The percentage people read: the word and every decision follow it, so that "65 %" is never called less than "likely". */
+const asPrinted = (confidence: number): number => Math.round(confidence * 100) / 100;
+
+export const isPossible = (confidence: number): boolean => asPrinted(confidence) >= POSSIBLE;
+
 export function confidenceWord(confidence: number): Finding['confidenceWord'] {
-  if (confidence >= 0.85) return 'very likely';
-  if (confidence >= 0.65) return 'likely';
-  return confidence >= POSSIBLE ? 'possible' : 'cannot be excluded';
+  const printed = asPrinted(confidence);
+  if (printed >= 0.85) return 'very likely';
+  if (printed >= 0.65) return 'likely';
+  return isPossible(confidence) ? 'possible' : 'cannot be excluded';
 }
 
 const gradeWords = { [INCIPIENT]: 'incipient', [DEGRADED]: 'degraded', [CRITICAL]: 'critical' } as const;
@@ -171,7 +177,28 @@ function nextMeasurement(hypothesis: Hypothesis, rivals: readonly Hypothesis[], 
   const found = ranked.map((rival) => withId.find((test) => test.between.includes(rival.fault.id))).find((test) => test) ?? withId[0];
   if (found) return `${found.do}: ${found.reading}`;
   const missing = hypothesis.evidence.filter((item) => item.strength === null).sort((a, b) => b.symptom.weight - a.symptom.weight)[0];
-  return missing ? `check: ${missing.symptom.text}` : null;
+  if (!missing) return null;
+  const measured = measuredOf(missing.symptom, context.assessments);
+  return measured
+    ? `set a limit or declare a healthy baseline for “${lowerFirst(measured.definition.name)}”: ${INCOMPARABLE}`
+    : `check: ${missing.symptom.text}`;
+}
+
+const INCOMPARABLE = 'measured, but nothing to compare with (no limit or baseline)';
+
+/** The indicator of a symptom when it has a value: what is missing then is only something to judge it by. */
+function measuredOf(symptom: FaultSymptom, assessments: Context['assessments']): Assessment | null {
+  const found = symptom.indicator === null ? undefined : assessments.get(symptom.indicator);
+  return found && Number.isFinite(found.value) ? found : null;
+}
+
+/** What nobody measured, and what was measured without a limit: said apart. */
+function missingOf(hypothesis: Hypothesis, assessments: Context['assessments']): Symptom[] {
+  const open = hypothesis.evidence.filter((item) => item.strength === null);
+  return symptomsOf(hypothesis, (item) => item.strength === null).map((found, index) => {
+    const item = open[index];
+    return item && measuredOf(item.symptom, assessments) ? { ...found, text: `${found.text}: ${INCOMPARABLE}` } : found;
+  });
 }
 
 function symptomsOf(hypothesis: Hypothesis, belongs: (item: Evidence) => boolean): Symptom[] {
@@ -200,7 +227,7 @@ function findingOf(hypothesis: Hypothesis, all: readonly Hypothesis[], context: 
     component,
     failureMode: fault.failureMode,
     confidence: +confidence.toFixed(4),
-    confidenceWord: confidenceWord(confidence),
+    confidenceWord: confidenceWord(+confidence.toFixed(4)),
     coverage: +hypothesis.coverage.toFixed(4),
     grade,
     severity: fault.severity,
@@ -208,7 +235,7 @@ function findingOf(hypothesis: Hypothesis, all: readonly Hypothesis[], context: 
     sentence: sentenceOf(hypothesis, component, context),
     supporting: symptomsOf(hypothesis, (item) => item.strength !== null && item.strength >= ABSENT_BELOW),
     contradicting: symptomsOf(hypothesis, (item) => item.strength !== null && item.strength < ABSENT_BELOW),
-    missing: symptomsOf(hypothesis, (item) => item.strength === null),
+    missing: missingOf(hypothesis, context.assessments),
     alternatives,
     causes: fault.causes,
     checks: fault.checks,

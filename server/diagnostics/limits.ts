@@ -165,7 +165,7 @@ const rules: Readonly<Record<string, (bench: Bench) => DefaultLimit | null>> = {
   'cooler-temperature-drop': () => ({
     kind: 'absolute',
     healthyLow: 5,
-    warningLow: 4.999,
+    warningLow: 5,
     alarmLow: 3,
     source: fromTable(10, '5–15 K [HYD-TS]'),
   }),
@@ -257,7 +257,7 @@ const rules: Readonly<Record<string, (bench: Bench) => DefaultLimit | null>> = {
   'water-saturation': () => ({
     kind: 'absolute',
     healthyHigh: 50,
-    warningHigh: 50.001,
+    warningHigh: 50,
     alarmHigh: 75,
     source: fromTable(25, '<= 50 %, > 75 % [WATER-SAT]'),
   }),

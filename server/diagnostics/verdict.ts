@@ -1,5 +1,5 @@
 import type { Finding, Indicator, Verdict } from './diagnosis.schema.ts';
-import { lowerFirst, POSSIBLE } from './findings.ts';
+import { isPossible, lowerFirst } from './findings.ts';
 
 /** Indicators of which at least one must have been judged against a limit before a component may be called normal. */
 const key: Readonly<Record<string, { name: string; indicators: readonly string[] }>> = {
@@ -40,12 +40,12 @@ const list = (words: readonly string[]): string =>
   words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 function isAlarming(finding: Finding): boolean {
-  return finding.confidence >= POSSIBLE && finding.grade !== 'incipient' && finding.severity >= 3;
+  return isPossible(finding.confidence) && finding.grade !== 'incipient' && finding.severity >= 3;
 }
 
 /** The verdict says no more than the evidence: never normal while a main component was not judged. */
 export function pronounce(input: VerdictInput): Verdict {
-  const likely = input.findings.filter((finding) => finding.confidence >= POSSIBLE);
+  const likely = input.findings.filter((finding) => isPossible(finding.confidence));
   const top = [...likely].sort((a, b) => Number(isAlarming(b)) - Number(isAlarming(a)) || b.confidence - a.confidence)[0];
   const open = unjudged(input);
   const limitations = [...input.limitations, ...open.map((item) => `The ${item.name} could not be judged: ${item.because}.`)];

@@ -129,7 +129,7 @@ export const wordingEn = {
     inOrder: 'Within limits, and not computable',
     supporting: 'For',
     contradicting: 'Against',
-    missing: 'Not measured',
+    missing: 'Not measured, or nothing to compare with',
     causes: 'Possible causes',
     checks: 'Checks',
     actions: 'Actions',
