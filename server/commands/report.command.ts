@@ -1,8 +1,8 @@
-import { createWriteStream, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Appliance } from '../app.ts';
-import { fileProblem } from '../platform/files/durable.ts';
+import { fileProblem, makeFolder } from '../platform/files/durable.ts';
 import { Problem } from '../platform/problem.ts';
 import type { Report, ReportFormat } from '../reports/report.schema.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
@@ -42,7 +42,7 @@ export async function writeReport(appliance: Appliance, recordingId: string, wan
 export async function saveReport(appliance: Appliance, report: Report, folder: string): Promise<string[]> {
   const paths: string[] = [];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder, 0o755);
     for (const { format } of report.files) {
       const file = await appliance.reports.open(report.id, format, commandLineActor());
       const path = join(folder, file.name);

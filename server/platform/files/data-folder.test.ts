@@ -131,3 +131,8 @@ describe('a folder that cannot be written', () => {
     expect(statSync(root).mode & 0o777).toBe(0o700);
   });
 });
+
+test('a folder where none can be made is refused at once, not tried for ever', () => {
+  if (process.platform !== 'linux') return;
+  expect(() => openDataFolder('/proc/sightglass/data', 'tool')).toThrow(expect.objectContaining({ code: 'folder-not-writable' }));
+});

@@ -1,8 +1,8 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import { holdLock, type Lock } from '../database/lock.ts';
 import { Problem } from '../problem.ts';
-import { fileProblem } from './durable.ts';
+import { fileProblem, makeFolder } from './durable.ts';
 
 /** The one folder that holds everything an appliance knows. */
 export interface DataFolder {
@@ -22,7 +22,7 @@ export interface DataFolder {
  */
 export function openDataFolder(root: string, role: 'server' | 'tool'): DataFolder {
   try {
-    mkdirSync(root, { recursive: true, mode: 0o700 });
+    makeFolder(root);
     accessSync(root, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw folderProblem(error, root);
