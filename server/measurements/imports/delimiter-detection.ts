@@ -18,7 +18,7 @@ export interface TableShape {
 }
 
 /** Cells of a line; quotes are taken off, one trailing empty cell is dropped when there is more than `keep` of them. */
-function splitCells(line: string, delimiter: string): string[] {
+export function splitCells(line: string, delimiter: string): string[] {
   if (!line.includes('"')) return line.split(delimiter);
   const cells: string[] = [];
   for (let i = 0; i <= line.length; ) {
@@ -51,7 +51,7 @@ function isMeasurementCell(cell: string): boolean {
 
 /**
  * The delimiter by which most lines fall into equally many cells that look like measurements; null when none does (coverage or content
- * below one half).
+ * below four tenths: a long table is half words).
  */
 export function findTableShape(lines: readonly SampleLine[]): TableShape | null {
   let best: (TableShape & { readonly score: number }) | null = null;
@@ -66,13 +66,13 @@ export function findTableShape(lines: readonly SampleLine[]): TableShape | null 
     const sample = fitting.slice(0, 400).slice(fitting.length > 1 && before === 0 ? 1 : 0);
     const good = sample.reduce((sum, { cells }) => sum + cells.slice(0, fields).filter(isMeasurementCell).length, 0);
     const score = (good / Math.max(1, sample.length * fields)) * (fitting.length / (lines.length - before));
-    if (score > (best?.score ?? 0.5)) best = { delimiter, fields, rows, score };
+    if (score > (best?.score ?? 0.4)) best = { delimiter, fields, rows, score };
   }
   return best;
 }
 
 /** A row of the table's width; one trailing delimiter is fine. */
-function fits({ cells }: TableRow, fields: number): boolean {
+export function fits({ cells }: TableRow, fields: number): boolean {
   return cells.length === fields || (cells.length === fields + 1 && cells.at(-1)!.trim() === '');
 }
 

@@ -1,8 +1,9 @@
+import { refuse } from './channel-recipe.ts';
 import { findTableShape } from './delimiter-detection.ts';
 import type { Detection, ImportAnswers } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import { detectMatrix, isMatrix } from './matrix-detection.ts';
-import { detectTable, refuse } from './table-detection.ts';
+import { detectTable } from './table-detection.ts';
 import { sampleText } from './text-sample.ts';
 
 /** So much of a file is looked at. */

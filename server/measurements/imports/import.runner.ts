@@ -1,13 +1,14 @@
 import { open } from 'node:fs/promises';
+import { refuse } from './channel-recipe.ts';
 import { findTableShape } from './delimiter-detection.ts';
 import { detect, HEAD_BYTES } from './detection.ts';
 import type { Detection, ImportContext, ImportFile, ImportInput, ImportResult } from './import.types.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
+import { importLanes } from './lane-import.ts';
 import { openGzip } from './line-blocks.ts';
 import { detectMatrices, isMatrix, matrixShape } from './matrix-detection.ts';
 import { importMatrix } from './matrix-import.ts';
 import type { MatrixShape } from './matrix-shape.ts';
-import { refuse } from './table-detection.ts';
 import { importTable } from './table-import.ts';
 import { sampleText } from './text-sample.ts';
 
@@ -61,7 +62,9 @@ export async function runImport(input: ImportInput, context: ImportContext): Pro
   const [file] = input.files;
   if (refusal !== null) throw refusalProblem(refusal, input.files.length === 1 ? file?.name : undefined);
   if (recipe === null || file === undefined) throw questionsProblem(questions);
-  return recipe.kind === 'matrix' ? importMatrix({ recipe, input, context }) : importTable({ file, container, recipe, input, context });
+  if (recipe.kind === 'matrix') return importMatrix({ recipe, input, context });
+  if (recipe.kind === 'lanes') return importLanes({ file, container, recipe, input, context });
+  return importTable({ file, container, recipe, input, context });
 }
 
 /** What a file of a folder looks like; null when it is no matrix (a single column, words …). */

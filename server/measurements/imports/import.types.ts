@@ -138,7 +138,37 @@ export interface MatrixRecipe {
   readonly notes: readonly string[];
 }
 
-export type ImportRecipe = TableRecipe | MatrixRecipe;
+/** One value in a line: each channel has its own times. */
+export interface LaneRecipe {
+  readonly kind: 'lanes';
+  readonly version: 1;
+  readonly encoding: TextEncodingName;
+  readonly bom: boolean;
+  readonly eol: 'lf' | 'crlf';
+  readonly delimiter: string;
+  readonly decimalMark: DecimalMark;
+  readonly thousandsMark: string | null;
+  /** long: a column names the channel; blocks: the lines before each block name it. */
+  readonly layout: 'long' | 'blocks';
+  readonly metadataLines: number;
+  readonly headerLine: number | null;
+  readonly unitsLine: null;
+  readonly firstDataLine: number;
+  readonly fields: number;
+  readonly headerTexts: readonly string[];
+  /** First cell of the header: the line with which a block begins. */
+  readonly timeHeader: string;
+  readonly time: TimeRecipe;
+  /** Columns from 1. `tag`, `validity` and `unit` only in the long layout; null: there is none. */
+  readonly columns: { readonly value: number; readonly tag: number | null; readonly validity: number | null; readonly unit: number | null };
+  /** Unit that the header gives to all values; null: none. */
+  readonly valueUnit: string | null;
+  readonly channels: readonly ChannelRecipe[];
+  readonly missingCodes: readonly number[];
+  readonly notes: readonly string[];
+}
+
+export type ImportRecipe = TableRecipe | MatrixRecipe | LaneRecipe;
 
 export interface Detection<Recipe extends ImportRecipe = ImportRecipe> {
   readonly verdict: 'ok' | 'needs-answer' | 'refused';

@@ -9,8 +9,8 @@ import type { ImportAnswers, ImportReport } from './import.types.ts';
 const today: Readonly<Record<string, 'imported' | 'asked' | `import-${string}`>> = {
   'pruefstand_zeitumstellung.csv': 'imported',
   'line2_night_shift.csv': 'imported',
-  'DataLog_Presse3.txt': 'import-not-understood',
-  'kanalbloecke.txt': 'import-not-understood',
+  'DataLog_Presse3.txt': 'asked',
+  'kanalbloecke.txt': 'imported',
   'FS1.txt': 'asked',
   'trend_export.csv': 'asked',
   'datataker_epoch_ms.csv': 'imported',

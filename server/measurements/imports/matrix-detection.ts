@@ -1,10 +1,10 @@
+import { channelOf } from './channel-recipe.ts';
 import type { TableShape } from './delimiter-detection.ts';
 import type { Detection, ImportAnswers, ImportQuestion, Json, MatrixFileRecipe, MatrixRecipe } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import { baseName, matchTemplate } from './import-template.ts';
 import type { MatrixShape } from './matrix-shape.ts';
 import { findNumberMarks } from './number-text.ts';
-import { channelOf } from './table-detection.ts';
 import type { TextSample } from './text-sample.ts';
 
 type Found = Detection<MatrixRecipe>;

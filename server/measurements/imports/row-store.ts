@@ -35,10 +35,10 @@ export class RowStore {
   #late = new Map<number, LateRow>();
   #flushedMs = Number.NEGATIVE_INFINITY;
 
-  constructor(width: number, budgetBytes: number) {
+  constructor(width: number, budgetBytes: number, blockRows?: number) {
     this.#width = width;
     this.#budgetBytes = budgetBytes;
-    this.#blockRows = width <= 31 ? 65_536 : Math.max(64, Math.floor(2_097_152 / (width + 1)));
+    this.#blockRows = blockRows ?? (width <= 31 ? 65_536 : Math.max(64, Math.floor(2_097_152 / (width + 1))));
     this.block = this.#newBlock();
   }
 

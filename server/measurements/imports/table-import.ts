@@ -1,7 +1,7 @@
 import { Problem } from '../../platform/problem.ts';
 import { createSeriesWriter, type SeriesWriter } from '../series/series-writer.ts';
 import { convertColumn } from './column-conversion.ts';
-import type { ImportResult, TableRecipe } from './import.types.ts';
+import type { ImportFile, ImportResult, TableRecipe } from './import.types.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
 import { type ByteSource, type LineBlock, LineBlocks, openGzip, openPlain } from './line-blocks.ts';
 import { parseNumberText } from './number-text.ts';
@@ -80,7 +80,7 @@ async function importOnce(job: TableJob, budgetBytes: number): Promise<ImportRes
 }
 
 /** Wall clocks without a zone are read in the site's zone; null: the times in the file are instants, or relative. */
-function siteClock(recipe: TableRecipe, siteZone: string): WallClock | null {
+export function siteClock(recipe: Pick<TableRecipe, 'time'>, siteZone: string): WallClock | null {
   if (!isWallClock(recipe.time) && recipe.time.startMs === undefined) return null;
   const zone = recipe.time.zone ?? siteZone;
   try {
@@ -92,7 +92,7 @@ function siteClock(recipe: TableRecipe, siteZone: string): WallClock | null {
   }
 }
 
-function startBase(recipe: TableRecipe, clock: WallClock | null): number {
+export function startBase(recipe: Pick<TableRecipe, 'time'>, clock: WallClock | null): number {
   const base = baseOf(recipe.time, clock);
   if (!Number.isNaN(base)) return base;
   const ask = 'The start time before the table does not exist on clocks in its zone. When did the recording start?';
@@ -133,7 +133,15 @@ function isCut(block: LineBlock, recipe: TableRecipe): boolean {
 }
 
 /** A file of which most lines make no sense was not understood: better no recording than a wrong one. */
-function checkYield({ job, accepted, rejected }: { job: TableJob; accepted: number; rejected: RejectedRows }): void {
+export function checkYield({
+  job,
+  accepted,
+  rejected,
+}: {
+  job: { readonly file: ImportFile };
+  accepted: number;
+  rejected: RejectedRows;
+}): void {
   const { byReason, first } = rejected;
   const senseless = (byReason['bad-time'] ?? 0) + (byReason['field-count'] ?? 0) + (byReason['conflicting-duplicate'] ?? 0);
   // Many rows with the time of another row and other values: several tables one below the other.
@@ -144,7 +152,7 @@ function checkYield({ job, accepted, rejected }: { job: TableJob; accepted: numb
   throw refusalProblem(notUnderstood(detail), job.file.name);
 }
 
-function tooLarge(job: TableJob): Problem {
+export function tooLarge(job: Pick<TableJob, 'input' | 'file'>): Problem {
   const megabytes = Math.round(job.input.limits.maxBytes / 1e6);
   return refusalProblem(
     { code: 'import-too-large', detail: `It unpacks to more than ${megabytes} MB, the limit set here.` },
@@ -153,7 +161,7 @@ function tooLarge(job: TableJob): Problem {
 }
 
 /** What went wrong, as a problem the user can act on; bugs stay what they are. */
-function inWords(error: unknown, job: TableJob): unknown {
+export function inWords(error: unknown, job: Omit<TableJob, 'recipe'> & { readonly recipe: Pick<TableRecipe, 'time'> }): unknown {
   if (error instanceof NonexistentTime) {
     const zone = job.recipe.time.zone ?? job.input.siteZone;
     const ask = `Line ${error.line} shows a time that clocks in ${zone} skip at the start of summer time. Which zone was the logger set to?`;

@@ -1,0 +1,92 @@
+import type { LaneRecipe } from './import.types.ts';
+import type { RejectedRows } from './rejected-rows.ts';
+import { isWallClock } from './relative-start.ts';
+import { type RowBlock, RowStore } from './row-store.ts';
+import { StepCounter } from './step-counter.ts';
+import { NonexistentTime } from './table-parser.ts';
+import type { WallClock } from './wall-clock.ts';
+
+/** Look-back for late rows, all channels together. */
+const WINDOW_BYTES = 256 * 1_048_576;
+
+export interface Lane {
+  readonly store: RowStore;
+  readonly steps: StepCounter;
+  readonly missingBlank: Float64Array;
+  readonly missingText: Float64Array;
+  previousMs: number;
+}
+
+/** One row store per channel, because each has its own times. */
+export class Lanes {
+  lastAcceptedLine = 0;
+  readonly all: readonly Lane[];
+  readonly #recipe: LaneRecipe;
+  readonly #rejected: RejectedRows;
+  readonly #clock: WallClock | null;
+  #lane: Lane;
+  #baseMs = 0;
+
+  constructor({ recipe, rejected, clock }: { recipe: LaneRecipe; rejected: RejectedRows; clock: WallClock | null }) {
+    this.#recipe = recipe;
+    this.#rejected = rejected;
+    this.#clock = isWallClock(recipe.time) ? clock : null;
+    const count = recipe.channels.length;
+    const blockRows = Math.max(64, Math.min(65_536, Math.floor(1_048_576 / count)));
+    this.all = recipe.channels.map(() => ({
+      store: new RowStore(1, Math.floor(WINDOW_BYTES / count), blockRows),
+      steps: new StepCounter(1),
+      missingBlank: new Float64Array(1),
+      missingText: new Float64Array(1),
+      previousMs: Number.NEGATIVE_INFINITY,
+    }));
+    this.#lane = this.all[0]!;
+  }
+
+  get acceptedRows(): number {
+    return this.all.reduce((sum, { store }) => sum + store.acceptedRows, 0);
+  }
+
+  get outOfOrderRows(): number {
+    return this.all.reduce((sum, { store }) => sum + store.outOfOrderRows, 0);
+  }
+
+  /** The channel of the values that follow, and the Unix ms of its zero (0: its times are instants, or relative). */
+  select(lane: number, baseMs: number): void {
+    this.#lane = this.all[lane]!;
+    this.#baseMs = baseMs - (this.#recipe.time.zero ?? 0) * (this.#recipe.time.msPerUnit ?? 0);
+  }
+
+  /** A value that is NaN is rejected in the long layout, where it is the whole line, and a missing cell in blocks. */
+  add(ms: number, value: number, { line, text }: { readonly line: number; readonly text: string }): void {
+    const lane = this.#lane;
+    if (Number.isNaN(value)) {
+      lane.missingText[0]!++;
+      if (this.#recipe.layout === 'long') return this.#rejected.add({ line, reason: 'invalid-value', text });
+    }
+    const time = this.#clock === null ? ms + this.#baseMs : this.#clock.toUtc(ms, lane.previousMs);
+    if (Number.isNaN(time)) throw new NonexistentTime(line);
+    const { store } = lane;
+    store.block.columns[0]![store.row] = value;
+    const placement = store.place(time);
+    if (placement === 'duplicate' || placement === 'conflicting-duplicate') return this.#rejected.add({ line, reason: placement, text });
+    if (placement === 'next') {
+      store.block.times[store.row] = time;
+      store.newestMs = time;
+      if (++store.row === store.blockRows) store.rotate();
+    }
+    lane.previousMs = time;
+    this.lastAcceptedLine = line;
+  }
+
+  /** Blocks of rows that leave the window. */
+  *take(all: boolean): Generator<{ readonly lane: number; readonly block: RowBlock }> {
+    const none = { missingBlank: new Float64Array(1), missingText: new Float64Array(1) };
+    for (const [index, lane] of this.all.entries()) {
+      for (const block of lane.store.take(all)) {
+        lane.steps.add(block, this.#recipe.layout === 'long' ? none : lane);
+        yield { lane: index, block };
+      }
+    }
+  }
+}
