@@ -1,3 +1,4 @@
+import type { SignalId } from '../systems/signal.schema.ts';
 import type { DiagnosisInput } from './diagnosis-input.ts';
 import type { Bench } from './indicators/definition.indicator.ts';
 import { buildTimeline } from './segments/timeline.segment.ts';
@@ -57,4 +58,24 @@ export function openBench(input: Pick<DiagnosisInput, 'recording' | 'components'
     },
     plateText: (kind, name) => String(plate(kind, name) ?? ''),
   };
+}
+
+/** The same bench, and the signals whose samples or slot means were asked for since: an indicator's true inputs. */
+export function watchReads(bench: Bench): { readonly bench: Bench; readonly read: ReadonlySet<SignalId> } {
+  const read = new Set<SignalId>();
+  const column = (id: SignalId) => {
+    const values = bench.grid.column(id);
+    if (values) read.add(id);
+    return values;
+  };
+  const find = (id: SignalId) => {
+    const signal = bench.signals.find(id);
+    if (!signal) return undefined;
+    const samples = (from: number, to: number) => {
+      read.add(id);
+      return signal.read(from, to);
+    };
+    return { ...signal, read: samples };
+  };
+  return { bench: { ...bench, grid: { ...bench.grid, column }, signals: { ...bench.signals, find } }, read };
 }

@@ -7,6 +7,7 @@ import { engineVersion } from './engine-version.ts';
 import { reason } from './findings.ts';
 import { computeIndicators, type Outcome } from './indicator-run.ts';
 import type { Bench } from './indicators/definition.indicator.ts';
+import { type Unasked, unaskedGates } from './quality/cross-check.rule.ts';
 import { findContradictions } from './quality/physics.rule.ts';
 import { type Gate, gateChannels, instrumentFaults, qualityOf } from './quality/quality.ts';
 import type { Baseline } from './references.ts';
@@ -22,6 +23,8 @@ export interface Examined {
   readonly bench: Bench;
   readonly gates: readonly Gate[];
   readonly contradictions: ReturnType<typeof findContradictions>;
+  /** Quality gates that had nothing to check against. */
+  readonly unasked: Unasked;
 }
 
 /** Gates every channel, asks physics, and opens what may be used. */
@@ -35,11 +38,12 @@ export function examine(input: DiagnosisInput, onProgress?: DiagnosisProgress): 
     openSignals(input.signals, (signal) => !failed.has(signal)),
   );
   const contradictions = findContradictions(first);
+  const unasked = unaskedGates(gates, first);
   const barred = new Set(contradictions.flatMap((item) => item.barred));
-  if (barred.size === 0) return { bench: first, gates, contradictions };
+  if (barred.size === 0) return { bench: first, gates, contradictions, unasked };
   const isUsable = (signal: DiagnosisInput['signals'][number]) =>
     !failed.has(signal) && !(signal.signal !== null && barred.has(signal.signal));
-  return { bench: openBench(input, openSignals(input.signals, isUsable)), gates, contradictions };
+  return { bench: openBench(input, openSignals(input.signals, isUsable)), gates, contradictions, unasked };
 }
 
 export function baselineOf(input: DiagnosisInput): Baseline | null {
@@ -130,6 +134,7 @@ export function diagnose(input: DiagnosisInput, onProgress?: DiagnosisProgress):
     limits: input.limits,
     baseline: baselineOf(input),
     faulty,
+    unasked: examined.unasked,
     ...(onProgress ? { onProgress } : {}),
   });
   const reasoning = reason(catalogue.faults, { assessments, tests: catalogue.tests, nameOf: componentNamer(input, faulty), placeOf });

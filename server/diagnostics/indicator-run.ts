@@ -1,4 +1,5 @@
 import { type SignalId, signals as words } from '../systems/signal.schema.ts';
+import { watchReads } from './bench.ts';
 import type { EvidenceRange, Indicator } from './diagnosis.schema.ts';
 import type { DiagnosisProgress, LimitInput } from './diagnosis-input.ts';
 import { accumulatorIndicators } from './indicators/accumulator.indicator.ts';
@@ -40,6 +41,8 @@ export interface RunInput {
   readonly limits: readonly LimitInput[];
   readonly baseline: Baseline | null;
   readonly faulty: Parameters<typeof instrumentIndicators>[0];
+  /** Quality gates that could not be asked, with the reason. */
+  readonly unasked?: NonNullable<Parameters<typeof instrumentIndicators>[1]>;
   readonly onProgress?: DiagnosisProgress;
 }
 
@@ -56,8 +59,11 @@ function unmet(definition: IndicatorDefinition, bench: Bench): NotComputable | n
 function compute(definition: IndicatorDefinition, bench: Bench): Measured | NotComputable {
   const missing = unmet(definition, bench);
   if (missing) return missing;
-  const result = definition.compute(bench);
-  if (!isMeasured(result) || finite(result.perEpoch).length > 0) return result;
+  const { bench: seen, read } = watchReads(bench);
+  const result = definition.compute(seen);
+  if (!isMeasured(result)) return result;
+  // The evidence chain names every signal that was read, whatever the definition lists.
+  if (finite(result.perEpoch).length > 0) return { ...result, inputs: [...new Set([...result.inputs, ...read])] };
   return emptyReason(result, bench);
 }
 
@@ -145,7 +151,7 @@ function refused(definition: IndicatorDefinition, reason: NotComputable): Outcom
 /** Every indicator, computed and held against its limit, or refused with the reason and what would be needed. */
 export function computeIndicators(input: RunInput): { outcomes: Outcome[]; assessments: Map<string, Assessment> } {
   const assessments = new Map<string, Assessment>();
-  const all = [...definitions, ...channelIndicators(input.bench, input.limits), ...instrumentIndicators(input.faulty)];
+  const all = [...definitions, ...channelIndicators(input.bench, input.limits), ...instrumentIndicators(input.faulty, input.unasked)];
   const outcomes = all.map((definition, index) => {
     input.onProgress?.({ phase: 'indicators', done: index, total: all.length });
     const result = compute(definition, input.bench);

@@ -1,4 +1,4 @@
-import type { IndicatorDefinition } from './definition.indicator.ts';
+import type { IndicatorDefinition, NotComputable } from './definition.indicator.ts';
 
 const texts = {
   stuck: 'Channels that repeat one value',
@@ -9,7 +9,10 @@ const texts = {
 } as const;
 
 /** The data-quality gates as numbers, so that an instrument fault is reasoned about like any other (C4 rows I01–I05). */
-export function instrumentIndicators(counts: Record<keyof typeof texts, readonly string[]>): IndicatorDefinition[] {
+export function instrumentIndicators(
+  counts: Record<keyof typeof texts, readonly string[]>,
+  unasked: Partial<Record<keyof typeof texts, NotComputable>> = {},
+): IndicatorDefinition[] {
   return (Object.keys(texts) as (keyof typeof texts)[]).map((code) => ({
     id: `quality-${code}`,
     name: texts[code],
@@ -18,11 +21,15 @@ export function instrumentIndicators(counts: Record<keyof typeof texts, readonly
     formula: `number of channels (${counts[code].length === 0 ? 'none' : counts[code].join(', ')})`,
     reference: 'C6, NAMUR NE 107',
     needs: [],
-    compute: (bench) => ({
-      perEpoch: new Float64Array(bench.timeline.epochs.length).fill(counts[code].length),
-      uncertainty: 0,
-      inputs: [],
-      regime: 'all',
-    }),
+    compute: (bench) => {
+      const reason = unasked[code];
+      if (reason && counts[code].length === 0) return reason;
+      return {
+        perEpoch: new Float64Array(bench.timeline.epochs.length).fill(counts[code].length),
+        uncertainty: 0,
+        inputs: [],
+        regime: 'all',
+      };
+    },
   }));
 }

@@ -11,7 +11,7 @@ export interface Contradiction {
   readonly barred: readonly SignalId[];
 }
 
-function has(bench: Bench, ...ids: SignalId[]): boolean {
+export function has(bench: Bench, ...ids: SignalId[]): boolean {
   return ids.every((id) => bench.signals.find(id));
 }
 
@@ -36,13 +36,31 @@ function shareOf(
 }
 
 /** False when hardly any oil flows on what looks like plateaus: a trapped load may then stand above the pump pressure (stuck valve). */
-function isDelivering(bench: Bench): boolean {
+export function isDelivering(bench: Bench): boolean {
   const nominal = (bench.plateNumber('pump', 'displacementCm3') * bench.plateNumber('pump', 'ratedSpeedRpm')) / 1000;
   const id = has(bench, 'Q_P') ? 'Q_P' : 'Q_A';
   if (!(nominal > 0) || !has(bench, id)) return true;
   const onPlateaus = columnOf(bench, id).filter((_, slot) => bench.timeline.regimeOf[slot] === regimes.indexOf('plateau'));
   return median(onPlateaus) > 0.2 * nominal;
 }
+
+/** Pairs of which the first cannot lie below the second, and when. */
+export const ordered: readonly {
+  readonly pair: readonly [SignalId, SignalId];
+  readonly regime: 'plateau' | null;
+  readonly text: string;
+}[] = [
+  {
+    pair: ['p_P', 'p_A'],
+    regime: 'plateau',
+    text: 'the working pressure p_A lies above the pump pressure p_P while oil flows to the actuator',
+  },
+  { pair: ['p_P', 'p_S'], regime: null, text: 'the suction pressure lies above the pump pressure' },
+  { pair: ['p_P', 'p_R'], regime: 'plateau', text: 'the return pressure lies above the pump pressure' },
+  { pair: ['T_ci', 'T_co'], regime: null, text: 'the oil leaves the cooler hotter than it enters' },
+  { pair: ['T_ci', 'T_amb'], regime: null, text: 'the cooled oil is colder than the ambient air' },
+  { pair: ['Q_P', 'Q_C'], regime: 'plateau', text: 'the case drain carries more than the pump delivers' },
+];
 
 function swapped(bench: Bench): Contradiction[] {
   const found: Contradiction[] = [];
@@ -59,12 +77,7 @@ function swapped(bench: Bench): Contradiction[] {
         barred: [upper, lower],
       });
   };
-  check('p_P', 'p_A', 'plateau', 'the working pressure p_A lies above the pump pressure p_P while oil flows to the actuator');
-  check('p_P', 'p_S', null, 'the suction pressure lies above the pump pressure');
-  check('p_P', 'p_R', 'plateau', 'the return pressure lies above the pump pressure');
-  check('T_ci', 'T_co', null, 'the oil leaves the cooler hotter than it enters');
-  check('T_ci', 'T_amb', null, 'the cooled oil is colder than the ambient air');
-  check('Q_P', 'Q_C', 'plateau', 'the case drain carries more than the pump delivers');
+  for (const { pair, regime, text } of ordered) check(pair[0], pair[1], regime, text);
   return found;
 }
 
@@ -132,18 +145,31 @@ function comparedScale(bench: Bench): Contradiction[] {
   ];
 }
 
+/** What must read zero while the pump stands still. */
+export const zeroed = ['p_P', 'p_A', 'p_B', 'p_R', 'Q_P', 'Q_A'] as const;
+
+/** The signal that shows a standstill. */
+export function driveOf(bench: Bench): SignalId | undefined {
+  return has(bench, 'n') ? 'n' : has(bench, 'P_el') ? 'P_el' : undefined;
+}
+
+/** Tells the slots in which the pump has stood still for six slots: pressure needs time to decay. */
+export function standstill(bench: Bench, drive: SignalId): (slot: number) => boolean {
+  const values = columnOf(bench, drive);
+  const top = quantile(values, 0.95);
+  return (slot) => [0, 1, 2, 3, 4, 5].every((back) => Math.abs(values[slot - back] ?? top) < 0.03 * top);
+}
+
 /** Zero at pump-off, and two pressures that must agree when nothing flows. */
 function offsets(bench: Bench): Contradiction[] {
   const found: Contradiction[] = [];
-  const drive: SignalId | undefined = has(bench, 'n') ? 'n' : has(bench, 'P_el') ? 'P_el' : undefined;
+  const drive = driveOf(bench);
   if (drive) {
-    const values = columnOf(bench, drive);
-    const top = quantile(values, 0.95);
-    for (const id of ['p_P', 'p_A', 'p_B', 'p_R', 'Q_P', 'Q_A'] as const) {
+    const isOff = standstill(bench, drive);
+    for (const id of zeroed) {
       if (!has(bench, id)) continue;
       const column = columnOf(bench, id);
-      // The last tenth of a stop: pressure needs time to decay.
-      const off = column.filter((_, slot) => [0, 1, 2, 3, 4, 5].every((back) => Math.abs(values[slot - back] ?? top) < 0.03 * top));
+      const off = column.filter((_, slot) => isOff(slot));
       const zero = median(off);
       const slack = Math.max(accuracyOf(bench, id), 0.01 * quantile(column, 0.99));
       if (off.length >= 5 && Math.abs(zero) > 2 * slack && Math.abs(zero) < 0.3 * quantile(column, 0.99))
