@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { SignalId } from '../systems/signal.schema.ts';
-import { watchReads } from './bench.ts';
+import { openBench, watchReads } from './bench.ts';
 import { examine } from './diagnose.ts';
 import type { DiagnosisInput } from './diagnosis-input.ts';
 import { computeIndicators, definitions } from './indicator-run.ts';
 import { isMeasured } from './indicators/definition.indicator.ts';
+import { openSignals } from './signals.ts';
 import { recordPress } from './synthetic.fixture.ts';
 
 const none = { stuck: [], offset: [], scaling: [], swapped: [], clock: [] };
@@ -42,6 +43,24 @@ describe('every indicator', () => {
   it('of the pump names the speed it divides by', () => {
     expect(inputsOf('pump-volumetric-efficiency')).toContain('channel n');
     expect(inputsOf('case-drain-ratio')).toContain('channel n');
+  });
+});
+
+describe('a valve command that nothing answers', () => {
+  it('is refused with its own reason while its phases are there', () => {
+    const press = recordPress();
+    const command = press.signals.find((signal) => signal.signal === 'p_A') as DiagnosisInput['signals'][number];
+    const square = (from: number, to: number) =>
+      Float64Array.from({ length: to - from }, (_, index) => (((from + index) / 100) % 60 > 40 ? 100 : 0));
+    const valve = { ...command, name: 'u', signal: 'u_cmd' as const, quantity: 'ratio', unit: '%', read: square };
+    const bench = openBench(
+      press,
+      openSignals([...press.signals, valve], () => true),
+    );
+    const { outcomes } = computeIndicators({ bench, limits: [], baseline: null, faulty: none });
+    const delay = outcomes.find((outcome) => outcome.indicator.id === 'valve-switching-delay')?.indicator;
+    expect(bench.timeline.pieces.some((piece) => piece.regime === 'transition')).toBe(true);
+    expect(delay?.notComputable?.because).toContain('no rise of the valve command is followed');
   });
 });
 

@@ -1,6 +1,5 @@
 import type { SignalId } from '../../systems/signal.schema.ts';
-import type { SignalInput } from '../diagnosis-input.ts';
-import { indexIn } from '../signals.ts';
+import { indexIn, type Signal } from '../signals.ts';
 import type { ChannelScan } from './channel.rule.ts';
 
 /** What moves while a pump works; a flat line convicts a sensor only next to one of these (C6: "flatline while the pump is on"). */
@@ -10,7 +9,7 @@ const MOVES = 0.01;
 const BLOCK = 65_536;
 
 export interface Scanned {
-  readonly input: SignalInput;
+  readonly input: Signal['input'];
   readonly scan: ChannelScan;
 }
 
