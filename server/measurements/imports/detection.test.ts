@@ -30,6 +30,7 @@ describe('detection', () => {
     ['a header of another width', 'time;p [bar];q [l/min]\n2025-01-01 00:00:00;1.5\n2025-01-01 00:00:01;1.5\n'],
     ['no time', 'p [bar];q [l/min]\n1.5;2.5\n1.6;2.6\n'],
     ['points and commas as decimal marks', 'time;p [bar];q [bar]\n2025-01-01 00:00:00;1.5;2,5\n2025-01-01 00:00:01;1.5;2,5\n'],
+    ['a numeric time before each channel', 'Zeit [s];p [bar];Zeit [s];q [bar]\n0.0;1.5;0.0;2.5\n0.1;1.5;0.2;2.5\n'],
     [
       'several time columns',
       't1;p [bar];t2;q [bar]\n2025-01-01 00:00:00;1.5;2025-01-01 00:00:00;2.5\n2025-01-01 00:00:01;1.5;2025-01-01 00:00:01;2.5\n',
@@ -116,6 +117,12 @@ describe('detection', () => {
   it('a number that the file declares to be no value is one', () => {
     const { recipe } = look(`# Missing value: -9999\n${dated(['2025-01-01', '2025-01-02'])}`);
     expect(recipe).toMatchObject({ missingCodes: [-9999] });
+  });
+
+  it('numbers of channels beside values are one value per row, not a channel', () => {
+    const text =
+      'id,time,value [bar]\n1,2025-01-01 00:00:00,1.5\n2,2025-01-01 00:00:00,2.5\n1,2025-01-01 00:00:01,1.5\n2,2025-01-01 00:00:01,2.5\n';
+    expect(look(text).recipe).toMatchObject({ kind: 'lanes', layout: 'long', channels: [{ name: '1', unit: 'bar' }, { name: '2' }] });
   });
 
   it('a relative time without a unit is asked about', () => {

@@ -34,12 +34,13 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
   const free = header.cells.map((_, column) => column).filter((column) => !timeColumns.includes(column));
   const nameOf = (column: number): string => header.cells[column]!.name.trim();
   const words = free.filter((column) => isWords(table, column));
-  const tag = words.find((column) => tagName.test(nameOf(column))) ?? (words.length === 1 ? words[0] : undefined);
+  const tag =
+    words.find((column) => tagName.test(nameOf(column))) ?? (words.length === 1 ? words[0] : undefined) ?? numberedTag(table, free);
   if (tag === undefined || time.recipe === null) return null;
   const marks = { delimiter: table.shape.delimiter, decimalMark: table.marks.decimalMark };
   const times = sampleTimes(rows, time.recipe, marks);
   const isShared = times.some((ms, i) => i > 0 && ms <= times[i - 1]!);
-  const numeric = free.filter((column) => !words.includes(column));
+  const numeric = free.filter((column) => column !== tag && !words.includes(column));
   const value = numeric.find((column) => valueName.test(nameOf(column)));
   const isNamed = value !== undefined && tagName.test(nameOf(tag));
   if (!isNamed && !isShared) return null;
@@ -68,6 +69,17 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
     columns: { value: chosen + 1, tag: tag + 1, validity: usable === null ? null : usable + 1, unit: unit === null ? null : unit + 1 },
     channels: [...found].map(([name, written]) => ({ name, unit: written })),
     notes,
+  });
+}
+
+/** A column of channel numbers beside one of values. */
+function numberedTag({ header, rows }: Table, free: readonly number[]): number | undefined {
+  const nameOf = (column: number): string => header.cells[column]!.name.trim();
+  if (!free.some((column) => valueName.test(nameOf(column)))) return undefined;
+  return free.find((column) => {
+    const isTag =
+      tagName.test(nameOf(column)) || /^(?:.*[_ ])?id$|^(?:kanal|channel|sensor|voie)[_ ]?(?:nr\.?|no\.?|number)$/i.test(nameOf(column));
+    return isTag && new Set(rows.map(({ cells }) => cells[column])).size * 2 <= rows.length;
   });
 }
 

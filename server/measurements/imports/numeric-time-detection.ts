@@ -22,14 +22,16 @@ const epochUnits = [
 const YEAR_2000_MS = 946_684_800_000;
 const YEAR_2100_MS = 4_102_444_800_000;
 
+/** `t [s]`, `Timestamp_ms`; `t [°C]` is a temperature. */
+export function isTimeHeader(cell: string): boolean {
+  const { name, unit } = splitHeader(cell);
+  const couldCount = unit === null || unit === '' || relativeUnits[unit.toLowerCase()] !== undefined;
+  return couldCount && (timeName.test(name.trim()) || timeName.test(cell.trim()));
+}
+
 /** The column (from 0) that a header calls a time, or the first one when its numbers can only be an epoch; null: none. */
 export function findNumericTimeColumn(header: readonly string[], rows: readonly TableRow[]): number | null {
-  const named = header.findIndex((cell) => {
-    const { name, unit } = splitHeader(cell);
-    // `t [°C]` is a temperature.
-    const couldCount = unit === null || unit === '' || relativeUnits[unit.toLowerCase()] !== undefined;
-    return couldCount && (timeName.test(name.trim()) || timeName.test(cell.trim()));
-  });
+  const named = header.findIndex(isTimeHeader);
   if (named >= 0) return named;
   const counter = header.findIndex((cell, column) => indexName.test(splitHeader(cell).name.trim()) && isIndex(numbers(rows, column, '.')));
   if (counter >= 0) return counter;

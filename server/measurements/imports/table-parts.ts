@@ -1,10 +1,10 @@
 import type { TableRow, TableShape } from './delimiter-detection.ts';
-import { findHeader, type HeaderFinding } from './header-detection.ts';
+import { findHeader, type HeaderFinding, splitHeader } from './header-detection.ts';
 import type { ImportAnswers, ImportQuestion, ImportRefusal } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import { type FileMetadata, readMetadata, zoneOf } from './metadata-detection.ts';
 import { findNumberMarks, type NumberMarks, parseNumberText } from './number-text.ts';
-import { findNumericTimeColumn, readNumericTime } from './numeric-time-detection.ts';
+import { findNumericTimeColumn, isTimeHeader, readNumericTime } from './numeric-time-detection.ts';
 import type { TextSample } from './text-sample.ts';
 import { findCalendarColumns, readCalendar, type TimeFinding } from './time-detection.ts';
 import { calendarPattern } from './time-patterns.ts';
@@ -45,6 +45,12 @@ export function readTable(sample: TextSample, shape: TableShape, answers: Import
   if ('code' in header) return header;
   if (calendar === null) {
     const column = findNumericTimeColumn(shape.rows.find((row) => row.number === header.headerLine)!.cells.slice(0, fields), rows);
+    const others = header.cells.filter(
+      (cell, at) =>
+        at !== column && isTimeHeader(cell.name) && splitHeader(cell.name).name === splitHeader(header.cells[column ?? 0]!.name).name,
+    );
+    if (column !== null && others.length > 0)
+      return notUnderstood('Several columns hold times, each for the column behind it. This layout is not read yet.');
     if (column === null) return notUnderstood('No column holds a time. Export with a column of date and time.');
     timeColumns = [column];
   }
