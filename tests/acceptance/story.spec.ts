@@ -291,11 +291,11 @@ test('a whole folder is chosen at once, and what holds no measurements is named'
   await page.getByRole('tab', { name: 'Diagnosis' }).click();
   await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible({ timeout: 60_000 });
   // What was not measured leads to no plot; what was measured and cannot be judged says so.
-  const missing = page.locator('div:has(> h4:text("Not measured")) li');
+  const missing = page.locator('div:has(> h4:text("Not measured, or nothing to compare with")) li');
   const linked = missing.filter({ has: page.locator('a') });
   // Findings that are folded are rendered a moment later than the open one.
   await expect(async () => {
-    expect(await linked.count()).toBe(await missing.filter({ hasText: 'no limit to judge it by' }).count());
+    expect(await linked.count()).toBe(await missing.filter({ hasText: 'nothing to compare with' }).count());
     expect(await missing.count()).toBeGreaterThan(await linked.count());
   }).toPass();
 });

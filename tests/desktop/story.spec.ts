@@ -33,11 +33,11 @@ test('the first start leads from the set-up to the verdict on the demo and its r
   // The demo's file does not state its cycles.
   await expect(page.getByText(/^found: \d+ × [\d.]+\ss$/)).toBeVisible();
   // What was not measured leads to no plot; what was measured and cannot be judged says so.
-  const missing = page.locator('div:has(> h4:text("Not measured")) li');
+  const missing = page.locator('div:has(> h4:text("Not measured, or nothing to compare with")) li');
   const linked = missing.filter({ has: page.locator('a') });
   // Findings that are folded are rendered a moment later than the open one.
   await expect(async () => {
-    expect(await linked.count()).toBe(await missing.filter({ hasText: 'no limit to judge it by' }).count());
+    expect(await linked.count()).toBe(await missing.filter({ hasText: 'nothing to compare with' }).count());
     expect(await missing.count()).toBeGreaterThan(0);
   }).toPass();
   await expectAccessible(page);

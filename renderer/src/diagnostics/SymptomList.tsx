@@ -47,7 +47,6 @@ interface SymptomTextProps {
 }
 
 function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
-  const { t } = useTranslation();
   const format = useFormat();
   const range = indicator?.inputs[0];
   const value = typeof indicator?.value === 'number' ? format.measured(indicator.value, indicator.uncertainty, indicator.unit) : null;
@@ -65,7 +64,6 @@ function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
       {value && (
         <Text size="xs" c="dimmed" className="tabular">
           <span lang="en">{indicator?.name}</span>: {value}
-          {symptom.strength === null && ` (${t('findings.noLimit')})`}
         </Text>
       )}
     </>
