@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -48,7 +48,7 @@ export function createImportHandler(deps: Deps): JobHandler {
         deadlineMs,
         onProgress: context.onProgress,
       })) as ImportResult;
-      const rejectedSha256 = keepRejectedRows(files, input.rejectedFile, result.report.rejectedRows);
+      const rejectedSha256 = await keepRejectedRows(files, input.rejectedFile, result.report.rejectedRows);
       files.adopt(input.outFile, { sha256: result.series.sha256, bytes: result.series.bytes });
       const recordingChannels = composeChannels(result.series, result.recipe, channels);
       const recording = toRecording(deps, payload, { result, channels: recordingChannels, createdBy: context.createdBy });
@@ -83,11 +83,18 @@ async function toWorkerInput(
   };
 }
 
-function keepRejectedRows(files: ContentStore, path: string, rejectedRows: number): string | null {
+/** Every row may have been rejected: the list is hashed as a stream, never held in memory. */
+async function keepRejectedRows(files: ContentStore, path: string, rejectedRows: number): Promise<string | null> {
   if (rejectedRows === 0 || !existsSync(path)) return null;
-  const hash = createHash('sha256').update(readFileSync(path)).digest('hex');
-  files.adopt(path, { sha256: hash, bytes: statSync(path).size });
-  return hash;
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  const sha256 = hash.digest('hex');
+  files.adopt(path, { sha256, bytes });
+  return sha256;
 }
 
 function toRecording(

@@ -103,3 +103,15 @@ test('the row counts of the UCI full-rate folder are the files’ own', { skip: 
   expect(counts).toMatchObject({ PS1: 60_000, EPS1: 60_000, FS1: 6000, TS1: 600, CE: 600 });
   expect(detail.skippedFiles.map((f: { name: string }) => f.name).sort()).toEqual(['cycles.txt', 'profile.txt']);
 });
+
+test('every rejected row is counted and can be downloaded with its reason', async () => {
+  const rows = madeUpLoggerFile(60).split('\r\n');
+  rows[10] = '2026-13-45T06:00:09.000Z;1;2;3';
+  const id = await importRecording(app, systemId, rows.join('\r\n'));
+  const detail = (await app.as('viewer', { url: `/api/v1/recordings/${id}` })).json();
+  expect(detail.importReport).toMatchObject({ acceptedRows: 59, rejectedRows: 1, rejected: [{ line: 11, reason: 'bad-time' }] });
+  const list = await app.as('viewer', { url: `/api/v1/recordings/${id}/rejected-rows` });
+  expect(list.headers['content-disposition']).toContain('attachment');
+  expect(list.body).toMatch(/^line,reason,text/);
+  expect(list.body).toContain('11,bad-time,');
+});
