@@ -1,5 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { randomSource } from './random-source.ts';
 
 /** Name, unit, level, swing of the load cycle, noise, decimals: 17 channels of a hydraulic rig at 100 Hz. */
 const channels = [
@@ -22,23 +23,22 @@ const channels = [
   ['Efficiency', '%', 57, 12, 0.2, 2],
 ] as const;
 
-/** xorshift32: the same file on every machine. */
-function randomSource(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 4_294_967_296 - 0.5;
-  };
-}
+/** Rounded as loggers do (2-3 decimals), float32 printed so that it reads back, or float64 with every digit. */
+export type Precision = 'rounded' | 'single' | 'unrounded';
 
-/** A logger's CSV of at least `bytes` bytes: ISO times with ms, values rounded to 2-3 decimals. Made once, then kept. */
-export function ensureLoggerFile(path: string, bytes: number): void {
+const printers: Readonly<Record<Precision, (value: number, decimals: number) => string>> = {
+  rounded: (value, decimals) => value.toFixed(decimals),
+  single: (value) => String(Number(Math.fround(value).toPrecision(8))),
+  unrounded: String,
+};
+
+/** A logger's CSV of at least `bytes` bytes: ISO times with ms, 17 channels. Made once, then kept; the same bytes on every machine. */
+export function ensureLoggerFile(path: string, { bytes, precision = 'rounded' }: { bytes: number; precision?: Precision }): void {
   if (existsSync(path) && statSync(path).size >= bytes) return;
   mkdirSync(dirname(path), { recursive: true });
   const fd = openSync(`${path}.part`, 'w');
   const random = randomSource(20_250_514);
+  const print = printers[precision];
   let text = `time,${channels.map(([name, unit]) => `${name} [${unit}]`).join(',')}\n`;
   const start = Date.UTC(2025, 4, 14);
   let written = 0;
@@ -46,10 +46,10 @@ export function ensureLoggerFile(path: string, bytes: number): void {
     const phase = Math.sin((row / 6000) * 2 * Math.PI);
     text += new Date(start + row * 10).toISOString().slice(0, 23);
     for (const [, , level, swing, noise, decimals] of channels) {
-      text += `,${(level + swing * phase * 0.5 + noise * random() * 2).toFixed(decimals)}`;
+      text += `,${print(level + swing * phase * 0.5 + noise * random() * 2, decimals)}`;
     }
     text += '\n';
-    if (text.length > 1_000_000) {
+    if (text.length > Math.min(1_000_000, bytes / 4)) {
       written += writeSync(fd, text);
       text = '';
     }

@@ -1,0 +1,15 @@
+import type { Bench } from './bench.types.ts';
+
+/** Every bench, by the name that `npm run bench -- NAME` takes. Loaded when asked for: peers are heavy. */
+export const benchList: Readonly<Record<string, () => Promise<Bench>>> = {
+  import: async () => (await import('./import.bench.ts')).bench,
+  parse: async () => (await import('./parse.bench.ts')).bench,
+  matrix: async () => (await import('./matrix.bench.ts')).bench,
+  size: async () => (await import('./size.bench.ts')).bench,
+};
+
+export async function loadBench(name: string): Promise<Bench> {
+  const load = benchList[name];
+  if (load === undefined) throw new Error(`There is no bench "${name}". There are: ${Object.keys(benchList).join(', ')}.`);
+  return await load();
+}
