@@ -207,6 +207,16 @@ CREATE TABLE report_file (
   CONSTRAINT report_file_pkey PRIMARY KEY (report_id, format),
   CONSTRAINT report_file_report_id_foreign FOREIGN KEY (report_id) REFERENCES report(id) ON DELETE CASCADE
 );
+CREATE TABLE retention_policy (
+  system_id character varying(36) NOT NULL,
+  keep_days integer,
+  allows_removal boolean NOT NULL,
+  version integer NOT NULL,
+  updated_at character varying(30) NOT NULL,
+  updated_by character varying(100) NOT NULL,
+  CONSTRAINT retention_policy_pkey PRIMARY KEY (system_id),
+  CONSTRAINT retention_policy_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id)
+);
 CREATE TABLE session (
   token_sha256 character varying(64) NOT NULL,
   user_id character varying(36) NOT NULL,

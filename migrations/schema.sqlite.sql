@@ -37,6 +37,7 @@ CREATE UNIQUE INDEX `report_number_unique` on `report` (`number`);
 CREATE INDEX `report_recording_id_id_index` on `report` (`recording_id`, `id`);
 CREATE TABLE `report_file` (`report_id` varchar(36) not null, `format` varchar(10) not null, `name` varchar(255) not null, `sha256` varchar(64) not null, `bytes` bigint not null, foreign key(`report_id`) references `report`(`id`) on delete CASCADE, primary key (`report_id`, `format`));
 CREATE INDEX `report_file_sha256_index` on `report_file` (`sha256`);
+CREATE TABLE `retention_policy` (`system_id` varchar(36), `keep_days` integer, `allows_removal` boolean not null, `version` integer not null, `updated_at` varchar(30) not null, `updated_by` varchar(100) not null, foreign key(`system_id`) references `hydraulic_system`(`id`), primary key (`system_id`));
 CREATE TABLE `session` (`token_sha256` varchar(64), `user_id` varchar(36) not null, `created_at` varchar(30) not null, `expires_at` varchar(30) not null, `idle_until` varchar(30) not null, foreign key(`user_id`) references `user_account`(`id`) on delete CASCADE, primary key (`token_sha256`));
 CREATE INDEX `session_expires_at_index` on `session` (`expires_at`);
 CREATE INDEX `session_idle_until_index` on `session` (`idle_until`);

@@ -7,6 +7,7 @@ import { createAuthorise } from './accounts/authorise.routes.ts';
 import { createSessionService } from './accounts/session.service.ts';
 import { createDemoHandler } from './demo/demo.jobs.ts';
 import { createDiagnosisHandler } from './diagnostics/diagnosis.jobs.ts';
+import { deleteDiagnosesOf } from './diagnostics/diagnosis.repository.ts';
 import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
 import { createDiagnosisService, type DiagnosisService } from './diagnostics/diagnosis.service.ts';
 import { createImportHandler } from './measurements/import.jobs.ts';
@@ -14,6 +15,10 @@ import { createImportService, type ImportService } from './measurements/import.s
 import { knowsFile } from './measurements/recording.repository.ts';
 import { recordingRoutes } from './measurements/recording.routes.ts';
 import { createRecordingService, type RecordingService } from './measurements/recording.service.ts';
+import { createRecordingRemoval, type RecordingDependents } from './measurements/retention/recording-removal.ts';
+import { createRetentionHandler } from './measurements/retention/retention.jobs.ts';
+import { retentionRoutes } from './measurements/retention/retention.routes.ts';
+import { createRetentionService, type RetentionService } from './measurements/retention/retention.service.ts';
 import { createSeriesStore } from './measurements/series.store.ts';
 import { healthRoutes } from './operations/health.routes.ts';
 import { createHealthService } from './operations/health.service.ts';
@@ -34,7 +39,7 @@ import { createJobRunner, type JobRunner } from './platform/jobs/job-runner.ts';
 import { createLogger, type Logger } from './platform/logging/logger.ts';
 import { createWorkerProcess } from './platform/workers/worker-process.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
-import { knowsReportFile } from './reports/report.repository.ts';
+import { findReportCiting, knowsReportFile } from './reports/report.repository.ts';
 import { reportRoutes } from './reports/report.routes.ts';
 import { createReportService, type ReportService } from './reports/report.service.ts';
 import { systemRoutes } from './systems/system.routes.ts';
@@ -50,6 +55,7 @@ export interface Appliance {
   readonly recordings: RecordingService;
   readonly diagnoses: DiagnosisService;
   readonly reports: ReportService;
+  readonly retention: RetentionService;
   readonly jobs: JobService;
   readonly runner: JobRunner;
   readonly files: ContentStore;
@@ -91,6 +97,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const imports = createImportService({ db, now, audit, files, jobs, systems, maxUploadBytes: config.maxUploadBytes });
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
+  const removal = createRecordingRemoval({ db, audit, files, jobs, series, dependents });
+  const retention = createRetentionService({ db, now, audit, jobs, systems, removal });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
   const workers = createWorkers(logger);
@@ -117,6 +125,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       }),
       diagnosis: createDiagnosisHandler({ now, audit, files, systems, recordings, worker: workers.diagnosis }),
       report: createReportHandler({ db, now, audit, files, systems, recordings, diagnoses, worker: workers.report }),
+      retention: createRetentionHandler({ db, now, removal }),
       demo: createDemoHandler({ systems, imports, files, worker: workers.simulation }),
     },
   });
@@ -130,6 +139,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     recordings,
     diagnoses,
     reports,
+    retention,
     jobs,
     runner,
     files,
@@ -144,6 +154,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(systemRoutes, { systems });
       await app.register(jobRoutes, { jobs });
       await app.register(recordingRoutes, { imports, recordings });
+      await app.register(retentionRoutes, { retention });
       await app.register(diagnosisRoutes, { diagnoses });
       await app.register(reportRoutes, { reports });
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
@@ -158,6 +169,16 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     },
   };
 }
+
+/** What rests on a recording, and on a file, over all domains. */
+const dependents: RecordingDependents = {
+  async heldBy(db, recordingId) {
+    const number = await findReportCiting(db, recordingId);
+    return number === undefined ? null : `report ${number} rests on it`;
+  },
+  removeWith: deleteDiagnosesOf,
+  knowsFile: async (db, sha256) => (await knowsFile(db, sha256)) || (await knowsReportFile(db, sha256)),
+};
 
 function openLogger(level: string, folder: DataFolder): Logger {
   try {
@@ -199,7 +220,7 @@ async function tidy({
   logger: Logger;
 }): Promise<void> {
   await folder.withoutOthers(async () => {
-    const swept = await files.sweep(async (sha256) => (await knowsFile(db, sha256)) || (await knowsReportFile(db, sha256)));
+    const swept = await files.sweep((sha256) => dependents.knowsFile(db, sha256));
     const released = await releaseLostJobs(db, now().toISOString());
     if (swept.files + swept.stagings + released > 0) logger.warn({ ...swept, released }, 'tidied up after an unclean end');
   });

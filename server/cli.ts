@@ -4,6 +4,7 @@ import { diagnoseCommand } from './commands/diagnose.command.ts';
 import { importCommand } from './commands/import.command.ts';
 import { recordingsCommand } from './commands/recordings.command.ts';
 import { reportCommand } from './commands/report.command.ts';
+import { retentionCommand } from './commands/retention.command.ts';
 import { serveCommand } from './commands/serve.command.ts';
 import { systemsCommand } from './commands/systems.command.ts';
 import { usersCommand } from './commands/users.command.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   recordings: recordingsCommand,
   diagnose: diagnoseCommand,
   report: reportCommand,
+  retention: retentionCommand,
   users: usersCommand,
 };
 

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { systemActor } from './accounts/actor.ts';
 import { type Appliance, openAppliance } from './app.ts';
+import { startRetentionRounds } from './measurements/retention/retention.jobs.ts';
 import type { Config } from './platform/config/config.ts';
 import { Problem } from './platform/problem.ts';
 
@@ -28,6 +29,7 @@ export async function serve({ config, userInterface }: { config: Config; userInt
       await app.listen({ host: listen.host, port: listen.port }).catch((error: unknown) => Promise.reject(portProblem(error, listen.port)));
     }
     appliance.runner.start();
+    const endRounds = startRetentionRounds(appliance);
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     const setupToken = await appliance.accounts.issueSetupToken();
@@ -41,6 +43,7 @@ export async function serve({ config, userInterface }: { config: Config; userInt
         return job.id;
       },
       async stop() {
+        endRounds();
         await app.close();
         await appliance.close();
       },

@@ -11,6 +11,8 @@ import diagnosticsDe from './diagnostics/messages.de.json' with { type: 'json' }
 import diagnosticsEn from './diagnostics/messages.en.json' with { type: 'json' };
 import measurementsDe from './measurements/messages.de.json' with { type: 'json' };
 import measurementsEn from './measurements/messages.en.json' with { type: 'json' };
+import retentionDe from './measurements/retention/messages.de.json' with { type: 'json' };
+import retentionEn from './measurements/retention/messages.en.json' with { type: 'json' };
 import operationsDe from './operations/messages.de.json' with { type: 'json' };
 import operationsEn from './operations/messages.en.json' with { type: 'json' };
 import reportsDe from './reports/messages.de.json' with { type: 'json' };
@@ -26,6 +28,7 @@ export const en = {
   ...measurementsEn,
   ...operationsEn,
   ...reportsEn,
+  ...retentionEn,
   ...systemsEn,
 };
 export const de: Record<keyof typeof en, string> = {
@@ -36,6 +39,7 @@ export const de: Record<keyof typeof en, string> = {
   ...measurementsDe,
   ...operationsDe,
   ...reportsDe,
+  ...retentionDe,
   ...systemsDe,
 };
 

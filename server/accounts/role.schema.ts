@@ -14,7 +14,7 @@ const viewer = ['systems:read', 'recordings:read', 'diagnoses:read', 'reports:re
 const technician = [...viewer, 'recordings:import', 'diagnoses:run', 'jobs:cancel'] as const;
 const engineer = [...technician, 'systems:write', 'reports:write'] as const;
 const approver = [...viewer, 'reports:approve'] as const;
-const admin = [...engineer, 'reports:approve', 'users:read', 'users:write', 'audit:read', 'operations:read'] as const;
+const admin = [...engineer, 'reports:approve', 'users:read', 'users:write', 'audit:read', 'operations:read', 'retention:write'] as const;
 
 /** The permissions of each role: the one place where a permission is granted. */
 export const permissionsOfRole = { viewer, technician, engineer, approver, admin } as const satisfies Record<Role, readonly string[]>;

@@ -105,3 +105,9 @@ export function listFindings(db: Db, request: PageRequest & { systemId?: string 
     }),
   });
 }
+
+/** A removed recording takes its diagnoses along; the audit trail keeps that they existed. */
+export async function deleteDiagnosesOf(db: Db, recordingId: string): Promise<void> {
+  await db<FindingTableRow>('finding').where({ recording_id: recordingId }).delete();
+  await db<DiagnosisRow>('diagnosis').where({ recording_id: recordingId }).delete();
+}

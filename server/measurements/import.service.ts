@@ -42,6 +42,8 @@ export function createImportService(deps: {
         await insertRawFile(trx, file, actor.name);
         await audit.record(trx, { actor, action: 'file.uploaded', subjectType: 'raw-file', subjectId: file.sha256, newValue: file });
       });
+      // The same bytes may have been deleted between their arrival and this row; a row without its file must not stay unnoticed.
+      if (!files.has(file.sha256)) throw fileGone(file.name);
       return file;
     },
     async start(input, actor) {
@@ -67,6 +69,10 @@ export function createImportService(deps: {
       );
     },
   };
+}
+
+function fileGone(name: string): Problem {
+  return new Problem('file-gone', 409, 'The file was deleted while it arrived', { detail: `Hand in "${name}" again.` });
 }
 
 /** The order in which the files were dropped does not matter. */

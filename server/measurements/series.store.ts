@@ -6,6 +6,8 @@ import { openSeries, type SeriesFile } from './series/series-reader.ts';
 export interface SeriesStore {
   /** min/max/mean per bucket; times in ms since the start of the recording. */
   envelope(recording: Recording, channel: RecordingChannel, range: { fromMs: number; toMs: number; buckets: number }): Envelope;
+  /** Closes a series file that is about to be deleted (an open file cannot be deleted on Windows). */
+  forget(sha256: string): void;
   close(): void;
 }
 
@@ -50,6 +52,10 @@ export function createSeriesStore(files: ContentStore): SeriesStore {
         mean: nullable(e.mean),
         count: Array.from(e.count),
       };
+    },
+    forget(sha256) {
+      open.get(sha256)?.close();
+      open.delete(sha256);
     },
     close() {
       for (const file of open.values()) file.close();

@@ -87,3 +87,8 @@ function toReport(row: ReportRow, files: readonly FileRow[]): Report {
     createdBy: row.created_by,
   };
 }
+
+/** The number of a report that cites the recording: what a report rests on is never deleted. */
+export async function findReportCiting(db: Db, recordingId: string): Promise<string | undefined> {
+  return (await db<ReportRow>('report').where({ recording_id: recordingId }).orderBy('id').first('number'))?.number;
+}

@@ -22,6 +22,8 @@ export interface TestApp {
       headers?: Record<string, string>;
     },
   ): Promise<LightMyRequestResponse>;
+  /** For a test that lets days go by: everybody logs in again. */
+  forgetSessions(): void;
   close(): Promise<void>;
 }
 
@@ -49,14 +51,18 @@ export async function testApp(options: { now?: () => Date; maxUploadBytes?: numb
   const http = await appliance.buildHttp();
   await http.ready();
   const cookies = new Map<Role, string>();
+  const made = new Set<Role>();
 
   async function cookieOf(role: Role): Promise<string> {
     const known = cookies.get(role);
     if (known) return known;
-    await appliance.accounts.createUser(
-      { userName: `test-${role}`, displayName: role, role, password: testPassword },
-      { name: 'test', requestId: null },
-    );
+    if (!made.has(role)) {
+      await appliance.accounts.createUser(
+        { userName: `test-${role}`, displayName: role, role, password: testPassword },
+        { name: 'test', requestId: null },
+      );
+      made.add(role);
+    }
     const reply = await http.inject({
       method: 'POST',
       url: '/api/v1/session',
@@ -81,6 +87,7 @@ export async function testApp(options: { now?: () => Date; maxUploadBytes?: numb
         ...(payload === undefined ? {} : { payload }),
       });
     },
+    forgetSessions: () => cookies.clear(),
     async close() {
       await http.close();
       await appliance.close();

@@ -16,6 +16,7 @@ import { PlotTab } from './PlotTab.tsx';
 import { RecordingFacts } from './RecordingFacts.tsx';
 import { useRecording } from './recording.queries.ts';
 import type { RecordingSearch } from './recording-search.ts';
+import { RemoveRecordingButton } from './retention/RemoveRecordingButton.tsx';
 
 export function RecordingPage({ recordingId, search }: { recordingId: string; search: RecordingSearch }) {
   const recording = useRecording(recordingId);
@@ -44,6 +45,7 @@ function RecordingView({ detail, search }: { detail: RecordingDetail; search: Re
           <>
             <DiagnoseButton recordingId={recording.id} />
             <MakeReportButton recordingId={recording.id} />
+            <RemoveRecordingButton recording={recording} />
           </>
         }
       />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AuditPanel } from '../accounts/AuditPanel.tsx';
 import { UsersPanel } from '../accounts/UsersPanel.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
+import { StoragePanel } from '../measurements/retention/StoragePanel.tsx';
 import { HealthPanel } from './HealthPanel.tsx';
 
 export function AdministrationPage({ tab = 'users' }: { tab: string | undefined }) {
@@ -20,6 +21,7 @@ export function AdministrationPage({ tab = 'users' }: { tab: string | undefined 
         <Tabs.List mb="md">
           <Tabs.Tab value="users">{t('accounts.users')}</Tabs.Tab>
           <Tabs.Tab value="audit">{t('audit.title')}</Tabs.Tab>
+          <Tabs.Tab value="storage">{t('storage.title')}</Tabs.Tab>
           <Tabs.Tab value="health">{t('health.title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="users">
@@ -27,6 +29,9 @@ export function AdministrationPage({ tab = 'users' }: { tab: string | undefined 
         </Tabs.Panel>
         <Tabs.Panel value="audit">
           <AuditPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="storage">
+          <StoragePanel />
         </Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from '../problem.ts';
 import { fileProblem, renameDurably, syncFolder } from './durable.ts';
@@ -19,6 +19,11 @@ export interface ContentStore {
   /** Takes over a finished, synced file from a staging folder. */
   adopt(path: string, file: StoredFile): void;
   pathOf(sha256: string): string;
+  /**
+   * Deletes a file that no row speaks of any more. It is set aside first and asked about again: whoever wrote a row for the same
+   * bytes meanwhile gets it back.
+   */
+  remove(sha256: string, isKnown: (sha256: string) => Promise<boolean>): Promise<boolean>;
   has(sha256: string): boolean;
   /** A fresh folder for a piece of work; remove it with `discard`. */
   stage(name: string): string;
@@ -72,6 +77,17 @@ export function openContentStore(root: string): ContentStore {
     put,
     adopt,
     pathOf,
+    async remove(sha256, isKnown) {
+      if (!existsSync(pathOf(sha256)) || (await isKnown(sha256))) return false;
+      const aside = join(staging, `removed-${randomBytes(8).toString('hex')}`);
+      renameSync(pathOf(sha256), aside);
+      if (await isKnown(sha256)) {
+        renameSync(aside, pathOf(sha256));
+        return false;
+      }
+      rmSync(aside, { force: true });
+      return true;
+    },
     has: (sha256) => existsSync(pathOf(sha256)),
     stage(name) {
       const folder = join(staging, `${name}-${randomBytes(6).toString('hex')}`);

@@ -72,6 +72,12 @@ export async function findActiveJob(db: Db, kind: string, idempotencyKey: string
   return row && toJob(row);
 }
 
+/** `subject` is an id or a hash: no sign in it means anything to LIKE. */
+export async function hasActiveJobAbout(db: Db, subject: string): Promise<boolean> {
+  const row: unknown = await db<JobRow>('job').whereIn('state', ['queued', 'running']).whereLike('payload', `%${subject}%`).first('id');
+  return Boolean(row);
+}
+
 export function listJobs(db: Db, request: PageRequest & { state?: JobState }): Promise<Page<Job>> {
   const query = db<JobRow>('job');
   if (request.state) void query.where({ state: request.state });

@@ -3,7 +3,7 @@ import { type Db, isUniqueViolation } from '../database/database.ts';
 import type { Page, PageRequest } from '../http/page.schema.ts';
 import { newId } from '../ids.ts';
 import { Problem } from '../problem.ts';
-import { findActiveJob, findJob, insertJob, listJobs, requestCancel } from './job.repository.ts';
+import { findActiveJob, findJob, hasActiveJobAbout, insertJob, listJobs, requestCancel } from './job.repository.ts';
 import type { Job, JobState } from './job.schema.ts';
 
 export interface NewJob {
@@ -19,6 +19,8 @@ export interface NewJob {
 export interface JobService {
   /** Adds a job within the caller's transaction: it exists exactly if the change that asked for it does. */
   enqueue(db: Db, job: NewJob): Promise<Job>;
+  /** Is a waiting or running job about this id or file hash? */
+  isBusyWith(db: Db, subject: string): Promise<boolean>;
   get(id: string): Promise<Job>;
   list(request: PageRequest & { state?: JobState }): Promise<Page<Job>>;
   cancel(id: string): Promise<Job>;
@@ -58,6 +60,7 @@ export function createJobService({ db, now }: { db: Db; now: Clock }): JobServic
       if (!made) throw new Error('the job just inserted is not there');
       return made;
     },
+    isBusyWith: hasActiveJobAbout,
     get,
     list: (request) => listJobs(db, request),
     async cancel(id) {
