@@ -35,6 +35,7 @@ import { releaseLostJobs } from './platform/jobs/job.repository.ts';
 import { jobRoutes } from './platform/jobs/job.routes.ts';
 import type { Job } from './platform/jobs/job.schema.ts';
 import { createJobService, type JobService } from './platform/jobs/job.service.ts';
+import { createJobBell } from './platform/jobs/job-bell.ts';
 import { createJobRunner, type JobRunner } from './platform/jobs/job-runner.ts';
 import { createLogger, type Logger } from './platform/logging/logger.ts';
 import { createWorkerProcess } from './platform/workers/worker-process.ts';
@@ -91,7 +92,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const sessions = createSessionService({ db, now });
   const accounts = createAccountService({ db, now, audit });
   const systems = createSystemService({ db, now, audit });
-  const jobs = createJobService({ db, now });
+  const bell = createJobBell();
+  const jobs = createJobService({ db, now, bell });
   const series = createSeriesStore(files);
   const recordings = createRecordingService({ db, files, series });
   const imports = createImportService({ db, now, audit, files, jobs, systems, maxUploadBytes: config.maxUploadBytes });
@@ -111,6 +113,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     db,
     now,
     logger,
+    bell,
     concurrency: 2,
     handlers: {
       import: createImportHandler({

@@ -20,7 +20,9 @@ import type { Recording, RecordingChannel } from './recording.schema.ts';
 
 /** Changes whenever the same file could be read differently. */
 export const importerVersion = '1';
-const deadlineMs = 2 * 3600_000;
+/** A hostile file may keep its worker busy for no longer than this: a second per MB on top of ten minutes, and no silence in between. */
+const deadlineMs = (bytes: number): number => 600_000 + bytes / 1000;
+const stallMs = 120_000;
 
 interface Deps {
   db: Db;
@@ -45,7 +47,8 @@ export function createImportHandler(deps: Deps): JobHandler {
       const input = await toWorkerInput(deps, payload, { folder, siteZone: site.timeZone });
       const result = (await worker.run('import', input, {
         signal: context.signal,
-        deadlineMs,
+        deadlineMs: deadlineMs(input.files.reduce((sum, file) => sum + file.bytes, 0)),
+        stallMs,
         onProgress: context.onProgress,
       })) as ImportResult;
       const rejectedSha256 = await keepRejectedRows(files, input.rejectedFile, result.report.rejectedRows);

@@ -26,6 +26,12 @@ async function server(listen: ListenConfig = tcp): Promise<FastifyInstance> {
   made.route({ method: 'GET', url: '/health/live', permission: 'public', handler: async () => ({ status: 'live' }) });
   made.route({ method: 'GET', url: '/things', permission: 'things:read', handler: async () => ({ items: [] }) });
   made.route({ method: 'POST', url: '/things', permission: 'things:write', schema: { body: thing }, handler: async () => ({ ok: true }) });
+  made.route({
+    method: 'DELETE',
+    url: '/things/:id',
+    permission: 'things:write',
+    handler: async (_request, reply) => reply.code(204).send(null),
+  });
   const bug = new Error('no such table: SELECT password FROM user_account WHERE /var/lib/sightglass/x.ts');
   made.route({ method: 'GET', url: '/bug', permission: 'public', handler: boom(bug) });
   const driver = Object.assign(new Error('insert into `recording` - database or disk is full'), { code: 'SQLITE_FULL' });
@@ -277,6 +283,11 @@ describe('problems', () => {
     'a poisoned prototype': [{ payload: '{"__proto__":{"x":1}}', headers: { 'content-type': 'application/json' } }, 400, ''],
     'no session': [{ url: '/things', headers: { 'x-test-user': '' } }, 401, 'login-required'],
   };
+
+  test('an operation that wants no body takes an empty one of any kind, also of JSON', async () => {
+    const reply = await send({ method: 'DELETE', url: '/things/1', headers: { 'x-sightglass': '1', 'content-type': 'application/json' } });
+    expect(reply.statusCode).toBe(204);
+  });
 
   test.each(Object.entries(cases))('%s leaves as problem+json and says nothing of the inside', async (_name, [request, status, code]) => {
     const reply = request.payload === undefined ? await send(request) : await change(request);

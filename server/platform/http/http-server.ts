@@ -50,6 +50,7 @@ export async function createHttpServer({ listen, logger, authorise }: HttpOption
     onConstructorPoisoning: 'error',
   }) as unknown as FastifyInstance;
   useValidators(app);
+  allowEmptyBodies(app);
   useProblemDetails(app);
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy }, hsts: false });
@@ -68,6 +69,15 @@ function useValidators(app: FastifyInstance): void {
   const ofBodies = build({}, { customOptions: { ...common, coerceTypes: false } });
   const ofAddresses = build({}, { customOptions: { ...common, coerceTypes: 'array' } });
   app.setValidatorCompiler((route) => (route.httpPart === 'body' ? ofBodies : ofAddresses)(route as never) as never);
+}
+
+/** Clients that send everything as JSON send nothing as JSON, too: an operation that wants no body does not mind. */
+function allowEmptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0 && request.routeOptions.schema?.body === undefined) done(null, undefined);
+    else parse(request, body as string, done);
+  });
 }
 
 /** Nothing from elsewhere, no inline scripts; inline styles only because the component library sets CSS variables that way. */

@@ -5,8 +5,9 @@ import { newId } from '../ids.ts';
 import type { Logger } from '../logging/logger.ts';
 import { Problem } from '../problem.ts';
 import type { TaskProgress } from '../workers/worker-messages.ts';
-import { type ClaimedJob, claimJob, endJob, findJob, heartbeat, requeueJob } from './job.repository.ts';
-import type { JobProgress } from './job.schema.ts';
+import { type ClaimedJob, claimJob, endJob, findJob, requeueJob } from './job.repository.ts';
+import type { JobBell } from './job-bell.ts';
+import { type Heartbeat, startHeartbeat } from './job-heartbeat.ts';
 
 export interface JobContext {
   readonly jobId: string;
@@ -31,11 +32,24 @@ export interface JobRunner {
 }
 
 const leaseMs = 30_000;
-const beatMs = 500;
 const pollMs = 300;
+/** The bell rings within the transaction that adds a job; this much later it has most likely been committed. */
+const wakeMs = 10;
 
-/** Failures that another attempt may heal; everything else a person must look at. */
-const passing = new Set(['worker-crashed', 'worker-timeout', 'internal']);
+/** Failures that another attempt may heal; everything else a person must look at. What took too long or too much would do so again. */
+const passing = new Set(['worker-crashed', 'internal']);
+
+/** A handler throws it when something else must come first: the job goes back into the queue, and the try does not count. */
+export class JobDeferred extends Error {
+  override name = 'JobDeferred';
+  readonly retryMs: number;
+
+  /** @param reason what is waited for; shown as the waiting job's phase */
+  constructor(reason: string, retryMs: number) {
+    super(reason);
+    this.retryMs = retryMs;
+  }
+}
 
 export function createJobRunner(deps: {
   db: Db;
@@ -43,11 +57,16 @@ export function createJobRunner(deps: {
   logger: Logger;
   handlers: Readonly<Record<string, JobHandler>>;
   concurrency: number;
+  /** Rung by the service of this process. */
+  bell?: JobBell;
 }): JobRunner {
-  const { db, now, logger, handlers, concurrency } = deps;
-  const active = new Map<string, { abort: AbortController; finished: Promise<void> }>();
+  const { db, now, logger, handlers, concurrency, bell } = deps;
+  const active = new Map<string, { abort: AbortController; cancel(): void; finished: Promise<void> }>();
   let timer: NodeJS.Timeout | undefined;
+  let isStarted = false;
   let isStopping = false;
+  let isLooking = false;
+  const silence = bell?.listen({ onAdded: wake, onCancelled: (id) => active.get(id)?.cancel() });
 
   const later = (ms: number) => new Date(now().getTime() + ms).toISOString();
 
@@ -56,9 +75,8 @@ export function createJobRunner(deps: {
     return claimJob(db, { kinds: Object.keys(handlers), leaseOwner, now: now().toISOString(), leaseUntil: later(leaseMs), onlyId });
   }
 
-  async function execute(claimed: ClaimedJob, abort: AbortController): Promise<void> {
+  async function execute(claimed: ClaimedJob, abort: AbortController, beat: Heartbeat): Promise<void> {
     const { job, leaseOwner } = claimed;
-    const beat = startHeartbeat({ db, now, logger, claimed, abort, leaseUntil: () => later(leaseMs) });
     try {
       const handler = handlers[job.kind];
       if (!handler) throw new Error(`no handler for ${job.kind}`);
@@ -91,6 +109,10 @@ export function createJobRunner(deps: {
       await endJob(db, { ...end, state: 'cancelled', problem: null });
       return;
     }
+    if (error instanceof JobDeferred) {
+      const progress = { phase: error.message, done: 0, total: 0, unit: '', ratePerSecond: null, remainingS: null };
+      return requeueJob(db, { id: job.id, leaseOwner, runAfter: later(error.retryMs), attempts: job.attempts - 1, progress });
+    }
     if (isStopping) return requeueJob(db, { id: job.id, leaseOwner, runAfter: now().toISOString() });
     const isPassing = !(error instanceof Problem) || passing.has(error.code);
     if (!(error instanceof Problem)) logger.error({ job: job.id, err: error }, 'job failed');
@@ -101,15 +123,31 @@ export function createJobRunner(deps: {
   }
 
   function launch(claimed: ClaimedJob): Promise<void> {
+    const { id } = claimed.job;
     const abort = new AbortController();
-    const finished = execute(claimed, abort)
-      .catch((error: unknown) => logger.error({ job: claimed.job.id, err: error }, 'job could not be settled'))
-      .finally(() => active.delete(claimed.job.id));
-    active.set(claimed.job.id, { abort, finished });
+    const beat = startHeartbeat({ db, now, logger, claimed, abort, leaseUntil: () => later(leaseMs) });
+    const finished = execute(claimed, abort, beat)
+      .catch((error: unknown) => logger.error({ job: id, err: error }, 'job could not be settled'))
+      .finally(() => {
+        active.delete(id);
+        wake();
+      });
+    active.set(id, { abort, cancel: beat.cancel, finished });
     return finished;
   }
 
-  async function poll(): Promise<void> {
+  /** Looks soon instead of at the next turn. */
+  function wake(): void {
+    if (isStarted && !isStopping && !isLooking) lookIn(wakeMs);
+  }
+
+  function lookIn(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(), ms);
+  }
+
+  async function look(): Promise<void> {
+    isLooking = true;
     try {
       while (!isStopping && active.size < concurrency) {
         const claimed = await claim();
@@ -119,17 +157,22 @@ export function createJobRunner(deps: {
     } catch (error) {
       logger.error({ err: error }, 'looking for jobs failed');
     }
-    if (!isStopping) timer = setTimeout(() => void poll(), pollMs);
+    isLooking = false;
+    if (!isStopping) lookIn(pollMs);
   }
 
   return {
-    start: () => void poll(),
+    start() {
+      isStarted = true;
+      void look();
+    },
     async runOne(id) {
       const claimed = await claim(id);
       if (claimed) await launch(claimed);
     },
     async stop() {
       isStopping = true;
+      silence?.();
       clearTimeout(timer);
       const running = [...active.values()];
       for (const { abort } of running) abort.abort();
@@ -140,52 +183,3 @@ export function createJobRunner(deps: {
 
 class LeaseLost extends Error {}
 class CancelledLate extends Error {}
-
-/** Keeps the lease alive, stores the newest progress, and aborts the work when a person cancels it or the lease is lost. */
-function startHeartbeat(options: {
-  db: Db;
-  now: Clock;
-  logger: Logger;
-  claimed: ClaimedJob;
-  abort: AbortController;
-  leaseUntil: () => string;
-}) {
-  const { db, now, logger, claimed, abort } = options;
-  const startedAt = now().getTime();
-  let progress: JobProgress | null = null;
-  let cancelled = false;
-  let beating: Promise<void> = Promise.resolve();
-
-  async function beat(): Promise<void> {
-    try {
-      const answer = await heartbeat(db, {
-        id: claimed.job.id,
-        leaseOwner: claimed.leaseOwner,
-        leaseUntil: options.leaseUntil(),
-        progress,
-      });
-      if (answer?.cancelRequested) cancelled = true;
-      if (!answer || answer.cancelRequested) abort.abort();
-    } catch (error) {
-      logger.warn({ job: claimed.job.id, err: error }, 'heartbeat failed');
-    }
-  }
-  const timer = setInterval(() => {
-    beating = beating.then(beat);
-  }, beatMs);
-  return {
-    report(p: TaskProgress) {
-      progress = { ...p, remainingS: remaining(p, now().getTime() - startedAt) };
-    },
-    async stop() {
-      clearInterval(timer);
-      await beating;
-    },
-    wasCancelled: () => cancelled,
-  };
-}
-
-function remaining(p: TaskProgress, elapsedMs: number): number | null {
-  if (p.ratePerSecond && p.ratePerSecond > 0) return Math.max(0, (p.total - p.done) / p.ratePerSecond);
-  return p.done > 0 ? ((elapsedMs / p.done) * (p.total - p.done)) / 1000 : null;
-}

@@ -158,11 +158,26 @@ export async function endJob(
   return ended === 1;
 }
 
-/** Puts a job back into the queue after a failure that another attempt may heal. */
-export async function requeueJob(db: Db, again: { id: string; leaseOwner: string; runAfter: string }): Promise<void> {
+/** Puts a job back into the queue after a failure that another attempt may heal; `progress` says what it waits for. */
+export async function requeueJob(
+  db: Db,
+  again: { id: string; leaseOwner: string; runAfter: string; attempts?: number; progress?: JobProgress },
+): Promise<void> {
   await db<JobRow>('job')
     .where({ id: again.id, state: 'running', lease_owner: again.leaseOwner })
-    .update({ state: 'queued', run_after: again.runAfter, lease_owner: null, lease_until: null });
+    .update({
+      state: 'queued',
+      run_after: again.runAfter,
+      lease_owner: null,
+      lease_until: null,
+      ...(again.attempts === undefined ? {} : { attempts: again.attempts }),
+      ...(again.progress === undefined ? {} : { progress: JSON.stringify(again.progress) }),
+    });
+}
+
+/** Waiting jobs that may run, oldest first: the order in which they will be taken. */
+export async function listWaiting(db: Db, now: string, limit: number): Promise<{ id: string; kind: string }[]> {
+  return db<JobRow>('job').where('state', 'queued').where('run_after', '<=', now).orderBy('id').limit(limit).select('id', 'kind');
 }
 
 /** The server is alone on its data folder at start: jobs that a dead server left running may run again at once. */
@@ -187,6 +202,7 @@ function toJob(row: JobRow): Job {
     attempts: row.attempts,
     maxAttempts: row.max_attempts,
     cancelRequested: Boolean(row.cancel_requested),
+    queuePosition: null,
     result: row.result === null ? null : JSON.parse(row.result),
     problem: row.problem === null ? null : JSON.parse(row.problem),
     createdBy: row.created_by,

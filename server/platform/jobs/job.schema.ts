@@ -36,6 +36,9 @@ export const Job = Type.Object(
     attempts: Type.Integer(),
     maxAttempts: Type.Integer(),
     cancelRequested: Type.Boolean(),
+    queuePosition: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+      description: '1 = next; null: it does not stand in the queue',
+    }),
     result: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
     problem: Type.Union([ProblemDetails, Type.Null()]),
     createdBy: Type.String(),

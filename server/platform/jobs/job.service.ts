@@ -3,8 +3,9 @@ import { type Db, isUniqueViolation } from '../database/database.ts';
 import type { Page, PageRequest } from '../http/page.schema.ts';
 import { newId } from '../ids.ts';
 import { Problem } from '../problem.ts';
-import { findActiveJob, findJob, hasActiveJobAbout, insertJob, listJobs, requestCancel } from './job.repository.ts';
+import { findActiveJob, findJob, hasActiveJobAbout, insertJob, listJobs, listWaiting, requestCancel } from './job.repository.ts';
 import type { Job, JobState } from './job.schema.ts';
+import type { JobBell } from './job-bell.ts';
 
 export interface NewJob {
   readonly kind: string;
@@ -26,11 +27,42 @@ export interface JobService {
   cancel(id: string): Promise<Job>;
 }
 
-export function createJobService({ db, now }: { db: Db; now: Clock }): JobService {
+/** Beyond this nobody counts; the place in a longer queue is not told. */
+const longestQueue = 1000;
+
+/**
+ * @param lanes kinds of jobs that wait behind each other; a kind that is named nowhere waits in a common lane
+ */
+export function createJobService({
+  db,
+  now,
+  bell,
+  lanes = [],
+}: {
+  db: Db;
+  now: Clock;
+  bell?: JobBell;
+  lanes?: readonly (readonly string[])[];
+}): JobService {
+  const laneOf = (kind: string): number => lanes.findIndex((kinds) => kinds.includes(kind));
+
+  async function placed(jobs: readonly Job[]): Promise<Job[]> {
+    if (!jobs.some(({ state }) => state === 'queued')) return [...jobs];
+    const ahead = new Map<number, number>();
+    const places = new Map<string, number>();
+    for (const { id, kind } of await listWaiting(db, now().toISOString(), longestQueue)) {
+      const place = (ahead.get(laneOf(kind)) ?? 0) + 1;
+      ahead.set(laneOf(kind), place);
+      places.set(id, place);
+    }
+    return jobs.map((job) => ({ ...job, queuePosition: places.get(job.id) ?? null }));
+  }
+
   async function get(id: string): Promise<Job> {
     const job = await findJob(db, id);
     if (!job) throw new Problem('job-not-found', 404, 'There is no such job');
-    return job;
+    const [shown = job] = await placed([job]);
+    return shown;
   }
 
   return {
@@ -58,14 +90,19 @@ export function createJobService({ db, now }: { db: Db; now: Clock }): JobServic
       }
       const made = await findJob(trx, id);
       if (!made) throw new Error('the job just inserted is not there');
+      bell?.added();
       return made;
     },
     isBusyWith: hasActiveJobAbout,
     get,
-    list: (request) => listJobs(db, request),
+    async list(request) {
+      const page = await listJobs(db, request);
+      return { ...page, items: await placed(page.items) };
+    },
     async cancel(id) {
       await get(id);
       await requestCancel(db, id, now().toISOString());
+      bell?.cancelled(id);
       return get(id);
     },
   };

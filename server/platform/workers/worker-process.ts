@@ -2,18 +2,21 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '../logging/logger.ts';
 import { Problem } from '../problem.ts';
+import { residentMb } from './resident-memory.ts';
 import type { Failure, FromWorker, TaskProgress } from './worker-messages.ts';
 
 export interface RunOptions {
   readonly signal: AbortSignal;
   readonly deadlineMs: number;
+  /** The task is stopped when it reports no progress for so long; absent: only the deadline counts. */
+  readonly stallMs?: number;
   onProgress(progress: TaskProgress): void;
 }
 
 /** A process for work that may crash, hang or eat memory: it may die, the server may not (architecture sentence 6). */
 export interface WorkerProcess {
   /**
-   * @throws Problem what the task said, or `worker-crashed`, `worker-timeout`
+   * @throws Problem what the task said, or `worker-crashed`, `worker-timeout`, `worker-out-of-memory`
    * @throws TaskCancelled when the signal fired
    */
   run(task: string, input: unknown, options: RunOptions): Promise<unknown>;
@@ -27,27 +30,32 @@ export class TaskCancelled extends Error {
 /** One child process and the one task it works on: a task that must be killed takes no other one with it. */
 interface Slot {
   readonly child: ChildProcess;
-  current: { id: number; options: RunOptions; resolve(result: unknown): void; reject(error: unknown): void } | undefined;
+  current: { id: number; options: RunOptions; heardMs: number; resolve(result: unknown): void; reject(error: unknown): void } | undefined;
   idle: NodeJS.Timeout | undefined;
   /** A killed process takes a moment to be gone: until then no new task may be handed to it. */
   isKilled: boolean;
 }
 
 /** After a cancel the task may take this long to clean up before its process is killed. */
-const cancelGraceMs = 800;
+const cancelGraceMs = 500;
 const idleMs = 30_000;
+/** Writing through fresh memory takes about a second per GB: this often is often enough. */
+const watchMs = 200;
 
 /**
  * @param entry name of the worker's file without ending, beside `here` (sources are .ts, the packaged build .js)
+ * @param memoryMb limit of its JavaScript heap
+ * @param residentMbMax limit of all its memory; twice the heap when absent
  */
 export function createWorkerProcess(options: {
   name: string;
   here: string;
   entry: string;
   memoryMb: number;
+  residentMbMax?: number;
   logger: Logger;
 }): WorkerProcess {
-  const { name, here, entry, memoryMb, logger } = options;
+  const { name, here, entry, memoryMb, residentMbMax = 2 * memoryMb, logger } = options;
   const file = fileURLToPath(new URL(`./${entry}.${here.endsWith('.ts') ? 'ts' : 'js'}`, here));
   const slots = new Set<Slot>();
   let lastId = 0;
@@ -63,12 +71,16 @@ export function createWorkerProcess(options: {
     child.on('message', (message: FromWorker) => receive(slot, message));
     child.on('exit', (code, signal) => died(slot, code, signal));
     slots.add(slot);
+    const watch = setInterval(() => void look(slot), watchMs);
+    watch.unref();
+    child.on('exit', () => clearInterval(watch));
     return slot;
   }
 
   function receive(slot: Slot, message: FromWorker): void {
     const { current } = slot;
     if (message.type === 'ready' || current?.id !== message.id) return;
+    current.heardMs = performance.now();
     if (message.type === 'progress') {
       current.options.onProgress(message.progress);
       return;
@@ -87,19 +99,36 @@ export function createWorkerProcess(options: {
     slot.current = undefined;
     if (!current) return;
     logger.warn({ worker: name, code, signal }, 'worker process died');
-    current.reject(current.options.signal.aborted ? new TaskCancelled() : crashed(name, signal));
+    if (current.options.signal.aborted) current.reject(new TaskCancelled());
+    // V8 ends the process with SIGABRT when its heap is full.
+    else current.reject(signal === 'SIGABRT' ? outOfMemory(name, memoryMb) : crashed(name, signal));
+  }
+
+  /** Is the task still within its bounds? */
+  async function look(slot: Slot): Promise<void> {
+    const { current } = slot;
+    if (!current || slot.isKilled) return;
+    const { stallMs } = current.options;
+    if (stallMs !== undefined && performance.now() - current.heardMs > stallMs) {
+      end(slot, new Problem('worker-timeout', 504, tookTooLong, { detail: `The ${name} worker did not move for ${words(stallMs)}.` }));
+      return;
+    }
+    const used = slot.child.pid === undefined ? undefined : await residentMb(slot.child.pid);
+    if (used === undefined || used <= residentMbMax || slot.current !== current) return;
+    logger.warn({ worker: name, usedMb: Math.round(used), residentMbMax }, 'worker used too much memory');
+    end(slot, outOfMemory(name, residentMbMax));
+  }
+
+  function end(slot: Slot, problem: Problem): void {
+    const { current } = slot;
+    slot.current = undefined;
+    kill(slot);
+    current?.reject(current.options.signal.aborted ? new TaskCancelled() : problem);
   }
 
   function kill(slot: Slot): void {
     slot.isKilled = true;
     slot.child.kill('SIGKILL');
-  }
-
-  function timeout(slot: Slot, deadlineMs: number): void {
-    const detail = `The ${name} worker did not finish within ${Math.round(deadlineMs / 1000)} s.`;
-    slot.current?.reject(new Problem('worker-timeout', 504, 'The work took too long and was stopped', { detail }));
-    slot.current = undefined;
-    kill(slot);
   }
 
   return {
@@ -108,14 +137,16 @@ export function createWorkerProcess(options: {
       const slot = [...slots].find((other) => !other.current && !other.isKilled) ?? start();
       clearTimeout(slot.idle);
       const id = ++lastId;
-      const deadline = setTimeout(() => timeout(slot, runOptions.deadlineMs), runOptions.deadlineMs);
+      const { deadlineMs } = runOptions;
+      const detail = `The ${name} worker did not finish within ${words(deadlineMs)}.`;
+      const deadline = setTimeout(() => end(slot, new Problem('worker-timeout', 504, tookTooLong, { detail })), deadlineMs);
       const onAbort = () => {
         if (slot.child.connected) slot.child.send({ type: 'cancel', id });
         setTimeout(() => slot.current?.id === id && kill(slot), cancelGraceMs).unref();
       };
       runOptions.signal.addEventListener('abort', onAbort, { once: true });
       return new Promise<unknown>((resolve, reject) => {
-        slot.current = { id, options: runOptions, resolve, reject };
+        slot.current = { id, options: runOptions, heardMs: performance.now(), resolve, reject };
         slot.child.send({ type: 'run', id, task, input }, (error) => error && died(slot, null, 'send failed'));
       }).finally(() => {
         clearTimeout(deadline);
@@ -126,6 +157,18 @@ export function createWorkerProcess(options: {
       for (const slot of slots) kill(slot);
     },
   };
+}
+
+const tookTooLong = 'The work took too long and was stopped';
+
+function words(ms: number): string {
+  return ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} minutes`;
+}
+
+function outOfMemory(name: string, limitMb: number): Problem {
+  return new Problem('worker-out-of-memory', 422, 'The work needs more memory than it may have', {
+    detail: `The ${name} process was stopped at ${limitMb} MB; everything else goes on. Try a shorter time range or fewer files at once.`,
+  });
 }
 
 function crashed(name: string, signal: string | null): Problem {
