@@ -8,8 +8,7 @@ import { Problem } from '../problem.ts';
 import { claimJob, releaseLostJobs } from './job.repository.ts';
 import type { Job } from './job.schema.ts';
 import { createJobService, type JobService } from './job.service.ts';
-import { createJobBell } from './job-bell.ts';
-import { createJobRunner, JobDeferred, type JobHandler, type JobRunner } from './job-runner.ts';
+import { createJobRunner, type JobHandler, type JobRunner } from './job-runner.ts';
 
 let database: TestDatabase;
 let db: Db;
@@ -299,86 +298,7 @@ describe('attempts', () => {
   });
 });
 
-describe('waiting', () => {
-  test('a job that must wait for something else goes back, says for what, and has lost no attempt', async () => {
-    const { id } = await add({ maxAttempts: 1 });
-    let isReady = false;
-    const waiting = runner(async (_p, { jobId }) => {
-      if (!isReady) throw new JobDeferred('waiting for the scanner', 5000);
-      return effectOf(1, jobId);
-    });
-    await waiting.runOne(id);
-    expect(await jobs.get(id)).toMatchObject({ state: 'queued', attempts: 0, progress: { phase: 'waiting for the scanner' } });
-    await waiting.runOne(id);
-    isReady = true;
-    expect(await effects()).toEqual([]);
-    timeMs += 5000;
-    await waiting.runOne(id);
-    expect(await jobs.get(id)).toMatchObject({ state: 'done', attempts: 1 });
-  });
-
-  test('every waiting job knows its place behind the jobs of its own lane', async () => {
-    const laned = createJobService({ db, now, lanes: [['check']] });
-    const kinds = ['work', 'check', 'work', 'other', 'check'];
-    const ids: string[] = [];
-    for (const kind of kinds) ids.push((await add({ kind })).id);
-    const places = async () => Promise.all(ids.map(async (id) => (await laned.get(id)).queuePosition));
-    expect(await places()).toEqual([1, 1, 2, 3, 2]);
-    await laned.cancel(ids[0] ?? '');
-    expect(await places()).toEqual([null, 1, 1, 2, 2]);
-    const listed = (await laned.list({})).items.map(({ queuePosition }) => queuePosition);
-    expect(listed.reverse()).toEqual([null, 1, 1, 2, 2]);
-  });
-
-  test('the bell of the same process starts a job without waiting for the next look', async () => {
-    const bell = createJobBell();
-    const ringing = createJobService({ db, now, bell });
-    const made = createJobRunner({
-      db,
-      now,
-      bell,
-      logger: createLogger('silent'),
-      handlers: { work: async (_p, { jobId }) => effectOf(1, jobId) },
-      concurrency: 1,
-    });
-    runners.push(made);
-    made.start();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await ringing.enqueue(db, { kind: 'work', title: 'Work', payload: {}, createdBy: 'test' });
-    await until('done', async () => (await effects()).length === 1, 200);
-  });
-});
-
 describe('cancelling', () => {
-  test('over the bell a running job is told before the answer to the person', async () => {
-    const bell = createJobBell();
-    const ringing = createJobService({ db, now, bell });
-    const { id } = await add();
-    let told: AbortSignal | undefined;
-    const made = createJobRunner({
-      db,
-      now,
-      bell,
-      logger: createLogger('silent'),
-      handlers: {
-        work: async (_p, { signal, jobId }) => {
-          told = signal;
-          await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-          return effectOf(1, jobId);
-        },
-      },
-      concurrency: 1,
-    });
-    runners.push(made);
-    const running = made.runOne(id);
-    await untilState(id, 'running');
-    await ringing.cancel(id);
-    expect(told?.aborted).toBe(true);
-    await running;
-    expect(await jobs.get(id)).toMatchObject({ state: 'cancelled' });
-    expect(await effects()).toEqual([]);
-  });
-
   test('a waiting job is cancelled at once and never runs', async () => {
     const { id } = await add();
     expect(await jobs.cancel(id)).toMatchObject({ state: 'cancelled' });
