@@ -10,6 +10,7 @@ import { createDiagnosisHandler } from './diagnostics/diagnosis.jobs.ts';
 import { deleteDiagnosesOf } from './diagnostics/diagnosis.repository.ts';
 import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
 import { createDiagnosisService, type DiagnosisService } from './diagnostics/diagnosis.service.ts';
+import { createEnvelopeStore } from './measurements/envelopes/envelope.store.ts';
 import { createImportHandler } from './measurements/import.jobs.ts';
 import { createImportService, type ImportService } from './measurements/import.service.ts';
 import { knowsFile } from './measurements/recording.repository.ts';
@@ -19,7 +20,6 @@ import { createRecordingRemoval, type RecordingDependents } from './measurements
 import { createRetentionHandler } from './measurements/retention/retention.jobs.ts';
 import { retentionRoutes } from './measurements/retention/retention.routes.ts';
 import { createRetentionService, type RetentionService } from './measurements/retention/retention.service.ts';
-import { createSeriesStore } from './measurements/series.store.ts';
 import { healthRoutes } from './operations/health.routes.ts';
 import { createHealthService } from './operations/health.service.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -94,12 +94,12 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const systems = createSystemService({ db, now, audit });
   const bell = createJobBell();
   const jobs = createJobService({ db, now, bell });
-  const series = createSeriesStore(files);
-  const recordings = createRecordingService({ db, files, series });
+  const envelopes = createEnvelopeStore(logger);
+  const recordings = createRecordingService({ db, files, envelopes });
   const imports = createImportService({ db, now, audit, files, jobs, systems, maxUploadBytes: config.maxUploadBytes });
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
-  const removal = createRecordingRemoval({ db, audit, files, jobs, series, dependents });
+  const removal = createRecordingRemoval({ db, audit, files, jobs, envelopes, dependents });
   const retention = createRetentionService({ db, now, audit, jobs, systems, removal });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
@@ -151,6 +151,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         jobs.enqueue(trx, { kind: 'demo', title: 'Build the demo plant (simulated)', payload: {}, createdBy, idempotencyKey: 'demo' }),
       ),
     async buildHttp() {
+      envelopes.warm();
       const app = await createHttpServer({ listen: config.listen, logger, authorise: createAuthorise(sessions) });
       await app.register(healthRoutes, { health });
       await app.register(accountRoutes, { accounts, sessions, audit });
@@ -166,7 +167,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     async close() {
       await runner.stop();
       for (const worker of Object.values(workers)) worker.close();
-      series.close();
+      envelopes.close();
       await db.destroy();
       folder.close();
     },

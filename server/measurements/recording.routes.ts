@@ -1,8 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply } from 'fastify';
 import { actorOf } from '../accounts/authorise.routes.ts';
+import { prefers } from '../platform/http/accepted-type.ts';
+import { goneSignal } from '../platform/http/gone-signal.ts';
+import { matchesTag } from './envelopes/entity-tag.ts';
 import type { ImportService } from './import.service.ts';
-import { recordingApi } from './recording.schema.ts';
+import { recordingApi, seriesMediaType } from './recording.schema.ts';
 import type { RecordingService } from './recording.service.ts';
 
 interface Services {
@@ -25,7 +29,18 @@ export const recordingRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
   });
   app.route({ ...recordingApi.list, handler: (request) => recordings.list(request.query) });
   app.route({ ...recordingApi.get, handler: (request) => recordings.getDetail(request.params.id) });
-  app.route({ ...recordingApi.series, handler: (request) => recordings.series(request.params.id, request.query) });
+  app.route({
+    ...recordingApi.series,
+    handler: async (request, reply) => {
+      const isPacked = prefers(request.headers.accept, seriesMediaType);
+      const answer = await recordings.askSeries(request.params.id, request.query, isPacked ? 'packed' : 'json');
+      // Whoever keeps the answer asks again each time: the session may have ended.
+      void reply.headers({ etag: answer.tag, 'cache-control': 'private, no-cache', vary: 'accept' });
+      if (matchesTag(request.headers['if-none-match'], answer.tag)) return (reply as FastifyReply).code(304).send();
+      const bytes = await answer.read(goneSignal(reply));
+      return reply.type(isPacked ? seriesMediaType : 'application/json; charset=utf-8').send(bytes as never);
+    },
+  });
   app.route({
     ...recordingApi.rejectedRows,
     handler: async (request, reply) => {

@@ -105,6 +105,9 @@ export const Envelope = Type.Object(
 );
 export type Envelope = Static<typeof Envelope>;
 
+/** The packed form of an answer with samples: ENVELOPES.md. */
+export const seriesMediaType = 'application/vnd.sightglass.series';
+
 const tags = ['measurements'] as const;
 export const recordingApi = {
   upload: {
@@ -164,13 +167,15 @@ export const recordingApi = {
     schema: {
       operationId: 'getSeries',
       summary: 'min/max/mean per bucket of some channels; extremes always survive',
+      description:
+        'A range that holds no more samples than buckets is answered with the samples themselves. With `Accept: application/vnd.sightglass.series` the same numbers come as packed columns (server/measurements/ENVELOPES.md). Every answer has a strong ETag; If-None-Match is answered with 304.',
       tags,
       params: ById,
       querystring: Type.Object(
         {
           channels: Type.String({ pattern: '^\\d+(,\\d+){0,31}$', description: 'channel indexes, comma separated, at most 32' }),
-          fromMs: Type.Optional(Type.Number()),
-          toMs: Type.Optional(Type.Number()),
+          fromMs: Type.Optional(Type.Number({ description: 'ms since the start of the recording; outside of it: its start' })),
+          toMs: Type.Optional(Type.Number({ description: 'ms since the start of the recording; outside of it: its end' })),
           buckets: Type.Optional(Type.Integer({ minimum: 1, maximum: 4000, default: 1000 })),
         },
         { additionalProperties: false },

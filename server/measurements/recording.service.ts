@@ -4,10 +4,14 @@ import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import { Problem } from '../platform/problem.ts';
+import { chooseChannels, chooseRange } from './channel-choice.ts';
+import { entityTag } from './envelopes/entity-tag.ts';
+import type { EnvelopeStore } from './envelopes/envelope.store.ts';
+import type { AnswerForm, SeriesQuestion } from './envelopes/series-question.ts';
 import { rawFilesOf } from './raw-file.repository.ts';
 import { channelsOfRecording, findRecording, listRecordings } from './recording.repository.ts';
 import type { Envelope, Recording, RecordingDetail } from './recording.schema.ts';
-import type { SeriesStore } from './series.store.ts';
+import { startMs } from './recording-clock.ts';
 
 export interface SeriesQuery {
   /** Channel indexes, comma separated. */
@@ -17,20 +21,50 @@ export interface SeriesQuery {
   buckets?: number;
 }
 
+/** A question that is understood, not yet read: whoever has an answer with the same tag needs no new one. */
+export interface SeriesAnswer {
+  readonly tag: string;
+  /** The answer as it goes over the wire. */
+  read(signal?: AbortSignal): Promise<Uint8Array>;
+}
+
 export interface RecordingService {
   list(request: PageRequest & { systemId?: string }): Promise<Page<Recording>>;
   /** @throws Problem `recording-not-found` */
   getDetail(id: string): Promise<RecordingDetail>;
+  /** @throws Problem `recording-not-found`, `channel-not-found`, `range-empty`, `series-damaged` */
   series(id: string, query: SeriesQuery): Promise<{ channels: Envelope[] }>;
+  askSeries(id: string, query: SeriesQuery, form: AnswerForm): Promise<SeriesAnswer>;
   /** Every rejected row as CSV, or undefined when none was rejected. */
   rejectedRows(id: string): Promise<Readable | undefined>;
 }
 
-export function createRecordingService({ db, files, series }: { db: Db; files: ContentStore; series: SeriesStore }): RecordingService {
+interface Deps {
+  db: Db;
+  files: ContentStore;
+  envelopes: EnvelopeStore;
+}
+
+export function createRecordingService({ db, files, envelopes }: Deps): RecordingService {
   async function get(id: string) {
     const found = await findRecording(db, id);
     if (!found) throw new Problem('recording-not-found', 404, 'There is no such recording');
     return found;
+  }
+
+  async function askSeries(id: string, query: SeriesQuery, form: AnswerForm): Promise<SeriesAnswer> {
+    const { recording } = await get(id);
+    const channels = chooseChannels(await channelsOfRecording(db, id), query.channels);
+    const path = files.pathOf(recording.seriesSha256);
+    const question: SeriesQuestion = {
+      channels: channels.map(({ timeBase, position, index, name, unit }) => ({ path, timeBase, position, index, name, unit })),
+      zeroMs: startMs(recording),
+      ...chooseRange(query, recording.durationMs),
+      buckets: query.buckets ?? 1000,
+      form,
+    };
+    // The path holds the hash of the samples: read again, a recording has new samples, another hash and so another tag.
+    return { tag: entityTag(question), read: (signal) => envelopes.ask(question, signal) };
   }
 
   return {
@@ -46,24 +80,10 @@ export function createRecordingService({ db, files, series }: { db: Db; files: C
         recipe: account.recipe,
       };
     },
+    askSeries,
     async series(id, query) {
-      const { recording } = await get(id);
-      const channels = await channelsOfRecording(db, id);
-      const range = { fromMs: query.fromMs ?? 0, toMs: query.toMs ?? recording.durationMs, buckets: query.buckets ?? 1000 };
-      if (!(range.toMs > range.fromMs))
-        throw new Problem('range-empty', 422, 'The time range is empty', {
-          errors: [{ pointer: '#/toMs', detail: 'must be later than fromMs' }],
-        });
-      return {
-        channels: query.channels.split(',').map((index) => {
-          const channel = channels[Number(index)];
-          if (!channel)
-            throw new Problem('channel-not-found', 404, 'The recording has no such channel', {
-              detail: `There are channels 0 to ${channels.length - 1}; ${index} was asked for.`,
-            });
-          return series.envelope(recording, channel, range);
-        }),
-      };
+      const answer = await askSeries(id, query, 'json');
+      return JSON.parse(Buffer.from(await answer.read()).toString()) as { channels: Envelope[] };
     },
     async rejectedRows(id) {
       const { rejectedSha256 } = await get(id);

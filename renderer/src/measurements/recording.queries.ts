@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type Recording, recordingApi } from '../../../server/measurements/recording.schema.ts';
+import { type Recording, recordingApi, seriesMediaType } from '../../../server/measurements/recording.schema.ts';
 import type { TimeRange } from '../charts/time-range.ts';
-import { call } from '../platform/api.ts';
+import { call, callBytes } from '../platform/api.ts';
 import { usePages } from '../platform/pages.ts';
+import { unpackSeries } from './packed-series.ts';
 
 export const recordingsKey = ['recordings'] as const;
 
@@ -45,7 +46,10 @@ export function useSeries({ recordingId, channels, range, pixels, full }: Series
   const querystring = { channels: channels.join(','), fromMs: from * 1000, toMs: to * 1000, buckets };
   return useQuery({
     queryKey: ['series', recordingId, querystring],
-    queryFn: ({ signal }) => call(recordingApi.series, { params: { id: recordingId }, querystring }, signal),
+    queryFn: async ({ signal }) => {
+      const input = { params: { id: recordingId }, querystring };
+      return unpackSeries(await callBytes(recordingApi.series, input, { accept: seriesMediaType, signal }));
+    },
     enabled: channels.length > 0 && pixels > 0,
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,

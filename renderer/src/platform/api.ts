@@ -44,6 +44,19 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallOf<E>, si
   return (await response.json()) as ReplyOf<E>;
 }
 
+/** The same for an operation that also answers in a binary form, which `accept` names: the bytes as they came. */
+export async function callBytes<E extends Endpoint>(
+  endpoint: E,
+  input: CallOf<E>,
+  how: { accept: string; signal: AbortSignal },
+): Promise<ArrayBuffer> {
+  const headers = { accept: `${how.accept}, application/problem+json` };
+  const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', signal: how.signal };
+  const response = await reach(addressOf(endpoint, input as Omit<CallOf<E>, 'body'>), init);
+  if (!response.ok) throw new ApiProblem(problemFrom(await response.text(), response.status));
+  return response.arrayBuffer();
+}
+
 async function reach(address: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(address, init);

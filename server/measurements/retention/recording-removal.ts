@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database/database.ts';
 import type { ContentStore } from '../../platform/files/content-store.ts';
 import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { SeriesStore } from '../series.store.ts';
+import type { EnvelopeStore } from '../envelopes/envelope.store.ts';
 import { type AgedRecording, deleteRecording, forgetRawFile } from './retention.repository.ts';
 
 /** What the domains to the right have to say about a recording; `server/app.ts` puts their answers together. */
@@ -29,10 +29,10 @@ export function createRecordingRemoval(deps: {
   audit: AuditTrail;
   files: ContentStore;
   jobs: JobService;
-  series: SeriesStore;
+  envelopes: EnvelopeStore;
   dependents: RecordingDependents;
 }): RecordingRemoval {
-  const { db, audit, files, jobs, series, dependents } = deps;
+  const { db, audit, files, jobs, envelopes, dependents } = deps;
 
   async function heldBy(trx: Db, recordingId: string): Promise<string | null> {
     return (await dependents.heldBy(trx, recordingId)) ?? ((await jobs.isBusyWith(trx, recordingId)) ? 'a job is working with it' : null);
@@ -59,7 +59,7 @@ export function createRecordingRemoval(deps: {
         });
         return hashes;
       });
-      series.forget(seriesSha256);
+      await envelopes.forget(files.pathOf(seriesSha256));
       // Killed between here and the commit above? The next start sweeps files that no row speaks of.
       for (const sha256 of [seriesSha256, ...(rejectedSha256 === null ? [] : [rejectedSha256]), ...rawHashes]) {
         await files.remove(sha256, (hash) => dependents.knowsFile(db, hash));

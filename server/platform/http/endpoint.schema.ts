@@ -16,6 +16,7 @@ export interface Endpoint {
   readonly schema: {
     readonly operationId: string;
     readonly summary: string;
+    readonly description?: string;
     readonly tags: readonly string[];
     readonly params?: TSchema;
     readonly querystring?: TSchema;

@@ -27,7 +27,7 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
       const result = await task(input as never, { signal: controller.signal, onProgress });
       send({ type: 'done', id, result });
     } catch (error) {
-      send({ type: 'failed', id, failure: describe(error, controller.signal) });
+      send({ type: 'failed', id, failure: describeFailure(error, controller.signal) });
     } finally {
       running.delete(id);
     }
@@ -39,7 +39,8 @@ function send(message: FromWorker): void {
   process.send?.(message);
 }
 
-function describe(thrown: unknown, signal: AbortSignal): Failure {
+/** What went wrong, in a form that crosses the border between processes or threads. */
+export function describeFailure(thrown: unknown, signal?: AbortSignal): Failure {
   // A full disk is nobody's bug, and another attempt would not help.
   const error = fileProblem(thrown, (thrown as NodeJS.ErrnoException | undefined)?.path ?? 'into the data folder');
   if (error instanceof Problem) {
@@ -53,6 +54,6 @@ function describe(thrown: unknown, signal: AbortSignal): Failure {
       ...(error.extra === undefined ? {} : { extra: error.extra }),
     };
   }
-  if (signal.aborted) return { kind: 'cancelled' };
+  if (signal?.aborted) return { kind: 'cancelled' };
   return { kind: 'bug', message: String(error), stack: error instanceof Error ? (error.stack ?? '') : '' };
 }

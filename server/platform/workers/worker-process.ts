@@ -177,7 +177,8 @@ function crashed(name: string, signal: string | null): Problem {
   });
 }
 
-function toError(failure: Failure, name: string, logger: Logger): Error {
+/** The other side of `describeFailure`; a bug's stack goes to the log only. */
+export function toError(failure: Failure, name: string, logger: Logger): Error {
   if (failure.kind === 'cancelled') return new TaskCancelled();
   if (failure.kind === 'problem') {
     return new Problem(failure.code, failure.status, failure.title, {

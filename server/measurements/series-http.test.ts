@@ -1,0 +1,101 @@
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unpackSeries } from '../../renderer/src/measurements/packed-series.ts';
+import { createSystem, importRecording, madeUpLoggerFile } from '../../tests/support/import.ts';
+import { type TestApp, testApp } from '../../tests/support/test-app.ts';
+import { seriesMediaType } from './recording.schema.ts';
+
+let app: TestApp;
+let url: string;
+beforeAll(async () => {
+  app = await testApp();
+  app.appliance.runner.start();
+  url = `/api/v1/recordings/${await importRecording(app, await createSystem(app))}/series`;
+});
+afterAll(() => app.close());
+
+const get = (query: string, headers: Record<string, string> = {}) => app.as('viewer', { url: `${url}?${query}`, headers });
+const packed = { accept: seriesMediaType };
+
+test('the packed answer holds what the JSON says', async () => {
+  for (const query of ['channels=0,2&buckets=50', 'channels=1&fromMs=1000&toMs=9000', 'channels=2&fromMs=700000']) {
+    const [binary, json] = [await get(query, packed), await get(query)];
+    expect([binary.headers['content-type'], json.headers['content-type']]).toEqual([seriesMediaType, 'application/json; charset=utf-8']);
+    const bytes = new Uint8Array(binary.rawPayload);
+    expect(unpackSeries(bytes.buffer)).toEqual(json.json());
+  }
+});
+
+test('few samples are answered as they are, many as buckets with every sample in one', async () => {
+  const raw = (await get('channels=0&fromMs=10000&toMs=14000&buckets=100')).json().channels[0];
+  expect(raw).toMatchObject({ source: 'raw', timeMs: [10_000, 11_000, 12_000, 13_000, 14_000], count: [1, 1, 1, 1, 1] });
+  expect(raw.mean).toEqual([10, 11, 12, 13, 14].map((i) => Number((150 + 10 * Math.sin(i / 9)).toFixed(2))));
+  const buckets = (await get('channels=0&buckets=7')).json().channels[0];
+  expect(buckets.timeMs).toHaveLength(7);
+  expect(buckets.count.reduce((a: number, b: number) => a + b, 0)).toBe(600);
+});
+
+test('a known answer is not sent again, and every question has a tag of its own', async () => {
+  const questions = ['channels=0', 'channels=1', 'channels=0&buckets=10', 'channels=0&fromMs=5', 'channels=0&toMs=5000'];
+  const tags = new Set<string>();
+  for (const query of questions) {
+    for (const headers of [{}, packed] as Record<string, string>[]) {
+      const reply = await get(query, headers);
+      const tag = String(reply.headers.etag);
+      expect(reply.headers).toMatchObject({
+        'cache-control': 'private, no-cache',
+        vary: 'accept',
+        etag: expect.stringMatching(/^"[\w-]{32}"$/),
+      });
+      tags.add(tag);
+      const again = await get(query, { ...headers, 'if-none-match': `"other", ${tag}` });
+      expect([again.statusCode, again.body, again.headers.etag]).toEqual([304, '', tag]);
+      expect((await get(query, { ...headers, 'if-none-match': '"other"' })).statusCode).toBe(200);
+    }
+  }
+  expect(tags.size).toBe(questions.length * 2);
+});
+
+test('other samples under the same channel names have another tag', async () => {
+  const other = await importRecording(app, await createSystem(app, 'Press 5'), madeUpLoggerFile().replace('150.00', '150.01'));
+  const reply = await app.as('viewer', { url: `/api/v1/recordings/${other}/series?channels=0` });
+  expect(reply.headers.etag).not.toBe((await get('channels=0')).headers.etag);
+});
+
+test('a range that reaches over the ends is the recording, one beside it is empty', async () => {
+  const whole = (await get('channels=0&buckets=50')).json();
+  expect((await get('channels=0&buckets=50&fromMs=-1e15&toMs=Infinity')).json()).toEqual(whole);
+  expect(whole.channels[0]).toMatchObject({ fromMs: 0, toMs: 599_000 });
+  expect((await get('channels=0&fromMs=1e9&toMs=2e9')).json().channels[0].timeMs).toEqual([]);
+  expect((await get('channels=0&fromMs=-20&toMs=-10')).json().channels[0].timeMs).toEqual([]);
+  expect((await get('channels=0&fromMs=3000&toMs=3000')).json().channels[0].timeMs).toEqual([3000]);
+});
+
+test.each([
+  ['channels=0&fromMs=10&toMs=9', 422, 'range-empty'],
+  ['channels=0&fromMs=NaN', 400, 'validation-failed'],
+  ['channels=0&fromMs=1e999', 400, 'envelope-range'],
+  ['channels=0&buckets=0', 400, 'validation-failed'],
+  ['channels=0&buckets=4001', 400, 'validation-failed'],
+  ['channels=0&buckets=2.5', 400, 'validation-failed'],
+  ['channels=-1', 400, 'validation-failed'],
+  ['channels=', 400, 'validation-failed'],
+  ['buckets=10', 400, 'validation-failed'],
+  ['channels=3', 404, 'channel-not-found'],
+])('%s is refused (%i %s)', async (query, status, code) => {
+  expect((await get(query)).json()).toMatchObject({ status, code });
+});
+
+test('a damaged sample is never shown: the answer names channel and time', async () => {
+  const { appliance } = app;
+  const id = await importRecording(app, await createSystem(app, 'Press 6'), madeUpLoggerFile(900));
+  const { recording } = (await app.as('viewer', { url: `/api/v1/recordings/${id}` })).json();
+  const path = appliance.files.pathOf(recording.seriesSha256);
+  const bytes = readFileSync(path);
+  bytes[100]! ^= 4;
+  chmodSync(path, 0o600);
+  writeFileSync(path, bytes);
+  const reply = await app.as('viewer', { url: `/api/v1/recordings/${id}/series?channels=0`, headers: packed });
+  expect(reply.json()).toMatchObject({ status: 500, code: 'series-damaged', extra: { damage: { channel: 'Pump pressure' } } });
+  expect((await get('channels=0')).statusCode).toBe(200);
+});
