@@ -5,6 +5,7 @@ import * as createJobs from './0003-create-jobs.ts';
 import * as createMeasurements from './0004-create-measurements.ts';
 import * as createDiagnostics from './0005-create-diagnostics.ts';
 import * as createReports from './0006-create-reports.ts';
+import * as createAnnotations from './0008-create-annotations.ts';
 import * as createRetention from './0011-create-retention.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
@@ -15,6 +16,7 @@ const all: Record<string, Knex.Migration> = {
   '0004-create-measurements': createMeasurements,
   '0005-create-diagnostics': createDiagnostics,
   '0006-create-reports': createReports,
+  '0008-create-annotations': createAnnotations,
   '0011-create-retention': createRetention,
 };
 

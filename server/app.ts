@@ -10,9 +10,16 @@ import { createDiagnosisHandler } from './diagnostics/diagnosis.jobs.ts';
 import { deleteDiagnosesOf } from './diagnostics/diagnosis.repository.ts';
 import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
 import { createDiagnosisService, type DiagnosisService } from './diagnostics/diagnosis.service.ts';
+import { analysisRoutes } from './measurements/analyses/analysis.routes.ts';
+import { createAnalysisService } from './measurements/analyses/analysis.service.ts';
+import { createAnalysisStore } from './measurements/analyses/analysis.store.ts';
+import { annotationRoutes } from './measurements/annotations/annotation.routes.ts';
+import { createAnnotationService } from './measurements/annotations/annotation.service.ts';
 import { createEnvelopeStore } from './measurements/envelopes/envelope.store.ts';
 import { createImportHandler } from './measurements/import.jobs.ts';
 import { createImportService, type ImportService } from './measurements/import.service.ts';
+import { plotViewRoutes } from './measurements/plot-views/plot-view.routes.ts';
+import { createPlotViewService } from './measurements/plot-views/plot-view.service.ts';
 import { knowsFile } from './measurements/recording.repository.ts';
 import { recordingRoutes } from './measurements/recording.routes.ts';
 import { createRecordingService, type RecordingService } from './measurements/recording.service.ts';
@@ -103,7 +110,11 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const retention = createRetentionService({ db, now, audit, jobs, systems, removal });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
+  const annotations = createAnnotationService({ db, now, audit, recordings });
+  const views = createPlotViewService({ db, now, audit, systems });
+
   const workers = createWorkers(logger);
+  const analyses = createAnalysisService({ recordings, store: createAnalysisStore({ files, worker: workers.analyses }) });
   const recordingCreated = async (trx: Db, recording: Parameters<DiagnosisService['startWithin']>[1]) => {
     // Every new recording is diagnosed at once: the verdict waits for the engineer, not the other way round.
     const job = await diagnoses.startWithin(trx, recording, recording.createdBy);
@@ -159,6 +170,9 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(jobRoutes, { jobs });
       await app.register(recordingRoutes, { imports, recordings });
       await app.register(retentionRoutes, { retention });
+      await app.register(analysisRoutes, { analyses });
+      await app.register(annotationRoutes, { annotations });
+      await app.register(plotViewRoutes, { views });
       await app.register(diagnosisRoutes, { diagnoses });
       await app.register(reportRoutes, { reports });
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
@@ -233,6 +247,13 @@ async function tidy({
 function createWorkers(logger: Logger) {
   return {
     import: createWorkerProcess({ name: 'import', here: import.meta.url, entry: 'measurements/import.worker', memoryMb: 512, logger }),
+    analyses: createWorkerProcess({
+      name: 'analyses',
+      here: import.meta.url,
+      entry: 'measurements/analyses/analysis.worker',
+      memoryMb: 512,
+      logger,
+    }),
     diagnosis: createWorkerProcess({
       name: 'diagnosis',
       here: import.meta.url,

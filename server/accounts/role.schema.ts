@@ -11,7 +11,15 @@ export const Role = Type.Union([
 export type Role = Static<typeof Role>;
 
 const viewer = ['systems:read', 'recordings:read', 'diagnoses:read', 'reports:read', 'jobs:read'] as const;
-const technician = [...viewer, 'recordings:import', 'diagnoses:run', 'jobs:cancel'] as const;
+const technician = [
+  ...viewer,
+  'recordings:import',
+  'diagnoses:run',
+  'jobs:cancel',
+  'annotations:write',
+  'plot-views:write',
+  'recordings:derive',
+] as const;
 const engineer = [...technician, 'systems:write', 'reports:write'] as const;
 const approver = [...viewer, 'reports:approve'] as const;
 const admin = [...engineer, 'reports:approve', 'users:read', 'users:write', 'audit:read', 'operations:read', 'retention:write'] as const;

@@ -32,6 +32,7 @@ export function composeChannels(series: SeriesSummary, recipe: ImportRecipe, sys
         min: finite(summary.min),
         max: finite(summary.max),
         mean: finite(summary.mean),
+        derived: null,
       });
     });
   });

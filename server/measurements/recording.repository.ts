@@ -186,5 +186,6 @@ function toChannel(row: ChannelRow): RecordingChannel {
     min: row.min_value,
     max: row.max_value,
     mean: row.mean_value,
+    derived: null,
   };
 }

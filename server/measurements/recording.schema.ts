@@ -15,7 +15,9 @@ export type RawFile = Static<typeof RawFile>;
 /** One measured quantity within a recording. Times are ms since the start of the recording. */
 export const RecordingChannel = Type.Object(
   {
-    index: Type.Integer({ description: 'position within the recording' }),
+    index: Type.Integer({
+      description: 'names the channel in the recording; not its place in a list, since derived channels may be removed',
+    }),
     channelId: orNull(Id),
     name: Type.String(),
     quantity: Quantity,
@@ -30,6 +32,12 @@ export const RecordingChannel = Type.Object(
     min: orNull(Type.Number()),
     max: orNull(Type.Number()),
     mean: orNull(Type.Number()),
+    derived: orNull(
+      Type.Object(
+        { id: Id, expression: Type.String(), seriesSha256: Sha256 },
+        { additionalProperties: false, description: 'computed from other channels; its samples lie in a series file of their own' },
+      ),
+    ),
   },
   { $id: 'RecordingChannel', additionalProperties: false },
 );

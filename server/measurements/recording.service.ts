@@ -5,6 +5,7 @@ import type { ContentStore } from '../platform/files/content-store.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import { Problem } from '../platform/problem.ts';
 import { chooseChannels, chooseRange } from './channel-choice.ts';
+import { seriesHashOf } from './channel-series.ts';
 import { entityTag } from './envelopes/entity-tag.ts';
 import type { EnvelopeStore } from './envelopes/envelope.store.ts';
 import type { AnswerForm, SeriesQuestion } from './envelopes/series-question.ts';
@@ -55,9 +56,11 @@ export function createRecordingService({ db, files, envelopes }: Deps): Recordin
   async function askSeries(id: string, query: SeriesQuery, form: AnswerForm): Promise<SeriesAnswer> {
     const { recording } = await get(id);
     const channels = chooseChannels(await channelsOfRecording(db, id), query.channels);
-    const path = files.pathOf(recording.seriesSha256);
     const question: SeriesQuestion = {
-      channels: channels.map(({ timeBase, position, index, name, unit }) => ({ path, timeBase, position, index, name, unit })),
+      channels: channels.map((channel) => {
+        const { timeBase, position, index, name, unit } = channel;
+        return { path: files.pathOf(seriesHashOf(recording, channel)), timeBase, position, index, name, unit };
+      }),
       zeroMs: startMs(recording),
       ...chooseRange(query, recording.durationMs),
       buckets: query.buckets ?? 1000,

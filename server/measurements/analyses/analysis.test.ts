@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createSystem, importRecording } from '../../../tests/support/import.ts';
+import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
+
+let app: TestApp;
+let id: string;
+beforeAll(async () => {
+  app = await testApp();
+  app.appliance.runner.start();
+  id = await importRecording(app, await createSystem(app));
+});
+afterAll(() => app.close());
+
+const get = async (path: string) => (await app.as('viewer', { url: `/api/v1/recordings/${id}/${path}` })).json();
+
+test('statistics of a range are those of the samples in it', async () => {
+  const { channels } = await get('statistics?channels=0,2&fromMs=0&toMs=99000');
+  expect(channels.map((c: { name: string; unit: string; count: number }) => [c.name, c.unit, c.count])).toEqual([
+    ['Pump pressure', 'bar', 100],
+    ['Oil temperature', '°C', 100],
+  ]);
+  // The made-up temperature rises by 0.01 per s, written with one digit.
+  expect(channels[1].slopePerS).toBeCloseTo(0.01, 3);
+  expect(channels[1].first).toBe(40);
+});
+
+test('triggers come page by page, and the pages are the whole', async () => {
+  const whole = await get('triggers?channel=0&level=150&edge=rising&limit=500');
+  expect(whole.items.length).toBeGreaterThan(8);
+  const paged = [];
+  for (let next: string | undefined = ''; next !== undefined; ) {
+    const page: { items: unknown[]; next?: string } = await get(
+      `triggers?channel=0&level=150&edge=rising&limit=3${next && `&cursor=${next}`}`,
+    );
+    paged.push(...page.items);
+    next = page.next;
+  }
+  expect(paged).toEqual(whole.items);
+});
+
+test('one channel over another has the pairs of the recording', async () => {
+  const plot = await get('cross-plot?x=0&y=1&fromMs=0&toMs=59000');
+  expect(plot).toMatchObject({ xUnit: 'bar', yUnit: 'l/min', pairs: 60, pairing: 'same-instants' });
+  expect(plot.x[0]).toBe(150);
+  expect(plot.y[0]).toBe(25);
+});
+
+test('an empty range, a channel that is not there and a made-up cursor are problems in words', async () => {
+  expect(await get('statistics?channels=0&fromMs=5&toMs=5')).toMatchObject({ code: 'range-empty', status: 422 });
+  expect(await get('statistics?channels=7')).toMatchObject({ code: 'channel-not-found', status: 404 });
+  expect(await get('triggers?channel=0&level=1&cursor=x')).toMatchObject({ code: 'cursor-invalid', status: 400 });
+});
