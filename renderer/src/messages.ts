@@ -13,6 +13,8 @@ import measurementsDe from './measurements/messages.de.json' with { type: 'json'
 import measurementsEn from './measurements/messages.en.json' with { type: 'json' };
 import retentionDe from './measurements/retention/messages.de.json' with { type: 'json' };
 import retentionEn from './measurements/retention/messages.en.json' with { type: 'json' };
+import plotDe from './measurements/plot/messages.de.json' with { type: 'json' };
+import plotEn from './measurements/plot/messages.en.json' with { type: 'json' };
 import operationsDe from './operations/messages.de.json' with { type: 'json' };
 import operationsEn from './operations/messages.en.json' with { type: 'json' };
 import reportsDe from './reports/messages.de.json' with { type: 'json' };
@@ -26,6 +28,7 @@ export const en = {
   ...chartsEn,
   ...diagnosticsEn,
   ...measurementsEn,
+  ...plotEn,
   ...operationsEn,
   ...reportsEn,
   ...retentionEn,
@@ -37,6 +40,7 @@ export const de: Record<keyof typeof en, string> = {
   ...chartsDe,
   ...diagnosticsDe,
   ...measurementsDe,
+  ...plotDe,
   ...operationsDe,
   ...reportsDe,
   ...retentionDe,

@@ -194,7 +194,7 @@ test('the plot asks for new data when it is zoomed by wheel, box and keyboard', 
     await page.keyboard.press('+');
     await page.keyboard.press('ArrowRight');
   });
-  await page.keyboard.press('Home');
+  await page.keyboard.press('0');
   await expect(visible).toContainText('(10 min)');
   await pane.hover();
   const clocks = async () => {

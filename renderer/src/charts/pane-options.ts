@@ -1,41 +1,50 @@
 import uPlot from 'uplot';
 import type { TickWriter } from './clock-ticks.ts';
+import type { CurveStyle } from './curve-style.ts';
 import { listenToWheel, type PointerOptions, pointerBindings, takeSelection } from './pane-pointer.ts';
-import { cssColor, drawEvidence, drawGaps, drawLimits, type PlotMarks } from './plot-marks.ts';
-import { valueRange } from './value-range.ts';
+import { axisFont, unitsOf, valueAxes, valueAxisWidth, valueScales } from './pane-scales.ts';
+import { cssColor, drawEvidence, drawGaps, drawLimits, drawNotes, type PlotMarks } from './plot-marks.ts';
+
+/** A curve of a pane; its data comes separately and often. */
+export interface PaneCurve {
+  readonly name: string;
+  readonly unit: string;
+  readonly style: CurveStyle;
+}
 
 export interface PaneOptions extends PointerOptions {
+  curves: readonly PaneCurve[];
   width: number;
   height: number;
-  unit: string;
-  marks: PlotMarks;
+  marks(): PlotMarks;
   ticks: TickWriter;
   /** Set for an absolute clock: ticks fall on whole minutes and days of this zone. */
   timeZone: string | null;
   timeLabel: string | null;
+  /** Room on the right for a second value axis, because this pane or another one has it. */
+  hasRightAxis: boolean;
   valueTick(value: number): string;
   onCursor(plot: uPlot): void;
+  /** The pane was painted: what lies over it may have to move. */
+  onDraw(): void;
 }
-
-const axisFont = '11px system-ui, sans-serif';
-/** Equal for all panes, so that their time axes stand exactly above each other. */
-const valueAxisWidth = 68;
 
 export function paneOptions(options: PaneOptions): uPlot.Options {
   const range = options.group.range();
-  const { originS, marks, timeZone } = options;
+  const { originS, marks, timeZone, hasRightAxis } = options;
+  const units = unitsOf(options.curves);
   const base: uPlot.Options = {
     width: options.width,
     height: options.height,
-    padding: [8, 12, 0, 0],
+    padding: [8, !hasRightAxis ? 22 : units.length > 1 ? 0 : valueAxisWidth, 0, 0],
     legend: { show: false },
     scales: {
       x: { time: timeZone !== null, auto: false, min: originS + range.from, max: originS + range.to },
-      y: { range: (_plot, min, max) => valueRange(min, max, marks) },
+      ...valueScales(units, marks),
     },
-    axes: [timeAxis(options), valueAxis(options)],
-    series: seriesStyles(),
-    bands: [{ series: [1, 2], fill: cssColor('--plot-band') }],
+    axes: [timeAxis(options), ...valueAxes(units, options.valueTick)],
+    series: [{}, ...options.curves.flatMap(curveSeries)],
+    bands: options.curves.map(({ style }, i) => ({ series: [3 * i + 1, 3 * i + 2], fill: `${cssColor(style.color)}47` })),
     cursor: {
       // Panes share the time under the pointer, not the height: their values have different units.
       y: false,
@@ -48,8 +57,8 @@ export function paneOptions(options: PaneOptions): uPlot.Options {
       ready: [(plot) => listenToWheel(plot, options)],
       setSelect: [(plot) => takeSelection(plot, options)],
       setCursor: [options.onCursor],
-      drawClear: [(plot) => drawGaps(plot), (plot) => drawEvidence(plot, marks)],
-      draw: [(plot) => drawLimits(plot, marks), refreshCursor],
+      drawClear: [(plot) => drawGaps(plot), (plot) => drawEvidence(plot, marks()), (plot) => drawNotes(plot, marks())],
+      draw: [(plot) => drawLimits(plot, marks()), refreshCursor, options.onDraw],
     },
   };
   return timeZone === null
@@ -63,10 +72,11 @@ function refreshCursor(pane: uPlot): void {
   if (left >= 0) pane.setCursor({ left, top });
 }
 
-function seriesStyles(): uPlot.Series[] {
-  const line = cssColor('--plot-line');
-  const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
-  return [{}, edge, edge, { stroke: line, width: 1.25, points: { size: 5, fill: line } }];
+/** The edges of the band, which have no line of their own, then the line through the means. */
+function curveSeries({ style, unit }: PaneCurve): uPlot.Series[] {
+  const line = cssColor(style.color);
+  const edge: uPlot.Series = { scale: unit, stroke: 'transparent', width: 0, points: { show: false } };
+  return [edge, edge, { scale: unit, stroke: line, width: 1.25, dash: [...style.dash], points: { size: 5, fill: line } }];
 }
 
 function timeAxis({ ticks, timeLabel }: PaneOptions): uPlot.Axis {
@@ -81,19 +91,4 @@ function timeAxis({ ticks, timeLabel }: PaneOptions): uPlot.Axis {
     size: timeLabel === null ? 10 : 38,
   };
   return timeLabel === null ? axis : { ...axis, label: timeLabel, labelSize: 18 };
-}
-
-function valueAxis({ unit, valueTick }: PaneOptions): uPlot.Axis {
-  return {
-    stroke: cssColor('--plot-text'),
-    font: axisFont,
-    label: unit || ' ',
-    labelFont: axisFont,
-    labelSize: 18,
-    size: valueAxisWidth - 18,
-    grid: { stroke: cssColor('--plot-grid'), width: 1 },
-    ticks: { show: false },
-    space: 28,
-    values: (_plot, splits) => splits.map(valueTick),
-  };
 }

@@ -2,12 +2,15 @@ import type uPlot from 'uplot';
 import type { PlotGroup } from './plot-group.ts';
 import { type TimeRange, zoomed } from './time-range.ts';
 
-export type DragMode = 'zoom' | 'pan';
+/** What dragging over a pane does: zoom into the box, move the time, or mark a stretch for a remark. */
+export type DragMode = 'zoom' | 'pan' | 'note';
 
 export interface PointerOptions {
   group: PlotGroup;
   originS: number;
   mode(): DragMode;
+  /** A stretch was marked (mode `note`). */
+  onMark(range: TimeRange): void;
 }
 
 /** The share of the width that one wheel notch hides or shows. */
@@ -29,13 +32,14 @@ export function pointerBindings({ group, mode }: PointerOptions): uPlot.Cursor.B
   };
 }
 
-/** Box zoom: the dragged selection becomes the visible range of all panes. */
-export function takeSelection(plot: uPlot, { group, originS }: PointerOptions): void {
+/** The dragged selection becomes the visible range of all panes, or the stretch of a remark. */
+export function takeSelection(plot: uPlot, { group, originS, mode, onMark }: PointerOptions): void {
   const { left, width } = plot.select;
   if (width < 4) return;
   const range: TimeRange = { from: plot.posToVal(left, 'x') - originS, to: plot.posToVal(left + width, 'x') - originS };
   plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-  group.show(range);
+  if (mode() === 'note') onMark(range);
+  else group.show(range);
 }
 
 export function listenToWheel(plot: uPlot, { group, originS }: PointerOptions): void {
@@ -43,7 +47,7 @@ export function listenToWheel(plot: uPlot, { group, originS }: PointerOptions): 
     'wheel',
     (event) => {
       event.preventDefault();
-      const around = plot.posToVal(event.offsetX, 'x') - originS;
+      const around = plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, 'x') - originS;
       group.show(zoomed(group.range(), event.deltaY < 0 ? wheelStep : 1 / wheelStep, around));
     },
     { passive: false },

@@ -1,8 +1,12 @@
+import uPlot from 'uplot';
 import type { Envelope } from '../../../server/measurements/recording.schema.ts';
 
-type Values = (number | null)[];
-/** Time in s, max, min and mean per bucket: the order in which a pane draws them. */
-export type PlotData = [time: number[], max: Values, min: Values, mean: Values];
+/** A number, a gap (null), or nothing to draw at this time because another curve's sample stands here (undefined). */
+export type PlotValue = number | null | undefined;
+/** Time in s, max, min and mean per bucket: one curve as a pane draws it. */
+export type CurveData = [time: number[], max: (number | null)[], min: (number | null)[], mean: (number | null)[]];
+/** Time in s, then max, min and mean of each curve in turn. */
+export type PlotData = [time: number[], ...values: PlotValue[][]];
 
 interface PlotDataOptions {
   /** What the time axis begins with: 0 for a relative clock, s since 1970 for an absolute one. */
@@ -15,10 +19,10 @@ interface PlotDataOptions {
  * An envelope as columns for drawing. A gap is where nothing valid was measured: empty buckets, or (when every sample is a bucket of its
  * own, so that a pause has no bucket) a pause longer than two and a half sample times, which gets an empty point of its own.
  */
-export function plotData(envelope: Envelope, { originS, intervalMs }: PlotDataOptions): PlotData {
-  const data: PlotData = [[], [], [], []];
+export function curveData(envelope: Envelope, { originS, intervalMs }: PlotDataOptions): CurveData {
+  const data: CurveData = [[], [], [], []];
   const pause = intervalMs === null ? Number.POSITIVE_INFINITY : intervalMs * 2.5;
-  const isSingle = envelope.source === 'raw' && envelope.count.every((count) => count <= 1);
+  const isSingle = isRaw(envelope);
   const push = (timeMs: number, max: number | null, min: number | null, mean: number | null) => {
     data[0].push(originS + timeMs / 1000);
     data[1].push(max);
@@ -31,6 +35,24 @@ export function plotData(envelope: Envelope, { originS, intervalMs }: PlotDataOp
     push(timeMs, envelope.max[i] ?? null, envelope.min[i] ?? null, envelope.mean[i] ?? null);
   });
   return data;
+}
+
+/** Every point is a sample as it was measured, not a bucket of several. */
+export function isRaw(envelope: Envelope): boolean {
+  return envelope.source === 'raw' && envelope.count.every((count) => count <= 1);
+}
+
+/** uPlot's word for: a gap reaches over the times that only other curves have, so that no line crosses it. */
+const expandGaps = 2;
+
+/** Several curves over one common time axis. A curve without data has its columns, too, all undefined. */
+export function joinedData(curves: readonly (CurveData | undefined)[]): PlotData {
+  const known = curves.map((curve) => curve ?? ([[], [], [], []] as CurveData));
+  const [only] = known;
+  if (known.length === 0 || !only) return [[]];
+  if (known.length === 1) return only;
+  const modes = known.map((curve) => curve.map(() => expandGaps));
+  return uPlot.join(known as uPlot.AlignedData[], modes as uPlot.JoinNullMode[][]) as unknown as PlotData;
 }
 
 export interface VisibleStatistics {
@@ -51,4 +73,29 @@ export function visibleStatistics(envelope: Envelope, fromMs: number, toMs: numb
     count += samples;
   });
   return count > 0 ? { min, max, mean: sum / count } : null;
+}
+
+/** What stands at an instant: the sample or bucket nearest to it, null in a gap or outside of the data. */
+export function valueAt([time, , , mean]: CurveData, timeS: number): number | null {
+  const last = time.length - 1;
+  if (last < 0 || timeS < (time[0] ?? 0) - stepAt(time, 0) || timeS > (time[last] ?? 0) + stepAt(time, last)) return null;
+  const after = Math.min(lowerBound(time, timeS), last);
+  const before = Math.max(0, after - 1);
+  const nearest = timeS - (time[before] ?? 0) < (time[after] ?? 0) - timeS ? before : after;
+  return mean[nearest] ?? null;
+}
+
+function stepAt(time: readonly number[], i: number): number {
+  return Math.abs((time[i] ?? 0) - (time[i === 0 ? 1 : i - 1] ?? time[i] ?? 0));
+}
+
+/** The first place whose time is not earlier. */
+function lowerBound(time: readonly number[], timeS: number): number {
+  let [low, high] = [0, time.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((time[middle] ?? 0) < timeS) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

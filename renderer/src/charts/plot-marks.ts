@@ -5,13 +5,22 @@ export interface LimitLine {
   value: number;
   kind: 'warning' | 'alarm';
   side: 'low' | 'high';
+  /** Which value axis the limit belongs to. */
+  unit: string;
   label: string;
+}
+
+/** A remark on a stretch of time, or on one instant when both ends are equal; s since the start. */
+export interface PlotNote extends TimeRange {
+  readonly id: string;
+  readonly text: string;
 }
 
 export interface PlotMarks {
   limits: readonly LimitLine[];
   /** Evidence in s since the start. */
   evidence: TimeRange | null;
+  notes: readonly PlotNote[];
   originS: number;
 }
 
@@ -34,13 +43,37 @@ export function drawEvidence(plot: uPlot, { evidence, originS }: PlotMarks): voi
   });
 }
 
+/** Remarks: a faint stretch with edges, or one line; their words stand in the lane above the panes. */
+export function drawNotes(plot: uPlot, { notes, originS }: PlotMarks): void {
+  const { ctx, bbox } = plot;
+  const ratio = window.devicePixelRatio;
+  clipped(plot, () => {
+    for (const note of notes) {
+      const left = plot.valToPos(originS + note.from, 'x', true);
+      const right = plot.valToPos(originS + note.to, 'x', true);
+      ctx.fillStyle = cssColor('--plot-note-area');
+      ctx.fillRect(left, bbox.top, right - left, bbox.height);
+      ctx.strokeStyle = cssColor('--plot-note');
+      ctx.lineWidth = ratio;
+      ctx.setLineDash([2 * ratio, 2 * ratio]);
+      ctx.beginPath();
+      for (const edge of note.to > note.from ? [left, right] : [left]) {
+        ctx.moveTo(edge, bbox.top);
+        ctx.lineTo(edge, bbox.top + bbox.height);
+      }
+      ctx.stroke();
+    }
+  });
+}
+
 /** Limits as lines with a word, and a faint band over what lies beyond. Shape and word carry the meaning, colour only supports. */
 export function drawLimits(plot: uPlot, { limits }: PlotMarks): void {
   const { ctx, bbox } = plot;
   const ratio = window.devicePixelRatio;
   clipped(plot, () => {
     for (const limit of limits) {
-      const y = plot.valToPos(limit.value, 'y', true);
+      if (!plot.scales[limit.unit]) continue;
+      const y = plot.valToPos(limit.value, limit.unit, true);
       if (y < bbox.top || y > bbox.top + bbox.height) continue;
       const color = cssColor(limit.kind === 'alarm' ? '--state-alarm' : '--state-attention');
       ctx.globalAlpha = 0.05;
@@ -72,8 +105,9 @@ export function drawLimits(plot: uPlot, { limits }: PlotMarks): void {
   });
 }
 
-/** Stretches without valid data, hatched by a flat grey: a gap must not look like a flat line. */
+/** Stretches without valid data of a curve that is alone in its pane, in a flat grey: a gap must not look like a flat line. */
 export function drawGaps(plot: uPlot): void {
+  if (plot.data.length !== 4) return;
   const [time, , , mean] = plot.data as unknown as [number[], unknown, unknown, (number | null)[]];
   const { ctx, bbox } = plot;
   clipped(plot, () => {

@@ -2,84 +2,93 @@ import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import type { Format } from '../platform/format.ts';
-import { dateFirst, type TickWriter } from './clock-ticks.ts';
-import { paneOptions } from './pane-options.ts';
+import type { TickWriter } from './clock-ticks.ts';
+import { addCursorLines } from './cursor-lines.ts';
+import { type PaneCurve, paneOptions } from './pane-options.ts';
 import type { DragMode } from './pane-pointer.ts';
+import { writeReadout } from './pane-readout.ts';
+import type { PlotCursors } from './plot-cursors.ts';
 import type { PlotData } from './plot-data.ts';
 import type { PlotGroup } from './plot-group.ts';
 import type { PlotMarks } from './plot-marks.ts';
+import type { TimeRange } from './time-range.ts';
 
-export interface PaneProps {
+/** What all panes of a plot share. */
+export interface PaneFrame {
   group: PlotGroup;
-  unit: string;
-  data: PlotData;
-  marks: PlotMarks;
+  cursors: PlotCursors;
   mode: DragMode;
+  onMark(range: TimeRange): void;
   width: number;
-  height: number;
   ticks: TickWriter;
   timeZone: string | null;
+  hasRightAxis: boolean;
+}
+
+export interface PaneProps extends PaneFrame {
+  /** Keep the same array as long as the curves are the same: a new one builds the canvas anew. */
+  curves: readonly PaneCurve[];
+  data: PlotData;
+  marks: PlotMarks;
+  height: number;
   /** Only the lowest pane writes the time axis. */
   timeLabel: string | null;
 }
 
-const none: PlotData = [[], [], [], []];
-
-/** Keeps one canvas in step with its group and its data. `frame` takes the canvas, `readout` the text of what is under the cursor. */
+/** Keeps one canvas in step with its group and its data. `frame` takes the canvas, `legend` holds the places for values under the pointer. */
 export function usePane(
   props: PaneProps,
   format: Format,
-): { frame: RefObject<HTMLDivElement | null>; readout: RefObject<HTMLSpanElement | null> } {
-  const { group, unit, data, marks, mode, width, height, ticks, timeZone, timeLabel } = props;
+): { frame: RefObject<HTMLDivElement | null>; legend: RefObject<HTMLDivElement | null> } {
+  const { group, cursors, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, data, marks } = props;
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLDivElement>(null);
-  const readout = useRef<HTMLSpanElement>(null);
+  const legend = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const dragMode = useRef(mode);
-  dragMode.current = mode;
+  // What changes without building the canvas anew.
+  const latest = useRef(props);
+  latest.current = props;
+  const { originS } = marks;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `scheme` changes the colours that the options read from the style sheet.
   useEffect(() => {
     if (!frame.current || width === 0) return;
+    let lines: ReturnType<typeof addCursorLines> | undefined;
     const options = paneOptions({
-      ...{ group, unit, marks, width, height, ticks, timeZone, timeLabel },
-      originS: marks.originS,
-      mode: () => dragMode.current,
+      ...{ group, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, originS },
+      marks: () => latest.current.marks,
+      mode: () => latest.current.mode,
+      onMark: (range) => latest.current.onMark(range),
       valueTick: format.number,
-      onCursor: (pane) => readout.current?.replaceChildren(readoutText(pane, { format, unit, ticks })),
+      onCursor: (pane) => {
+        const { left = -1 } = pane.cursor;
+        cursors.pointer.timeS = left < 0 ? null : pane.posToVal(left, 'x') - originS;
+        writeReadout(legend.current, pane, { curves, format, ticks });
+      },
+      onDraw: () => lines?.place(),
     });
-    const made = new uPlot(options, none, frame.current);
+    const made = new uPlot(options, [[], ...curves.flatMap(() => [[], [], []])], frame.current);
+    lines = addCursorLines(made, { cursors, originS });
     plot.current = made;
-    const stop = group.subscribe(() => made.setScale('x', axisRange(group, marks.originS)));
+    const stop = group.subscribe(() => showRange(made, group, originS));
     return () => {
       stop();
+      lines?.end();
       made.destroy();
       plot.current = null;
     };
-  }, [group, unit, marks, width, height, ticks, timeZone, timeLabel, format, scheme]);
+  }, [group, cursors, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, originS, format, scheme]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a plot that was made anew needs its data again.
   useEffect(() => {
     if (!plot.current) return;
-    plot.current.setData(data, false);
-    plot.current.setScale('x', axisRange(group, marks.originS));
-  }, [data, group, unit, marks, width, height, ticks, timeZone, timeLabel, format, scheme]);
-  return { frame, readout };
+    plot.current.setData(data as uPlot.AlignedData, false);
+    showRange(plot.current, group, originS);
+  }, [data, marks, group, cursors, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, originS, format, scheme]);
+  return { frame, legend };
 }
 
-function axisRange(group: PlotGroup, originS: number): { min: number; max: number } {
+function showRange(plot: uPlot, group: PlotGroup, originS: number): void {
   const { from, to } = group.range();
-  return { min: originS + from, max: originS + to };
-}
-
-/** What stands under the cursor: time, mean, and the extremes of the bucket where they differ. */
-function readoutText(pane: uPlot, { format, unit, ticks }: { format: Format; unit: string; ticks: TickWriter }): string {
-  const { idx } = pane.cursor;
-  const time = typeof idx === 'number' ? pane.data[0]?.[idx] : undefined;
-  if (typeof idx !== 'number' || time === undefined) return '';
-  const [max, min, mean] = [pane.data[1]?.[idx], pane.data[2]?.[idx], pane.data[3]?.[idx]];
-  const clock = dateFirst(ticks([time], 0.01)[0] ?? '');
-  if (mean == null) return `${clock}: – `;
-  const extremes = min != null && max != null && min !== max ? ` (${format.number(min)} … ${format.number(max)})` : '';
-  return `${clock}: ${format.number(mean)}${extremes}\u00a0${unit}`;
+  plot.setScale('x', { min: originS + from, max: originS + to });
 }

@@ -1,7 +1,7 @@
-import type { PlotMarks } from './plot-marks.ts';
+import type { LimitLine } from './plot-marks.ts';
 
 /** The values' own range with some air; a limit that lies near is brought into view, a far one does not flatten the curve. */
-export function valueRange(min: number | null, max: number | null, { limits }: Pick<PlotMarks, 'limits'>): [number, number] {
+export function valueRange(min: number | null, max: number | null, limits: readonly Pick<LimitLine, 'value'>[]): [number, number] {
   if (min === null || max === null || !Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
   const span = max - min || Math.abs(max) * 0.1 || 1;
   const near = limits.map(({ value }) => value).filter((value) => value > min - 0.6 * span && value < max + 0.6 * span);

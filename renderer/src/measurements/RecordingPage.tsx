@@ -12,7 +12,7 @@ import { MakeReportButton } from '../reports/MakeReportButton.tsx';
 import { useSystem } from '../systems/system.queries.ts';
 import { FilesTab } from './FilesTab.tsx';
 import { ImportReportTab } from './ImportReportTab.tsx';
-import { PlotTab } from './PlotTab.tsx';
+import { PlotTab } from './plot/PlotTab.tsx';
 import { RecordingFacts } from './RecordingFacts.tsx';
 import { useRecording } from './recording.queries.ts';
 import type { RecordingSearch } from './recording-search.ts';

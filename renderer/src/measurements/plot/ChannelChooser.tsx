@@ -1,24 +1,21 @@
 import { Checkbox, Paper, ScrollArea, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecordingChannel } from '../../../server/measurements/recording.schema.ts';
+import type { RecordingChannel } from '../../../../server/measurements/recording.schema.ts';
+import { mostChannels } from './pane-layout.ts';
 
 interface ChannelChooserProps {
   channels: readonly RecordingChannel[];
   chosen: readonly number[];
-  onChange(chosen: readonly number[]): void;
+  onToggle(channel: number): void;
 }
 
-/** Most panes at once: as many channels as one request may name (recording.schema.ts). */
-const most = 32;
-
-export function ChannelChooser({ channels, chosen, onChange }: ChannelChooserProps) {
+export function ChannelChooser({ channels, chosen, onToggle }: ChannelChooserProps) {
   const { t } = useTranslation();
   const [filter, setFilter] = useState('');
   const wanted = filter.trim().toLowerCase();
   const label = (channel: RecordingChannel) => (channel.signal ? t(`signal.${channel.signal}`) : t(`quantity.${channel.quantity}`));
   const shown = channels.filter((channel) => `${channel.name} ${label(channel)}`.toLowerCase().includes(wanted));
-  const toggle = (index: number) => onChange(chosen.includes(index) ? chosen.filter((other) => other !== index) : [...chosen, index]);
   return (
     <Paper withBorder p="sm" bg="var(--surface-raised)" component="section">
       <Title order={2} mb="xs">
@@ -41,8 +38,8 @@ export function ChannelChooser({ channels, chosen, onChange }: ChannelChooserPro
               key={channel.index}
               size="sm"
               checked={chosen.includes(channel.index)}
-              disabled={!chosen.includes(channel.index) && chosen.length >= most}
-              onChange={() => toggle(channel.index)}
+              disabled={!chosen.includes(channel.index) && chosen.length >= mostChannels}
+              onChange={() => onToggle(channel.index)}
               label={
                 <>
                   {channel.name}{' '}

@@ -1,4 +1,4 @@
-import type { RecordingChannel } from '../../../server/measurements/recording.schema.ts';
+import type { RecordingChannel } from '../../../../server/measurements/recording.schema.ts';
 
 /** Signals that tell most about a hydraulic system, the first ones first (hydraulics.md C0). */
 const interesting = ['p_P', 'p_A', 'Q_A', 'Q_P', 'P_el', 'T_T', 'T_ci', 'p_acc', 'Q_C'];

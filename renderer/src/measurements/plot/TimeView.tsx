@@ -1,0 +1,96 @@
+import { Text } from '@mantine/core';
+import { useElementSize, useViewportSize } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordingChannel, RecordingDetail } from '../../../../server/measurements/recording.schema.ts';
+import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
+import { PlotStack } from '../../charts/PlotStack.tsx';
+import type { DragMode } from '../../charts/pane-pointer.ts';
+import { unitsOf } from '../../charts/pane-scales.ts';
+import type { PlotNote } from '../../charts/plot-marks.ts';
+import type { TimeRange } from '../../charts/time-range.ts';
+import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { problemOf } from '../../platform/api.ts';
+import { useSeries } from '../recording.queries.ts';
+import { ChannelPane } from './ChannelPane.tsx';
+import { PaneMenu } from './PaneMenu.tsx';
+import { PlotToolbar } from './PlotToolbar.tsx';
+import { paneHeights } from './pane-heights.ts';
+import { channelsOf } from './pane-layout.ts';
+import type { Workspace } from './use-workspace.ts';
+
+interface TimeViewProps {
+  detail: RecordingDetail;
+  system: SystemDetail;
+  workspace: Workspace;
+  mode: DragMode;
+  onMode(mode: DragMode): void;
+  notes: readonly PlotNote[];
+  onMark(range: TimeRange): void;
+}
+
+/** The chosen channels over time: panes one above the other that share the time axis. */
+export function TimeView({ detail, system, workspace, mode, onMode, notes, onMark }: TimeViewProps) {
+  const { t } = useTranslation();
+  const { ref, width } = useElementSize();
+  const screen = useViewportSize();
+  const { view, panes, range, hasLimits, change } = workspace;
+  const { group, cursors, originS, ticks, timeZone } = view;
+  const series = useSeries({
+    recordingId: detail.recording.id,
+    channels: channelsOf(panes),
+    range,
+    pixels: Math.round(width),
+    full: group.full,
+  });
+  const shown = useShownChannels(detail.channels, panes);
+  const hasRightAxis = shown.some((channels) => unitsOf(channels).length > 1);
+  const heights = paneHeights(shown.length, screen.height);
+  return (
+    <>
+      <PlotToolbar workspace={workspace} mode={mode} onMode={onMode} isBusy={series.isFetching} />
+      {series.isError && <ProblemAlert problem={problemOf(series.error)} onRetry={() => void series.refetch()} />}
+      <PlotStack group={group} cursors={cursors}>
+        <div ref={ref}>
+          {shown.length === 0 && <Text c="dimmed">{t('recording.chooseChannels')}</Text>}
+          {shown.map((channels, pane) => (
+            <ChannelPane
+              key={channels[0]?.index}
+              channels={channels}
+              envelopes={series.data?.channels}
+              limits={hasLimits ? system.limits : noLimits}
+              notes={notes}
+              evidence={view.evidence}
+              range={range}
+              originS={originS}
+              frame={{ group, cursors, mode, onMark, width, ticks, timeZone, hasRightAxis }}
+              height={heights[pane] ?? 0}
+              timeLabel={pane === shown.length - 1 ? view.timeLabel : null}
+              menu={
+                <PaneMenu
+                  title={channels.map(({ name }) => name).join(', ')}
+                  panes={panes}
+                  pane={pane}
+                  onChange={(changed) => change({ panes: changed })}
+                />
+              }
+            />
+          ))}
+        </div>
+      </PlotStack>
+    </>
+  );
+}
+
+const noLimits: SystemDetail['limits'] = [];
+
+/** The channels of each pane; the arrays stay the same as long as the layout does. */
+function useShownChannels(channels: readonly RecordingChannel[], panes: Workspace['panes']): RecordingChannel[][] {
+  return useMemo(
+    () =>
+      panes
+        .map((pane) => pane.flatMap((index) => channels.find((channel) => channel.index === index) ?? []))
+        .filter((pane) => pane.length > 0),
+    [channels, panes],
+  );
+}
