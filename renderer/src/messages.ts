@@ -11,10 +11,10 @@ import diagnosticsDe from './diagnostics/messages.de.json' with { type: 'json' }
 import diagnosticsEn from './diagnostics/messages.en.json' with { type: 'json' };
 import measurementsDe from './measurements/messages.de.json' with { type: 'json' };
 import measurementsEn from './measurements/messages.en.json' with { type: 'json' };
-import retentionDe from './measurements/retention/messages.de.json' with { type: 'json' };
-import retentionEn from './measurements/retention/messages.en.json' with { type: 'json' };
 import plotDe from './measurements/plot/messages.de.json' with { type: 'json' };
 import plotEn from './measurements/plot/messages.en.json' with { type: 'json' };
+import retentionDe from './measurements/retention/messages.de.json' with { type: 'json' };
+import retentionEn from './measurements/retention/messages.en.json' with { type: 'json' };
 import operationsDe from './operations/messages.de.json' with { type: 'json' };
 import operationsEn from './operations/messages.en.json' with { type: 'json' };
 import reportsDe from './reports/messages.de.json' with { type: 'json' };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { unpackSeries } from '../../renderer/src/measurements/packed-series.ts';
 import { dataFolder, hasData } from '../support/data.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ambiguousFile, longFile, pressFile } from './logger-file.ts';
@@ -172,7 +173,7 @@ test('the plot asks for new data when it is zoomed by wheel, box and keyboard', 
     const before = await visible.textContent();
     const asked = page.waitForResponse(/\/series\?/);
     await act();
-    const { channels } = (await (await asked).json()) as { channels: { timeMs: number[] }[] };
+    const { channels } = unpackSeries(Uint8Array.from(await (await asked).body()).buffer);
     expect(channels[0]?.timeMs.length).toBeGreaterThan(10);
     await expect(visible).not.toHaveText(before ?? '');
   };

@@ -24,7 +24,7 @@ export function PaneMenu({ title, panes, pane, onChange }: PaneMenuProps) {
     { label: t('plot.paneClose'), icon: IconX, isOff: false, act: () => closed(panes, pane) },
   ];
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={24} aria-label={t('plot.paneMenu', { name: title })}>
           <IconDots size={16} aria-hidden />
