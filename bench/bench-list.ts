@@ -5,6 +5,7 @@ export const benchList: Readonly<Record<string, () => Promise<Bench>>> = {
   import: async () => (await import('./import.bench.ts')).bench,
   parse: async () => (await import('./parse.bench.ts')).bench,
   matrix: async () => (await import('./matrix.bench.ts')).bench,
+  drop: async () => (await import('./drop.bench.ts')).bench,
   size: async () => (await import('./size.bench.ts')).bench,
 };
 
