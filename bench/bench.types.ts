@@ -57,6 +57,8 @@ export interface Bench {
   readonly title: string;
   /** Size of the input when none is asked for. */
   readonly megabytes: number;
+  /** What this machine lacks for it, in words; undefined when nothing. */
+  missing?(): string | undefined;
   /** Makes the inputs (kept from run to run under `folder`); one task per case. */
   prepare(place: { readonly folder: string; readonly megabytes: number }): Promise<readonly Task[]>;
   readonly contenders: Readonly<Record<string, (task: Task) => Promise<Measurement>>>;

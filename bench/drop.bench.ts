@@ -6,10 +6,17 @@ import { startServer, type TestServer } from '../tests/support/server.ts';
 import type { Bench, Measurement, Task } from './bench.types.ts';
 import { ensureLoggerFile } from './logger-file.ts';
 
+const builtInterface = fileURLToPath(new URL('../build/renderer/index.html', import.meta.url));
+const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
 /** What a person waits for: a file dropped on the page of a real Chromium until its first curve is on the screen. No peer has such a page. */
 export const bench: Bench = {
   title: 'A logger file dropped on the page in Chromium until the first plot is on the screen: upload, checks, import, page, curve',
   megabytes: 100,
+  missing() {
+    if (!existsSync(builtInterface)) return 'The user interface is not built: run `npm start` once.';
+    return existsSync(executablePath) ? undefined : `There is no Chromium at ${executablePath}.`;
+  },
   async prepare({ folder, megabytes }) {
     const input = join(folder, `logger-${megabytes}mb.csv`);
     ensureLoggerFile(input, { bytes: megabytes * 1e6 });
@@ -22,10 +29,8 @@ export const bench: Bench = {
 const person = { userName: 'ada', displayName: 'Ada Admin', password: 'a long enough passphrase' };
 
 async function drop({ input }: Task): Promise<Measurement> {
-  if (!existsSync(fileURLToPath(new URL('../build/renderer/index.html', import.meta.url))))
-    throw new Error('The user interface is not built: run `npm start` once.');
   const server = await startServer();
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 }, locale: 'en-GB' });
     const page = await context.newPage();

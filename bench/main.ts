@@ -15,6 +15,11 @@ const runs = Number(values.runs);
 
 for (const name of positionals.length > 0 ? positionals : Object.keys(benchList)) {
   const bench = await loadBench(name);
+  const missing = bench.missing?.();
+  if (missing !== undefined) {
+    process.stdout.write(`\n== ${name}: left out. ${missing}\n`);
+    continue;
+  }
   const results = await runBench(name, bench, { folder, runs, ...(values.mb === undefined ? {} : { megabytes: Number(values.mb) }) });
   process.stdout.write(`\n== ${name}: ${bench.title}\n${machineName()}, n=${runs} alternating, medians\n`);
   for (const result of results) process.stdout.write(table(result));

@@ -27,13 +27,16 @@ export function usePolledJobs() {
   return useQuery({ ...newestJobs, refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 1_000 : 5_000) });
 }
 
+/** Somebody waits and watches: a small file is imported in less than half a second. */
+const pollMs = 150;
+
 /** One job until it has ended. */
 export function useJob(id: string | null) {
   return useQuery({
     queryKey: [...jobsKey, id],
     queryFn: ({ signal }) => call(jobApi.get, { params: { id: id ?? '' } }, signal),
     enabled: id !== null,
-    refetchInterval: (query) => (query.state.data && !isActive(query.state.data) ? false : 400),
+    refetchInterval: (query) => (query.state.data && !isActive(query.state.data) ? false : pollMs),
   });
 }
 
