@@ -114,7 +114,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const views = createPlotViewService({ db, now, audit, systems });
 
   const workers = createWorkers(logger);
-  const analyses = createAnalysisService({ recordings, store: createAnalysisStore({ files, worker: workers.analyses }) });
+  const analyses = createAnalysisService({ systems, recordings, store: createAnalysisStore({ files, worker: workers.analyses }) });
   const recordingCreated = async (trx: Db, recording: Parameters<DiagnosisService['startWithin']>[1]) => {
     // Every new recording is diagnosed at once: the verdict waits for the engineer, not the other way round.
     const job = await diagnoses.startWithin(trx, recording, recording.createdBy);

@@ -8,6 +8,10 @@ export const analysisRoutes: FastifyPluginAsyncTypebox<{ analyses: AnalysisServi
     ...analysisApi.statistics,
     handler: (request, reply) => analyses.statistics(request.params.id, request.query, untilGone(reply)),
   });
+  app.route({
+    ...analysisApi.spectrum,
+    handler: (request, reply) => analyses.spectrum(request.params.id, request.query, untilGone(reply)),
+  });
   app.route({ ...analysisApi.cycles, handler: (request, reply) => analyses.cycles(request.params.id, request.query, untilGone(reply)) });
   app.route({ ...analysisApi.trigger, handler: (request, reply) => analyses.triggers(request.params.id, request.query, untilGone(reply)) });
   app.route({

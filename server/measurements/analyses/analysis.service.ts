@@ -1,12 +1,16 @@
 import type { Static } from 'typebox';
 import { Problem } from '../../platform/problem.ts';
+import type { SystemService } from '../../systems/system.service.ts';
+import { toCanonical } from '../../systems/units.ts';
 import type { RecordingChannel, RecordingDetail } from '../recording.schema.ts';
 import type { RecordingService } from '../recording.service.ts';
-import type { analysisApi, ChannelStatistics, CrossPlot, CyclePage, TriggerPage } from './analysis.schema.ts';
+import type { analysisApi, ChannelStatistics, CrossPlot, CyclePage, Spectrum, TriggerPage } from './analysis.schema.ts';
 import type { AnalysisStore } from './analysis.store.ts';
 import type { ChannelSource, TimeRange } from './channel-samples.ts';
 import type { CrossPlotTask } from './cross-plot-reading.ts';
 import { cyclesOfFile } from './cycle-page.ts';
+import { createCycleSearch } from './cycle-search.ts';
+import type { SpectrumTask } from './spectrum-reading.ts';
 import type { StatisticsTask } from './statistics-reading.ts';
 import type { readTriggers, TriggerTask } from './trigger-reading.ts';
 
@@ -15,12 +19,30 @@ type Query<K extends keyof typeof analysisApi> = Static<(typeof analysisApi)[K][
 /** What is computed from raw samples while somebody waits. The signal ends it when that person is gone. */
 export interface AnalysisService {
   statistics(id: string, query: Query<'statistics'>, signal: AbortSignal): Promise<{ channels: ChannelStatistics[] }>;
+  /** @throws Problem `speed-unit-unknown` when the speed channel is none */
+  spectrum(id: string, query: Query<'spectrum'>, signal: AbortSignal): Promise<Spectrum>;
   cycles(id: string, query: Query<'cycles'>, signal: AbortSignal): Promise<CyclePage>;
   triggers(id: string, query: Query<'trigger'>, signal: AbortSignal): Promise<TriggerPage>;
   crossPlot(id: string, query: Query<'crossPlot'>, signal: AbortSignal): Promise<CrossPlot>;
 }
 
-export function createAnalysisService({ recordings, store }: { recordings: RecordingService; store: AnalysisStore }): AnalysisService {
+interface Deps {
+  systems: SystemService;
+  recordings: RecordingService;
+  store: AnalysisStore;
+}
+
+export function createAnalysisService({ systems, recordings, store }: Deps): AnalysisService {
+  const cycleSearch = createCycleSearch(store);
+
+  /** Pistons, vanes or teeth as the nameplate of the only pump says; null when nobody knows. */
+  async function pumpOrderOf({ recording }: RecordingDetail): Promise<number | null> {
+    const { components } = await systems.getDetail(recording.systemId);
+    const pumps = components.filter((component) => component.kind === 'pump');
+    const pistons = pumps.length === 1 ? pumps[0]?.nameplate.pistons : undefined;
+    return typeof pistons === 'number' && Number.isInteger(pistons) && pistons > 0 && pistons <= 200 ? pistons : null;
+  }
+
   return {
     async statistics(id, query, signal) {
       const detail = await recordings.getDetail(id);
@@ -31,10 +53,21 @@ export function createAnalysisService({ recordings, store }: { recordings: Recor
       const task: StatisticsTask = { ...rangeOf(detail, query), channels };
       return { channels: await store.run('statistics', task, signal) };
     },
-    async cycles(id, query, _signal) {
-      const { recording } = await recordings.getDetail(id);
-      const because = 'The file states no cycles.';
-      return cyclesOfFile(recording, query) ?? { source: 'none', because, total: 0, items: [] };
+    async spectrum(id, query, signal) {
+      const detail = await recordings.getDetail(id);
+      const task: SpectrumTask = {
+        ...rangeOf(detail, query),
+        channel: store.sourceOf(detail, channelOf(detail, query.channel)),
+        segmentLength: lengthOf(query.segmentLength),
+        speed: query.speedChannel === undefined ? (query.rpm ?? null) : store.sourceOf(detail, speedChannelOf(detail, query.speedChannel)),
+        pumpOrder: query.pumpOrder ?? (await pumpOrderOf(detail)),
+      };
+      return store.run('spectrum', task, signal);
+    },
+    async cycles(id, query, signal) {
+      const detail = await recordings.getDetail(id);
+      if (query.channel !== undefined) channelOf(detail, query.channel);
+      return (query.channel === undefined && cyclesOfFile(detail.recording, query)) || cycleSearch.page(detail, query, signal);
     },
     async triggers(id, query, signal) {
       const detail = await recordings.getDetail(id);
@@ -82,6 +115,23 @@ function rangeOf({ recording }: RecordingDetail, { fromMs = 0, toMs = recording.
   if (toMs > fromMs) return { fromMs, toMs };
   throw new Problem('range-empty', 422, 'The time range is empty', {
     errors: [{ pointer: '#/toMs', detail: 'must be later than fromMs' }],
+  });
+}
+
+function speedChannelOf(detail: RecordingDetail, index: number): RecordingChannel {
+  const channel = channelOf(detail, index);
+  if (toCanonical(channel.unit)?.unit === 'rpm') return channel;
+  throw new Problem('speed-unit-unknown', 422, 'This channel is no shaft speed', {
+    detail: `"${channel.name}" is in ${channel.unit || 'no unit'}; a speed is in rpm.`,
+    errors: [{ pointer: '#/speedChannel', detail: 'must be a channel in rpm' }],
+  });
+}
+
+function lengthOf(length: number | undefined): number | null {
+  if (length === undefined) return null;
+  if ((length & (length - 1)) === 0) return length;
+  throw new Problem('segment-length-wrong', 422, 'A segment has a power of two of samples', {
+    errors: [{ pointer: '#/segmentLength', detail: 'must be 64, 128, … 65536' }],
   });
 }
 

@@ -50,3 +50,26 @@ test('an empty range, a channel that is not there and a made-up cursor are probl
   expect(await get('statistics?channels=7')).toMatchObject({ code: 'channel-not-found', status: 404 });
   expect(await get('triggers?channel=0&level=1&cursor=x')).toMatchObject({ code: 'cursor-invalid', status: 400 });
 });
+
+test('a spectrum is computed where the samples allow and refused with a reason where not', async () => {
+  const spectrum = await get('spectrum?channel=0&rpm=1500&pumpOrder=9');
+  expect(spectrum).toMatchObject({ computable: true, sampleRateHz: 1, unit: 'bar', order: { computable: false, code: 'rate-too-low' } });
+  // The made-up pressure swings with sin(t / 9 s).
+  expect(spectrum.peaks[0].frequencyHz).toBeCloseTo(1 / (2 * Math.PI * 9), 3);
+  expect(spectrum.peaks[0].amplitude).toBeCloseTo(10, 0);
+  expect(await get('spectrum?channel=0&toMs=30000')).toMatchObject({ computable: false, code: 'too-few-samples' });
+  expect(await get('spectrum?channel=0&speedChannel=2')).toMatchObject({ status: 422, code: 'speed-unit-unknown' });
+  expect(await get('spectrum?channel=0&segmentLength=100')).toMatchObject({ status: 422, code: 'segment-length-wrong' });
+});
+
+test('cycles are found where the file states none, page by page, and the reason stands beside them', async () => {
+  const first = await get('cycles?limit=4');
+  expect(first).toMatchObject({ source: 'detected', channel: 0, next: '4' });
+  expect(first.because).toContain('Pump pressure rises through');
+  const second = await get('cycles?limit=500&cursor=4');
+  expect(second.items[0].index).toBe(4);
+  expect(first.items.length + second.items.length).toBe(first.total);
+  expect(first.items[1].fromMs - first.items[0].fromMs).toBeCloseTo(2000 * Math.PI * 9, -4);
+  expect(await get('cycles?channel=2')).toMatchObject({ source: 'none', total: 0, items: [] });
+  expect(await get('cycles?cursor=x')).toMatchObject({ status: 400, code: 'cursor-invalid' });
+});
