@@ -55,7 +55,8 @@ function matching(
 }
 
 function recipesOf(recipe: ImportRecipe): readonly ChannelRecipe[] {
-  return recipe.kind === 'matrix' ? recipe.files.map((file) => file.channel) : recipe.channels;
+  if (recipe.kind === 'matrix') return recipe.files.map((file) => file.channel);
+  return recipe.kind === 'files' ? recipe.tracks.flatMap((track) => track.channels) : recipe.channels;
 }
 
 function toSignal(role: string | null | undefined): SignalId | null {

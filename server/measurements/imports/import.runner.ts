@@ -1,55 +1,39 @@
-import { open } from 'node:fs/promises';
-import { refuse } from './channel-recipe.ts';
-import { findTableShape } from './delimiter-detection.ts';
-import { detect, HEAD_BYTES } from './detection.ts';
-import type { Detection, ImportContext, ImportFile, ImportInput, ImportResult } from './import.types.ts';
-import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
-import { importLanes } from './lane-import.ts';
-import { openGzip } from './line-blocks.ts';
-import { detectMatrices, isMatrix, matrixShape } from './matrix-detection.ts';
+import { Problem } from '../../platform/problem.ts';
+import { openContainers } from './containers/container-opening.ts';
+import { detect } from './detection.ts';
+import type {
+  Detection,
+  ImportContext,
+  ImportedRecording,
+  ImportInput,
+  ImportOutcome,
+  ImportPart,
+  ImportResult,
+  SkippedFile,
+} from './import.types.ts';
+import { type ImportPlan, planParts } from './import-plan.ts';
+import { questionsProblem, refusalProblem } from './import-problem.ts';
 import { importMatrix } from './matrix-import.ts';
-import type { MatrixShape } from './matrix-shape.ts';
-import { importTable } from './table-import.ts';
-import { sampleText } from './text-sample.ts';
+import { readHead } from './part-head.ts';
+import { ConflictingPart } from './read-problem.ts';
+import { importRecording } from './recording-import.ts';
+import { partsOf } from './track.ts';
 
-/** Detection of an upload, and whether its one file is packed. */
-export interface FilesDetection extends Detection {
-  readonly container: 'gzip' | null;
+/**
+ * What one plain or gzip file is and how it would be read, without importing it. Reads at most a megabyte. Questions and refusals come
+ * back as data; throws a Problem only when a gzip archive is damaged.
+ */
+export async function detectPart(part: ImportPart, answers: ImportInput['answers']): Promise<Detection> {
+  const { head, size } = await readHead(part);
+  return detect({ head, name: part.name, size }, answers);
 }
 
 /**
- * What these files are and how they would be read, without importing them (a preview). Reads at most a megabyte of each. Questions and
- * refusals come back as data; throws a Problem only when a gzip archive is damaged.
+ * Reads measurement files into series files: one recording, or several when the files do not belong together. Deterministic: the same
+ * bytes and answers give the same bytes. Throws Problems (`import-…`, see import-problem.ts) and the signal's reason when cancelled; then
+ * nothing that was made counts, and the caller removes the folder of `outFile`.
  */
-export async function detectFiles(input: Pick<ImportInput, 'files' | 'answers' | 'template'>): Promise<FilesDetection> {
-  const [file] = input.files;
-  if (file === undefined) return { ...refuse({ code: 'import-empty', detail: 'No file was given.' }), container: null };
-  if (input.files.length > 1 || input.template !== undefined) return { ...(await detectFolder(input)), container: null };
-  const { head, size, container } = await readHead(file);
-  const detection = detect({ head, name: file.name, size }, input.answers);
-  if (detection.recipe?.kind === 'matrix' && container !== null) {
-    return { ...refuse(notUnderstood('Matrices inside gzip are not read yet. Unpack the file first.')), container };
-  }
-  return { ...detection, container };
-}
-
-async function detectFolder({ files, answers, template }: Pick<ImportInput, 'files' | 'answers' | 'template'>): Promise<Detection> {
-  const shapes: MatrixShape[] = [];
-  const others: string[] = [];
-  for (const file of files) {
-    const shape = await shapeOf(file);
-    if (shape === null) others.push(file.name);
-    else shapes.push(shape);
-  }
-  if (shapes.length === 0) return refuse(notUnderstood('These files are not one known measurement. Import them one by one.'));
-  return detectMatrices({ shapes, others, answers, ...(template === undefined ? {} : { template }) });
-}
-
-/**
- * Reads measurement files into one series file. Deterministic: the same bytes and answers give the same bytes. Throws Problems
- * (`import-…`, see import-problem.ts) and the signal's reason when cancelled; in both cases nothing is left at `outFile`.
- */
-export async function runImport(input: ImportInput, context: ImportContext): Promise<ImportResult> {
+export async function importFiles(input: ImportInput, context: ImportContext): Promise<ImportOutcome> {
   const bytes = input.files.reduce((sum, file) => sum + file.bytes, 0);
   const megabytes = (count: number): string => `${Math.ceil(count / 1e6)} MB`;
   if (bytes > input.limits.maxBytes) {
@@ -58,57 +42,86 @@ export async function runImport(input: ImportInput, context: ImportContext): Pro
   }
   context.signal.throwIfAborted();
   context.onProgress({ phase: 'detecting', done: 0, total: bytes, unit: 'bytes', ratePerSecond: 0 });
-  const { refusal, questions, recipe, container } = await detectFiles(input);
-  const [file] = input.files;
-  if (refusal !== null) throw refusalProblem(refusal, input.files.length === 1 ? file?.name : undefined);
-  if (recipe === null || file === undefined) throw questionsProblem(questions);
-  if (recipe.kind === 'matrix') return importMatrix({ recipe, input, context });
-  if (recipe.kind === 'lanes') return importLanes({ file, container, recipe, input, context });
-  return importTable({ file, container, recipe, input, context });
+  const opened = await openContainers(input, context);
+  const [only] = opened.parts;
+  if (only !== undefined && opened.parts.length === 1 && input.template === undefined) {
+    return { recordings: [await importPart(only, opened.skipped, { input, context })] };
+  }
+  const plan = await planParts(opened.parts, input);
+  return importPlanned({ plan, skipped: opened.skipped, input, context });
 }
 
-/** What a file of a folder looks like; null when it is no matrix (a single column, words …). */
-async function shapeOf(file: ImportFile): Promise<MatrixShape | null> {
-  const { head, size, container } = await readHead(file);
-  const sample = sampleText(head, size);
-  if ('code' in sample || container !== null) return null;
-  const shape = findTableShape(sample.lines);
-  return shape !== null && isMatrix(shape) ? matrixShape(sample, shape, file.name) : null;
+/** The same for files that must be one recording. */
+export async function runImport(input: ImportInput, context: ImportContext): Promise<ImportResult> {
+  const { recordings } = await importFiles(input, context);
+  if (recordings.length === 1) return recordings[0]!.result;
+  throw new Problem('import-several', 422, 'The files do not belong together', {
+    detail: `They are ${recordings.length} recordings: ${recordings.map(({ sources }) => sources[0]?.name).join(', ')} and the files with them.`,
+  });
 }
 
-interface Head {
-  readonly head: Uint8Array;
-  /** Bytes of the unpacked file; Infinity: more than the head. */
-  readonly size: number;
-  readonly container: 'gzip' | null;
+interface Frame {
+  readonly input: ImportInput;
+  readonly context: ImportContext;
 }
 
-async function readHead(file: ImportFile): Promise<Head> {
-  const handle = await open(file.path, 'r');
-  try {
-    const head = Buffer.alloc(Math.min(HEAD_BYTES, file.bytes));
-    const { bytesRead } = await handle.read(head, 0, head.length, 0);
-    if (head[0] === 0x1f && head[1] === 0x8b) return { ...(await unpackedHead(file)), container: 'gzip' };
-    return { head: head.subarray(0, bytesRead), size: file.bytes, container: null };
-  } finally {
-    await handle.close();
+async function importPart(part: ImportPart, skipped: readonly SkippedFile[], { input, context }: Frame): Promise<ImportedRecording> {
+  const { refusal, questions, recipe } = await detectPart(part, input.answers);
+  if (refusal !== null) throw refusalProblem(refusal, part.name);
+  if (recipe === null) throw questionsProblem(questions);
+  const result =
+    recipe.kind === 'matrix'
+      ? await importMatrix({ recipe, parts: [part], input, context })
+      : await importRecording({
+          tracks: [
+            recipe.kind === 'lanes'
+              ? { kind: 'lanes', parts: [{ part, recipe, firstMs: Number.NaN }] }
+              : { kind: 'table', parts: [{ part, recipe, firstMs: Number.NaN }] },
+          ],
+          input,
+          context,
+        });
+  return imported(withSkipped(result, skipped), [part], input);
+}
+
+/** Groups are read one after the other; a file that turns out to contradict those before it becomes a recording of its own. */
+async function importPlanned({
+  plan,
+  skipped,
+  input,
+  context,
+}: Frame & { plan: (apart: ReadonlySet<string>) => ImportPlan; skipped: readonly SkippedFile[] }): Promise<ImportOutcome> {
+  const apart = new Set<string>();
+  for (;;) {
+    const { groups, skipped: unreadable } = plan(apart);
+    const recordings: ImportedRecording[] = [];
+    try {
+      for (const [index, group] of groups.entries()) {
+        const own: ImportInput = index === 0 ? input : { ...input, outFile: `${input.outFile}-${index + 1}`, rejectedFile: `${input.rejectedFile}-${index + 1}` };
+        const parts = group.kind === 'matrix' ? group.parts : partsOf(group.tracks).map(({ part }) => part);
+        const result =
+          group.kind === 'matrix'
+            ? await importMatrix({ recipe: group.recipe, parts, input: own, context })
+            : withNotes(await importRecording({ tracks: group.tracks, input: own, context }), group.notes);
+        recordings.push(imported(index === 0 ? withSkipped(result, [...skipped, ...unreadable]) : result, parts, own));
+      }
+      return { recordings };
+    } catch (error) {
+      if (!(error instanceof ConflictingPart) || apart.has(error.part.name)) throw error;
+      apart.add(error.part.name);
+    }
   }
 }
 
-async function unpackedHead(file: ImportFile): Promise<{ head: Uint8Array; size: number }> {
-  const source = openGzip(file.path);
-  const head = Buffer.alloc(HEAD_BYTES + 1);
-  let length = 0;
-  try {
-    for (let read = -1; read !== 0 && length < head.length; length += read)
-      read = await source.readInto(head, length, head.length - length);
-  } catch {
-    throw refusalProblem(
-      { code: 'import-not-understood', detail: 'The gzip archive is damaged. Copy the file again from the logger.' },
-      file.name,
-    );
-  } finally {
-    source.close();
-  }
-  return { head: head.subarray(0, Math.min(length, HEAD_BYTES)), size: length > HEAD_BYTES ? Number.POSITIVE_INFINITY : length };
+function imported(result: ImportResult, parts: readonly ImportPart[], { outFile, rejectedFile }: ImportInput): ImportedRecording {
+  const sources = parts.map(({ sha256, source, member }) => ({ sha256, name: source.name, member }));
+  return { result, outFile, rejectedFile, sources };
+}
+
+function withSkipped(result: ImportResult, skipped: readonly SkippedFile[]): ImportResult {
+  return skipped.length === 0 ? result : { ...result, skippedFiles: [...result.skippedFiles, ...skipped] };
+}
+
+function withNotes(result: ImportResult, notes: readonly string[]): ImportResult {
+  return { ...result, report: { ...result.report, notes: [...notes, ...result.report.notes] } };
 }

@@ -168,9 +168,23 @@ export interface LaneRecipe {
   readonly notes: readonly string[];
 }
 
-export type ImportRecipe = TableRecipe | MatrixRecipe | LaneRecipe;
+/** Files appended to each other: the same channels, one after the other in time. */
+export interface TrackRecipe {
+  readonly parts: readonly { readonly file: string; readonly recipe: TableRecipe | LaneRecipe }[];
+  readonly channels: readonly ChannelRecipe[];
+}
 
-export interface Detection<Recipe extends ImportRecipe = ImportRecipe> {
+/** Several files as one recording: every track has its own times, all on one clock. */
+export interface FilesRecipe {
+  readonly kind: 'files';
+  readonly version: 1;
+  readonly tracks: readonly TrackRecipe[];
+}
+
+export type PartRecipe = TableRecipe | MatrixRecipe | LaneRecipe;
+export type ImportRecipe = PartRecipe | FilesRecipe;
+
+export interface Detection<Recipe extends PartRecipe = PartRecipe> {
   readonly verdict: 'ok' | 'needs-answer' | 'refused';
   /** Present when the verdict is `ok`. */
   readonly recipe: Recipe | null;
@@ -184,6 +198,24 @@ export interface ImportFile {
   readonly name: string;
   readonly sha256: string;
   readonly bytes: number;
+}
+
+/** What a file was packed in, as far as it was unpacked to be read. */
+export type Container = 'gzip' | 'zip' | 'xlsx' | 'parquet' | 'json';
+
+/**
+ * One readable text: a handed-in file itself, or what was unpacked from it (a member of an archive, a sheet). `path` and `bytes` are those of
+ * the text on disk, `name` is unique within the import (`logs.zip/monday.csv`).
+ */
+export interface ImportPart extends ImportFile {
+  readonly container: Container | null;
+  /** The text at `path` is still packed with gzip. */
+  readonly isPacked: boolean;
+  /** The handed-in file that it comes from; its hash is `sha256`. */
+  readonly source: { readonly name: string; readonly bytes: number };
+  /** Name within the container; null: the file itself. */
+  readonly member: string | null;
+  readonly notes: readonly string[];
 }
 
 export interface ImportInput {
@@ -264,8 +296,24 @@ export interface ReportedTime {
   readonly appliedZone: string | null;
 }
 
+/** The account of one file: lines = acceptedRows + rejectedRows + skippedLines (header, units, metadata, empty lines). */
+export interface ReportedFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** Of the file as it was handed in. */
+  readonly bytes: number;
+  readonly container: Container | null;
+  readonly lines: number;
+  readonly acceptedRows: number;
+  readonly rejectedRows: number;
+  readonly skippedLines: number;
+  readonly rejectedByReason: Readonly<Partial<Record<RejectReason, number>>>;
+  /** Seconds between the newest row of the files before and this file's first row; negative: they overlap; null: the first file. */
+  readonly gapBefore_s: number | null;
+}
+
 export interface ImportReport {
-  readonly files: readonly { readonly name: string; readonly sha256: string; readonly bytes: number; readonly container: 'gzip' | null }[];
+  readonly files: readonly ReportedFile[];
   readonly encoding: string;
   readonly bom: boolean;
   readonly eol: 'lf' | 'crlf';
@@ -304,4 +352,18 @@ export interface ImportResult {
   /** Unix ms of the first sample when the clock is absolute, else ms from the file's own zero. */
   readonly startMs: number;
   readonly skippedFiles: readonly SkippedFile[];
+}
+
+/** One of the recordings that an import made of its files. */
+export interface ImportedRecording {
+  readonly result: ImportResult;
+  readonly outFile: string;
+  readonly rejectedFile: string;
+  /** The files it was read from; `member` names what lay in an archive or workbook. */
+  readonly sources: readonly { readonly sha256: string; readonly name: string; readonly member: string | null }[];
+}
+
+export interface ImportOutcome {
+  /** At least one; several when files do not belong together. */
+  readonly recordings: readonly ImportedRecording[];
 }

@@ -1,21 +1,20 @@
-import { createSeriesWriter, type SeriesWriter } from '../series/series-writer.ts';
 import { convertColumn } from './column-conversion.ts';
 import { splitHeader } from './header-detection.ts';
-import type { ChannelRecipe, ImportResult, LaneRecipe } from './import.types.ts';
+import type { ChannelRecipe, ImportInput, LaneRecipe, ReportedFile } from './import.types.ts';
+import { siteClock, startBase } from './import-clock.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
 import { laneChannels, type NamedUnit } from './lane-detection.ts';
 import { type LaneHandler, LaneReader } from './lane-reader.ts';
-import { type LaneJob, laneReport } from './lane-report.ts';
+import { laneOutcome } from './lane-report.ts';
 import { Lanes } from './lane-store.ts';
-import { LineBlocks, openGzip, openPlain } from './line-blocks.ts';
+import { LineBlocks } from './line-blocks.ts';
 import { readMetadata } from './metadata-detection.ts';
-import { Pace } from './pace.ts';
-import { RejectedRows } from './rejected-rows.ts';
-import { isRelativeClock } from './relative-start.ts';
-import { TooFarOutOfOrder } from './row-store.ts';
+import type { Pace } from './pace.ts';
+import { beginPart } from './part-account.ts';
+import { openPart } from './part-source.ts';
+import { ConflictingPart, checkYield, inWords, tooLarge } from './read-problem.ts';
 import { readStart } from './start-time-detection.ts';
-import { checkYield, inWords, siteClock, startBase, tooLarge } from './table-import.ts';
-import { asUtf8 } from './text-encoding.ts';
+import type { TrackOutcome, TrackPart, TrackReading } from './track.ts';
 
 /** A channel as one block or the first of its lines announces it. */
 interface Opening extends NamedUnit {
@@ -24,40 +23,45 @@ interface Opening extends NamedUnit {
 }
 
 type Announced = Parameters<LaneHandler['open']>[0];
+type LanePart = TrackPart<LaneRecipe>;
 
-/** Reads a file with one value in a line, twice: which channels there are, then their values. */
-export async function importLanes(job: LaneJob): Promise<ImportResult> {
+/** First pass: which channels the files hold, in the order in which they come up. */
+export async function findLanes(
+  parts: readonly LanePart[],
+  reading: { readonly input: ImportInput; readonly pace: Pace; bytesBefore: number },
+): Promise<readonly ChannelRecipe[]> {
   const openings = new Map<string, Opening>();
-  const pace = new Pace(job.context, job.file.bytes * 2);
-  const scout = new LaneReader(job.recipe, {
-    open(announced) {
-      const name = announced.name ?? '';
-      if (announced.header === null && openings.has(name)) return;
-      const opening = openingOf(announced, job);
-      if (!openings.has(opening.name)) openings.set(opening.name, opening);
-    },
-    value() {},
-    reject() {},
-  });
-  try {
-    await readLines(job, scout, { pace, before: 0 });
-    const { channels, questions } = laneChannels([...openings.values()], job.input.answers);
-    if (questions.length > 0) throw questionsProblem(questions);
-    if (channels.length > 65_000) throw refusalProblem(notUnderstood('It names more than 65,000 channels.'), job.file.name);
-    return await importChannels({ ...job, recipe: { ...job.recipe, channels } }, channels, pace);
-  } catch (error) {
-    if (!(error instanceof TooFarOutOfOrder)) throw inWords(error, job);
-    const detail = 'Its rows are further out of time order than can be sorted at once. Sort the file by time, or import it in parts.';
-    throw refusalProblem(notUnderstood(detail), job.file.name);
+  for (const part of parts) {
+    const own = new Map<string, Opening>();
+    const scout = new LaneReader(part.recipe, {
+      open(announced) {
+        const name = announced.name ?? '';
+        if (announced.header === null && own.has(name)) return;
+        const opening = openingOf(announced, part.recipe, reading.input);
+        if (!own.has(opening.name)) own.set(opening.name, opening);
+      },
+      value() {},
+      reject() {},
+    });
+    await readLines(part, scout, reading);
+    for (const [name, opening] of own) {
+      const before = openings.get(name);
+      if (before !== undefined && before.unit !== opening.unit) throw new ConflictingPart(part.part);
+      openings.set(name, before ?? opening);
+    }
   }
+  const { channels, questions } = laneChannels([...openings.values()], reading.input.answers);
+  if (questions.length > 0) throw questionsProblem(questions);
+  if (channels.length > 65_000) throw refusalProblem(notUnderstood('It names more than 65,000 channels.'), parts[0]!.part.name);
+  return channels;
 }
 
 /** Name, unit and start of a channel: from its own lines, else from the header above its values. */
-function openingOf({ name, unit, preamble, header }: Announced, { recipe, input }: LaneJob): Opening {
+function openingOf({ name, unit, preamble, header }: Announced, recipe: LaneRecipe, { answers }: ImportInput): Opening {
   if (header === null) return { name: name ?? '', unit, startMs: null };
   const value = splitHeader(header.cells[1] ?? '');
   const metadata = readMetadata(preamble, []);
-  const start = readStart(metadata, input.answers).start?.startMs ?? null;
+  const start = readStart(metadata, answers).start?.startMs ?? null;
   return { name: metadata.channel ?? value.name, unit: value.unit ?? metadata.unit ?? unitOf(recipe, value.name), startMs: start };
 }
 
@@ -65,54 +69,78 @@ function unitOf({ channels }: LaneRecipe, name: string): string | null {
   return channels.find((channel) => channel.name === name)?.unitWritten ?? null;
 }
 
-async function importChannels(job: LaneJob, channels: readonly ChannelRecipe[], pace: Pace): Promise<ImportResult> {
-  const { recipe, input, file } = job;
-  const clock = siteClock(recipe, input.siteZone);
-  const rejected = new RejectedRows(input.rejectedFile);
-  const lanes = new Lanes({ recipe, rejected, clock });
-  let sink: SeriesWriter | null = null;
-  try {
-    const timeBases = channels.map(({ name, unit }) => ({ channels: [{ name, unit }] }));
-    sink = await createSeriesWriter({ path: input.outFile, clock: isRelativeClock(recipe.time) ? 'relative' : 'absolute', timeBases });
-    const indexOf = new Map(channels.map(({ name }, index) => [name, index]));
-    const reader = new LaneReader(recipe, {
-      open(announced) {
-        if (announced.header === null) return lanes.select(indexOf.get(announced.name ?? '')!, 0);
-        const { name, startMs } = openingOf(announced, job);
-        const time = startMs === null ? recipe.time : { ...recipe.time, startMs };
-        lanes.select(indexOf.get(name)!, startBase({ time }, clock));
-      },
-      value: (ms, value, cell) => lanes.add(ms, value, cell),
-      reject: (line, reason, text) => rejected.add({ line, reason, text }),
-    });
-    const flush = async (all: boolean): Promise<void> => {
-      for (const { lane, block } of lanes.take(all)) {
-        convertColumn(block.columns[0]!, block.rows, channels[lane]!);
-        await sink!.append(lane, block);
-      }
-      rejected.spill(lanes.lastAcceptedLine);
-    };
-    await readLines(job, reader, { pace, before: file.bytes, afterBlock: () => flush(false) });
-    await flush(true);
-    rejected.finish(lanes.lastAcceptedLine);
-    checkYield({ job, accepted: lanes.acceptedRows, rejected });
-    const series = await pace.finishing(file.bytes * 2, sink.finish());
-    return laneReport({ job, clock, series, lanes, rejected });
-  } catch (error) {
-    rejected.abort();
-    await sink?.abort();
-    throw error;
+/** Reads files with one value in a line, one after the other; every channel is a time base of its own. */
+export async function readLanes(
+  parts: readonly LanePart[],
+  channels: readonly ChannelRecipe[],
+  reading: TrackReading,
+): Promise<TrackOutcome> {
+  const { input } = reading;
+  const { recipe } = parts[0]!;
+  const lanes = new Lanes({ recipe, channels: channels.length, rejected: reading.rejected });
+  const state: LaneState = { reading, lanes, channels, indexOf: new Map(channels.map(({ name }, index) => [name, index])) };
+  const files = [];
+  for (const [index, part] of parts.entries()) {
+    try {
+      files.push(await readPart(state, part));
+    } catch (error) {
+      throw inWords(error, part, input.siteZone);
+    }
+    if (index === parts.length - 1) await flush(state, true);
   }
+  return laneOutcome({ input, parts, files, channels, clock: siteClock(recipe.time, input.siteZone), lanes });
+}
+
+interface LaneState {
+  readonly reading: TrackReading;
+  readonly lanes: Lanes;
+  readonly channels: readonly ChannelRecipe[];
+  readonly indexOf: ReadonlyMap<string, number>;
+}
+
+async function flush({ reading, lanes, channels }: LaneState, all: boolean): Promise<void> {
+  for (const { lane, block } of lanes.take(all)) {
+    convertColumn(block.columns[0]!, block.rows, channels[lane]!);
+    await reading.writer.append(reading.firstTimeBase + lane, block);
+  }
+  reading.rejected.spill(lanes.lastAcceptedLine);
+}
+
+async function readPart(state: LaneState, lanePart: LanePart): Promise<ReportedFile> {
+  const { reading, lanes, indexOf } = state;
+  const { part, recipe, firstMs } = lanePart;
+  const { input, rejected } = reading;
+  const clock = siteClock(recipe.time, input.siteZone);
+  lanes.begin(recipe, clock);
+  rejected.file = reading.isSeveral ? part.name : null;
+  const account = beginPart(part, rejected);
+  const before = { rows: lanes.placedRows, newestMs: lanes.newestMs };
+  const reader = new LaneReader(recipe, {
+    open(announced) {
+      if (announced.header === null) return lanes.select(indexOf.get(announced.name ?? '')!, 0);
+      const { name, startMs } = openingOf(announced, recipe, input);
+      const time = startMs === null ? recipe.time : { ...recipe.time, startMs };
+      lanes.select(indexOf.get(name)!, startBase(time, clock));
+    },
+    value: (ms, value, cell) => lanes.add(ms, value, cell),
+    reject: (line, reason, text) => rejected.add({ line, reason, text }),
+  });
+  await readLines(lanePart, reader, reading, () => flush(state, false));
+  rejected.settle(lanes.lastAcceptedLine);
+  const accepted = lanes.placedRows - before.rows;
+  const file = account.close({ lines: reader.line, accepted, newestBeforeMs: before.newestMs, firstMs });
+  checkYield(file, part, rejected);
+  return file;
 }
 
 /** Feeds a reader line by line, a megabyte at a time. */
 async function readLines(
-  job: LaneJob,
+  { part, recipe }: LanePart,
   reader: LaneReader,
-  progress: { pace: Pace; before: number; afterBlock?: () => Promise<void> },
+  reading: { readonly input: ImportInput; readonly pace: Pace; bytesBefore: number },
+  afterBlock?: () => Promise<void>,
 ): Promise<void> {
-  const { file, recipe, input } = job;
-  const source = asUtf8(job.container === 'gzip' ? openGzip(file.path) : openPlain(file.path), recipe.encoding);
+  const source = openPart(part, recipe.encoding);
   try {
     const blocks = new LineBlocks(source);
     for (let block = await blocks.next(); block !== null; block = await blocks.next()) {
@@ -120,12 +148,13 @@ async function readLines(
       reader.isUnterminated = block.isUnterminated;
       const text = block.bytes.toString('utf8', from, block.isOverlong ? block.to : block.to - 1);
       for (const line of text.split('\n')) reader.read(line.endsWith('\r') ? line.slice(0, -1) : line);
-      if (blocks.bytesRead > input.limits.maxBytes) throw tooLarge(job);
-      await progress.afterBlock?.();
-      await progress.pace.beat(progress.before + source.bytesDone);
+      if (blocks.bytesRead > reading.input.limits.maxBytes) throw tooLarge(part, reading.input);
+      await afterBlock?.();
+      await reading.pace.beat(reading.bytesBefore + source.bytesDone);
     }
     reader.finish();
   } finally {
     source.close();
   }
+  reading.bytesBefore += part.bytes;
 }

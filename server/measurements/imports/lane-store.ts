@@ -21,19 +21,19 @@ export interface Lane {
 export class Lanes {
   lastAcceptedLine = 0;
   readonly all: readonly Lane[];
-  readonly #recipe: LaneRecipe;
   readonly #rejected: RejectedRows;
-  readonly #clock: WallClock | null;
+  #recipe: LaneRecipe;
+  #clock: WallClock | null;
   #lane: Lane;
   #baseMs = 0;
 
-  constructor({ recipe, rejected, clock }: { recipe: LaneRecipe; rejected: RejectedRows; clock: WallClock | null }) {
+  constructor({ recipe, channels, rejected }: { recipe: LaneRecipe; channels: number; rejected: RejectedRows }) {
     this.#recipe = recipe;
     this.#rejected = rejected;
-    this.#clock = isWallClock(recipe.time) ? clock : null;
-    const count = recipe.channels.length;
+    this.#clock = null;
+    const count = channels;
     const blockRows = Math.max(64, Math.min(65_536, Math.floor(1_048_576 / count)));
-    this.all = recipe.channels.map(() => ({
+    this.all = Array.from({ length: count }, () => ({
       store: new RowStore(1, Math.floor(WINDOW_BYTES / count), blockRows),
       steps: new StepCounter(1),
       missingBlank: new Float64Array(1),
@@ -43,8 +43,19 @@ export class Lanes {
     this.#lane = this.all[0]!;
   }
 
-  get acceptedRows(): number {
-    return this.all.reduce((sum, { store }) => sum + store.acceptedRows, 0);
+  /** The lines that follow are those of another file. */
+  begin(recipe: LaneRecipe, clock: WallClock | null): void {
+    this.#recipe = recipe;
+    this.#clock = isWallClock(recipe.time) ? clock : null;
+    this.lastAcceptedLine = 0;
+  }
+
+  get placedRows(): number {
+    return this.all.reduce((sum, { store }) => sum + store.placedRows, 0);
+  }
+
+  get newestMs(): number {
+    return this.all.reduce((newest, { store }) => Math.max(newest, store.newestMs), Number.NEGATIVE_INFINITY);
   }
 
   get outOfOrderRows(): number {

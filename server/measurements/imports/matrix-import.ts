@@ -1,13 +1,13 @@
 import { createSeriesWriter, type SeriesWriter } from '../series/series-writer.ts';
 import { convertColumn } from './column-conversion.ts';
-import type { ImportInput, ImportResult, MatrixFileRecipe, MatrixRecipe } from './import.types.ts';
+import type { ImportPart, ImportResult, MatrixFileRecipe, MatrixRecipe } from './import.types.ts';
 import { notUnderstood, refusalProblem } from './import-problem.ts';
-import { type ByteSource, openPlain } from './line-blocks.ts';
+import type { ByteSource } from './line-blocks.ts';
 import { type MatrixJob, matrixReport } from './matrix-report.ts';
 import { MatrixRows } from './matrix-rows.ts';
 import { Pace } from './pace.ts';
+import { openPart } from './part-source.ts';
 import { RejectedRows } from './rejected-rows.ts';
-import { asUtf8 } from './text-encoding.ts';
 import { wallClock } from './wall-clock.ts';
 
 /** Samples of a block that goes to the series writer. */
@@ -20,7 +20,7 @@ export async function importMatrix(job: MatrixJob): Promise<ImportResult> {
   const groups = rates.map((rate) => recipe.files.filter(({ intervalMs }) => intervalMs === rate));
   const rejected = new RejectedRows(input.rejectedFile);
   const startMs = startOf(recipe, input.siteZone);
-  const total = recipe.files.reduce((sum, { file }) => sum + pathOf(input, file).bytes, 0);
+  const total = recipe.files.reduce((sum, { file }) => sum + partOf(job, file).bytes, 0);
   const state: Reading = { job, rejected, startMs, pace: new Pace(job.context, total), readers: new Map(), cycles: null, bytesBefore: 0 };
   let writer: SeriesWriter | null = null;
   try {
@@ -55,17 +55,17 @@ interface Group {
   readonly writer: SeriesWriter;
 }
 
-function pathOf(input: ImportInput, name: string): { path: string; bytes: number } {
-  const file = input.files.find((candidate) => candidate.name === name);
-  if (file === undefined) throw new Error(`The recipe names a file that was not given: ${name}`);
-  return file;
+function partOf({ parts }: Pick<MatrixJob, 'parts'>, name: string): ImportPart {
+  const part = parts.find((candidate) => candidate.name === name);
+  if (part === undefined) throw new Error(`The recipe names a file that was not given: ${name}`);
+  return part;
 }
 
 /** All files of one sample rate in lockstep. */
 async function readGroup(state: Reading, { timeBase, files, writer }: Group): Promise<void> {
   const sources: ByteSource[] = [];
   try {
-    for (const { file, encoding } of files) sources.push(asUtf8(openPlain(pathOf(state.job.input, file).path), encoding));
+    for (const { file, encoding } of files) sources.push(openPart(partOf(state.job, file), encoding));
     const readers = files.map((recipe, i) => new MatrixRows({ recipe, source: sources[i]!, rejected: state.rejected }));
     files.forEach(({ file }, i) => {
       state.readers.set(file, readers[i]!);

@@ -2,11 +2,13 @@ import type { SeriesSummary } from '../series/series-summary.ts';
 import type {
   ImportContext,
   ImportInput,
+  ImportPart,
   ImportReport,
   ImportResult,
   MatrixFileRecipe,
   MatrixRecipe,
   ReportedChannel,
+  ReportedFile,
 } from './import.types.ts';
 import type { MatrixRows } from './matrix-rows.ts';
 import type { RejectedRows } from './rejected-rows.ts';
@@ -14,6 +16,7 @@ import { isoLocal, wallClock } from './wall-clock.ts';
 
 export interface MatrixJob {
   readonly recipe: MatrixRecipe;
+  readonly parts: readonly ImportPart[];
   readonly input: ImportInput;
   readonly context: ImportContext;
 }
@@ -39,10 +42,7 @@ export function matrixReport(outcome: MatrixOutcome): ImportResult {
   const appliedZone = isAbsolute && recipe.zone === null ? input.siteZone : null;
   const lastMs = Math.max(...series.timeBases.map((base) => base.lastMs));
   const report: ImportReport = {
-    files: recipe.files.map(({ file }) => {
-      const { name, sha256, bytes } = input.files.find((candidate) => candidate.name === file)!;
-      return { name, sha256, bytes, container: null };
-    }),
+    files: recipe.files.map(({ file }) => reportedFile(outcome, file)),
     encoding: recipe.encoding,
     bom: first.bom,
     eol: first.eol,
@@ -76,6 +76,15 @@ export function matrixReport(outcome: MatrixOutcome): ImportResult {
     startMs,
     skippedFiles: recipe.skipped,
   };
+}
+
+function reportedFile({ job, readers }: MatrixOutcome, file: string): ReportedFile {
+  const { name, sha256, source, container } = job.parts.find((candidate) => candidate.name === file)!;
+  const { line, acceptedRows, rejectedByReason } = readers.get(file)!;
+  const rejectedRows = Object.values(rejectedByReason).reduce((sum, count) => sum + count, 0);
+  const skippedLines = line - acceptedRows - rejectedRows;
+  const counts = { lines: line, acceptedRows, rejectedRows, skippedLines, rejectedByReason };
+  return { name, sha256, bytes: source.bytes, container, ...counts, gapBefore_s: null };
 }
 
 function reportedChannel({ groups, series, readers }: MatrixOutcome, file: MatrixFileRecipe): ReportedChannel {

@@ -1,4 +1,4 @@
-import type { MatrixFileRecipe } from './import.types.ts';
+import type { MatrixFileRecipe, RejectReason } from './import.types.ts';
 import { type ByteSource, type LineBlock, LineBlocks, MAX_LINE_BYTES } from './line-blocks.ts';
 import { POWERS_OF_TEN, parseNumberText } from './number-text.ts';
 import type { RejectedRows } from './rejected-rows.ts';
@@ -7,6 +7,7 @@ import type { RejectedRows } from './rejected-rows.ts';
 export class MatrixRows {
   line = 0;
   acceptedRows = 0;
+  readonly rejectedByReason: Partial<Record<RejectReason, number>> = {};
   missingBlank = 0;
   missingText = 0;
   readonly #recipe: MatrixFileRecipe;
@@ -53,6 +54,7 @@ export class MatrixRows {
 
   #reject(row: { reason: 'overlong-line' | 'nul-byte' | 'field-count' | 'truncated'; text: string }, out: Float64Array, at: number): true {
     this.#rejected.add({ line: this.line, file: this.#recipe.file, ...row });
+    this.rejectedByReason[row.reason] = (this.rejectedByReason[row.reason] ?? 0) + 1;
     out.fill(Number.NaN, at, at + this.#recipe.columns);
     return true;
   }

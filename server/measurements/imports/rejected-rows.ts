@@ -24,6 +24,8 @@ export class RejectedRows {
   readonly byReason: Partial<Record<RejectReason, number>> = {};
   /** Rows so far, footer candidates included. */
   count = 0;
+  /** The file whose rows come now; null: the recording has only one. */
+  file: string | null = null;
 
   constructor(path: string) {
     this.#path = path;
@@ -33,7 +35,7 @@ export class RejectedRows {
 
   add(row: { line: number; reason: RejectReason; text: string; file?: string }): void {
     this.count++;
-    this.#held.push({ line: row.line, reason: row.reason, text: row.text.slice(0, TEXT_LENGTH), file: row.file ?? null });
+    this.#held.push({ line: row.line, reason: row.reason, text: row.text.slice(0, TEXT_LENGTH), file: row.file ?? this.file });
   }
 
   /** Writes what can no longer become a footer, so that a file full of damage does not fill the memory. */
@@ -49,8 +51,8 @@ export class RejectedRows {
     }
   }
 
-  /** The last rows of the file that begin with a word are a footer. */
-  finish(lastAcceptedLine: number): void {
+  /** A file is over: its last rows that begin with a word are a footer. */
+  settle(lastAcceptedLine: number): void {
     const rows = [...this.#held];
     for (let i = rows.length - 1; i >= 0; i--) {
       const row = rows[i]!;
@@ -59,6 +61,16 @@ export class RejectedRows {
     }
     this.#write(rows);
     this.#held = [];
+  }
+
+  /** The only file is over. */
+  finish(lastAcceptedLine: number): void {
+    this.settle(lastAcceptedLine);
+    this.close();
+  }
+
+  /** Everything is over; `settle` was called for every file. */
+  close(): void {
     fsyncSync(this.#fd);
     closeSync(this.#fd);
     this.#isOpen = false;

@@ -46,6 +46,11 @@ export class RowStore {
     return this.#blockRows;
   }
 
+  /** Rows accepted so far, whether or not they have left the window. */
+  get placedRows(): number {
+    return this.#waiting.reduce((sum, block) => sum + block.rows, this.acceptedRows + this.row + this.#late.size);
+  }
+
   /** The block is full: put it aside and start the next one. */
   rotate(): void {
     this.block.rows = this.row;

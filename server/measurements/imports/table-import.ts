@@ -1,102 +1,95 @@
-import { Problem } from '../../platform/problem.ts';
-import { createSeriesWriter, type SeriesWriter } from '../series/series-writer.ts';
 import { convertColumn } from './column-conversion.ts';
-import type { ImportFile, ImportResult, TableRecipe } from './import.types.ts';
-import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
-import { type ByteSource, type LineBlock, LineBlocks, openGzip, openPlain } from './line-blocks.ts';
+import type { TableRecipe } from './import.types.ts';
+import { siteClock, startBase } from './import-clock.ts';
+import { type LineBlock, LineBlocks } from './line-blocks.ts';
 import { parseNumberText } from './number-text.ts';
-import { Pace } from './pace.ts';
-import { RejectedRows } from './rejected-rows.ts';
-import { baseOf, isRelativeClock, isWallClock } from './relative-start.ts';
-import { type RowBlock, RowStore, TooFarOutOfOrder } from './row-store.ts';
+import { beginPart } from './part-account.ts';
+import { openPart } from './part-source.ts';
+import { ConflictingPart, checkYield, inWords, tooLarge } from './read-problem.ts';
+import { isWallClock } from './relative-start.ts';
+import { type RowBlock, RowStore } from './row-store.ts';
 import { StepCounter } from './step-counter.ts';
-import { NonexistentTime, TableParser, UnevenSecond } from './table-parser.ts';
-import { type TableJob, tableReport } from './table-report.ts';
-import { asUtf8 } from './text-encoding.ts';
-import { type WallClock, wallClock } from './wall-clock.ts';
+import { TableParser } from './table-parser.ts';
+import { tableOutcome } from './table-report.ts';
+import type { TrackOutcome, TrackPart, TrackReading } from './track.ts';
 
-/** Look-back for late rows: 64 MB to begin with, 1 GiB when a row turns out to be older than that. */
-const WINDOW_BYTES = [64 * 1_048_576, 1024 * 1_048_576] as const;
-
-/** Reads one table file into a series file. Either the series file is complete or there is none. */
-export async function importTable(job: TableJob): Promise<ImportResult> {
-  for (const budgetBytes of WINDOW_BYTES) {
+/** Reads tables with the same channels, one after the other, into one time base. */
+export async function readTables(parts: readonly TrackPart<TableRecipe>[], reading: TrackReading): Promise<TrackOutcome> {
+  const { input } = reading;
+  const { time, channels } = parts[0]!.recipe;
+  const state: TableState = {
+    reading,
+    store: new RowStore(channels.length, reading.budgetBytes),
+    steps: new StepCounter(channels.length),
+    parsers: [],
+  };
+  const files = [];
+  for (const [index, part] of parts.entries()) {
     try {
-      return await importOnce(job, budgetBytes);
+      files.push(await readPart(state, part, index === parts.length - 1));
     } catch (error) {
-      if (!(error instanceof TooFarOutOfOrder)) throw inWords(error, job);
+      throw inWords(error, part, input.siteZone);
     }
   }
-  const detail = 'Its rows are further out of time order than can be sorted at once. Sort the file by time, or import it in parts.';
-  throw refusalProblem(notUnderstood(detail), job.file.name);
+  return tableOutcome({ input, parts, files, clock: siteClock(time, input.siteZone), ...state });
 }
 
-async function importOnce(job: TableJob, budgetBytes: number): Promise<ImportResult> {
-  const { recipe, file, input } = job;
-  const clock = siteClock(recipe, input.siteZone);
-  const isRelative = isRelativeClock(recipe.time);
-  const store = new RowStore(recipe.channels.length, budgetBytes);
-  const rejected = new RejectedRows(input.rejectedFile);
+interface TableState {
+  readonly reading: TrackReading;
+  readonly store: RowStore;
+  readonly steps: StepCounter;
+  /** One per part so far; all count missing cells into the same arrays. */
+  readonly parsers: TableParser[];
+}
+
+async function readPart({ reading, store, steps, parsers }: TableState, { part, recipe, firstMs }: TrackPart<TableRecipe>, isLast: boolean) {
+  const { input, rejected, writer, pace } = reading;
+  const clock = siteClock(recipe.time, input.siteZone);
+  rejected.file = reading.isSeveral ? part.name : null;
+  const account = beginPart(part, rejected);
+  const before = { rows: store.placedRows, late: store.outOfOrderRows, newestMs: store.newestMs };
   const rowClock = isWallClock(recipe.time) ? clock : null;
-  const parser = new TableParser({ recipe, store, rejected, clock: rowClock, baseMs: startBase(recipe, clock) });
-  const steps = new StepCounter(recipe.channels.length);
-  const pace = new Pace(job.context, file.bytes);
-  let source: ByteSource | null = null;
-  let sink: SeriesWriter | null = null;
+  const shared = parsers[0] === undefined ? {} : { missing: parsers[0] };
+  const parser = new TableParser({ recipe, store, rejected, clock: rowClock, baseMs: startBase(recipe.time, clock), ...shared });
+  parsers.push(parser);
+  const flush = async (all: boolean): Promise<void> => {
+    for (const block of store.take(all)) {
+      if (recipe.missingCodes.length > 0) dropMissingCodes(block, recipe.missingCodes, parser.missingText);
+      steps.add(block, parser);
+      recipe.channels.forEach((channel, c) => {
+        convertColumn(block.columns[c]!, block.rows, channel);
+      });
+      await writer.append(reading.firstTimeBase, block);
+    }
+    rejected.spill(parser.lastAcceptedLine);
+  };
+  const source = openPart(part, recipe.encoding);
   try {
-    source = asUtf8(job.container === 'gzip' ? openGzip(file.path) : openPlain(file.path), recipe.encoding);
-    const timeBases = [{ channels: recipe.channels.map(({ name, unit }) => ({ name, unit })) }];
-    sink = await createSeriesWriter({ path: input.outFile, clock: isRelative ? 'relative' : 'absolute', timeBases });
-    const flush = async (all: boolean): Promise<void> => {
-      for (const block of store.take(all)) {
-        if (recipe.missingCodes.length > 0) dropMissingCodes(block, recipe.missingCodes, parser.missingText);
-        steps.add(block, parser);
-        recipe.channels.forEach((channel, c) => {
-          convertColumn(block.columns[c]!, block.rows, channel);
-        });
-        await sink!.append(0, block);
-      }
-      rejected.spill(parser.lastAcceptedLine);
-    };
     const blocks = new LineBlocks(source);
     for (let block = await blocks.next(); block !== null; block = await blocks.next()) {
       parseBlock(parser, block, recipe);
-      if (blocks.bytesRead > input.limits.maxBytes) throw tooLarge(job);
+      if (blocks.bytesRead > input.limits.maxBytes) throw tooLarge(part, input);
       await flush(false);
-      await pace.beat(source.bytesDone);
+      await pace.beat(reading.bytesBefore + source.bytesDone);
     }
-    await flush(true);
-    rejected.finish(parser.lastAcceptedLine);
-    checkYield({ job, accepted: store.acceptedRows, rejected });
-    const series = await pace.finishing(file.bytes, sink.finish());
-    return tableReport({ job, clock, series, store, parser, rejected, steps });
-  } catch (error) {
-    rejected.abort();
-    await sink?.abort();
-    throw error;
+    if (isLast) await flush(true);
   } finally {
-    source?.close();
+    source.close();
   }
+  reading.bytesBefore += part.bytes;
+  rejected.settle(parser.lastAcceptedLine);
+  const accepted = store.placedRows - before.rows;
+  const file = account.close({ lines: parser.line, accepted, newestBeforeMs: before.newestMs, firstMs });
+  if (parsers.length > 1) checkContinuation(file, part, store.outOfOrderRows - before.late);
+  checkYield(file, part, rejected);
+  return file;
 }
 
-/** Wall clocks without a zone are read in the site's zone; null: the times in the file are instants, or relative. */
-export function siteClock(recipe: Pick<TableRecipe, 'time'>, siteZone: string): WallClock | null {
-  if (!isWallClock(recipe.time) && recipe.time.startMs === undefined) return null;
-  const zone = recipe.time.zone ?? siteZone;
-  try {
-    return wallClock(zone);
-  } catch {
-    throw new Problem('import-zone-unknown', 422, 'The time zone is not known', {
-      detail: `"${zone}" is not the name of a time zone. Use a name like Europe/Berlin or an offset like +02:00.`,
-    });
-  }
-}
-
-export function startBase(recipe: Pick<TableRecipe, 'time'>, clock: WallClock | null): number {
-  const base = baseOf(recipe.time, clock);
-  if (!Number.isNaN(base)) return base;
-  const ask = 'The start time before the table does not exist on clocks in its zone. When did the recording start?';
-  throw questionsProblem([{ id: 'start-time', ask, about: [], options: [] }]);
+/** Rows that lie between those of the files before are fine when they repeat them, and another measurement when they do not. */
+function checkContinuation(file: Awaited<ReturnType<typeof readPart>>, part: TrackPart['part'], lateRows: number): void {
+  const { duplicate = 0, 'conflicting-duplicate': conflicting = 0 } = file.rejectedByReason;
+  const strange = lateRows + conflicting;
+  if (strange > duplicate && strange > Math.max(20, file.acceptedRows / 10)) throw new ConflictingPart(part);
 }
 
 /** Numbers that the file itself declares to mean "no value". */
@@ -130,50 +123,4 @@ function isCut(block: LineBlock, recipe: TableRecipe): boolean {
   if (!Number.isFinite(parseNumberText(last, recipe.decimalMark, recipe.thousandsMark))) return true;
   const mark = last.indexOf(recipe.decimalMark);
   return mark < 0 || last.length - mark - 1 < recipe.lastCellDecimals;
-}
-
-/** A file of which most lines make no sense was not understood: better no recording than a wrong one. */
-export function checkYield({
-  job,
-  accepted,
-  rejected,
-}: {
-  job: { readonly file: ImportFile };
-  accepted: number;
-  rejected: RejectedRows;
-}): void {
-  const { byReason, first } = rejected;
-  const senseless = (byReason['bad-time'] ?? 0) + (byReason['field-count'] ?? 0) + (byReason['conflicting-duplicate'] ?? 0);
-  // Many rows with the time of another row and other values: several tables one below the other.
-  const isMixed = (byReason['conflicting-duplicate'] ?? 0) > Math.max(20, accepted / 10);
-  if (accepted > 0 && senseless <= accepted && !isMixed) return;
-  const example = first[0] === undefined ? '' : ` The first one is line ${first[0].line} (${first[0].reason}).`;
-  const detail = `Only ${accepted} of ${accepted + rejected.count} lines could be read as the header announces.${example} Nothing was imported.`;
-  throw refusalProblem(notUnderstood(detail), job.file.name);
-}
-
-export function tooLarge(job: Pick<TableJob, 'input' | 'file'>): Problem {
-  const megabytes = Math.round(job.input.limits.maxBytes / 1e6);
-  return refusalProblem(
-    { code: 'import-too-large', detail: `It unpacks to more than ${megabytes} MB, the limit set here.` },
-    job.file.name,
-  );
-}
-
-/** What went wrong, as a problem the user can act on; bugs stay what they are. */
-export function inWords(error: unknown, job: Omit<TableJob, 'recipe'> & { readonly recipe: Pick<TableRecipe, 'time'> }): unknown {
-  if (error instanceof NonexistentTime) {
-    const zone = job.recipe.time.zone ?? job.input.siteZone;
-    const ask = `Line ${error.line} shows a time that clocks in ${zone} skip at the start of summer time. Which zone was the logger set to?`;
-    return questionsProblem([{ id: 'zone', ask, about: [], options: [{ answer: 'UTC', meaning: 'the logger runs on UTC' }] }]);
-  }
-  if (error instanceof UnevenSecond) {
-    const detail = `Line ${error.line} is one row too many for its second: the rows share seconds without fractions, but not equally many. Export with milliseconds.`;
-    return refusalProblem(notUnderstood(detail), job.file.name);
-  }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (job.container === 'gzip' && /^Z_|^ERR_/.test(code)) {
-    return refusalProblem(notUnderstood('The gzip archive is damaged or cut off. Copy the file again from the logger.'), job.file.name);
-  }
-  return error;
 }

@@ -4,6 +4,7 @@ import { MAX_LINE_BYTES } from './line-blocks.ts';
 import { POWERS_OF_TEN, parseNumberText } from './number-text.ts';
 import type { RejectedRows } from './rejected-rows.ts';
 import type { RowStore } from './row-store.ts';
+import type { MissingCells } from './step-counter.ts';
 import { TimeParser } from './time-parser.ts';
 import type { WallClock } from './wall-clock.ts';
 
@@ -66,8 +67,17 @@ export class TableParser {
   #second = Number.NEGATIVE_INFINITY;
   #inSecond = 0;
 
-  constructor(parts: { recipe: TableRecipe; store: RowStore; rejected: RejectedRows; clock: WallClock | null; baseMs?: number }) {
+  /** `missing`: counts of the files before, to go on with. */
+  constructor(parts: {
+    recipe: TableRecipe;
+    store: RowStore;
+    rejected: RejectedRows;
+    clock: WallClock | null;
+    baseMs?: number;
+    missing?: MissingCells;
+  }) {
     const { recipe } = parts;
+    this.#previousMs = parts.store.newestMs;
     this.#baseMs = (parts.baseMs ?? 0) - (recipe.time.zero ?? 0) * (recipe.time.msPerUnit ?? 0);
     this.#recipe = recipe;
     this.#store = parts.store;
@@ -89,8 +99,8 @@ export class TableParser {
       : null;
     this.#headers = recipe.headerTexts.map((text) => Buffer.from(text));
     this.#missing = new Int32Array(recipe.channels.length);
-    this.missingBlank = new Float64Array(recipe.channels.length);
-    this.missingText = new Float64Array(recipe.channels.length);
+    this.missingBlank = parts.missing?.missingBlank ?? new Float64Array(recipe.channels.length);
+    this.missingText = parts.missing?.missingText ?? new Float64Array(recipe.channels.length);
   }
 
   /** Parses the whole lines in [from, to). */
