@@ -1,5 +1,5 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 import type { Appliance } from '../app.ts';
 import type { NewImport, RecordingDetail } from '../measurements/recording.schema.ts';
 import { Problem } from '../platform/problem.ts';
@@ -9,7 +9,7 @@ import { finishJob } from './job-waiting.ts';
 const options = { system: { type: 'string' }, name: { type: 'string' }, answers: { type: 'string' } } as const;
 
 export const importCommand: Command = {
-  usage: 'import FILE… --system ID [--name NAME] [--answers FILE]   (a folder stands for the files in it)',
+  usage: 'import FILE… --system ID [--name NAME] [--answers FILE]   (a folder stands for the files in it and below)',
   async run(args, { output }) {
     const { values, positionals } = parse(args, options, { least: 1, most: 1000 });
     if (!values.system) throw new UsageError('--system is missing.');
@@ -17,47 +17,66 @@ export const importCommand: Command = {
     const answers = values.answers === undefined ? undefined : readAnswers(values.answers);
     await withAppliance(values.data, async (appliance) => {
       const input = { systemId: values.system as string, ...(values.name ? { name: values.name } : {}), ...(answers ? { answers } : {}) };
-      const { detail, diagnosisJobId } = await importFiles(appliance, paths, input);
-      output.result(describe(detail), {
+      const made = await importFiles(appliance, paths, input);
+      const recordings = made.map(({ detail, diagnosisJobId }) => ({
         recordingId: detail.recording.id,
         diagnosisJobId,
         ...detail.importReport,
         skippedFiles: detail.skippedFiles,
         recording: detail.recording,
-      });
+      }));
+      const text = made.map(({ detail }) => describe(detail)).join('\n');
+      output.result(text, recordings.length === 1 ? recordings[0] : { recordings });
     });
   },
 };
 
-async function importFiles(
-  appliance: Appliance,
-  paths: readonly string[],
-  input: Omit<NewImport, 'files'>,
-): Promise<{ detail: RecordingDetail; diagnosisJobId: unknown }> {
+/** A handed-in file: its name is the path below the folder that was named. */
+interface Found {
+  readonly path: string;
+  readonly name: string;
+}
+
+interface Made {
+  readonly detail: RecordingDetail;
+  readonly diagnosisJobId: unknown;
+}
+
+/** The recordings that the files make: one, or several when they do not belong together. */
+async function importFiles(appliance: Appliance, found: readonly Found[], input: Omit<NewImport, 'files'>): Promise<Made[]> {
   const actor = commandLineActor();
   const { systems, imports, recordings } = appliance;
   // Before gigabytes are copied: is there such a system at all?
   await systems.getDetail(input.systemId);
   const files: NewImport['files'] = [];
-  for (const path of paths) {
+  for (const { path, name } of found) {
     const file = await imports.keepFile(createReadStream(path), basename(path), actor);
-    files.push({ sha256: file.sha256, name: file.name });
+    files.push({ sha256: file.sha256, name });
   }
   const job = await imports.start({ ...input, files }, actor);
-  const { recordingId, diagnosisJobId } = await finishJob(appliance, job.id);
-  return { detail: await recordings.getDetail(String(recordingId)), diagnosisJobId };
+  const result = await finishJob(appliance, job.id);
+  const made: Made[] = [];
+  for (const { recordingId, diagnosisJobId } of Array.isArray(result.recordings) ? (result.recordings as (typeof result)[]) : [result]) {
+    made.push({ detail: await recordings.getDetail(String(recordingId)), diagnosisJobId });
+  }
+  return made;
 }
 
-function filesOf(path: string): string[] {
+/** What file managers leave in folders is no measurement. */
+const litter = /^(?:\..*|thumbs\.db|desktop\.ini|__macosx)$/i;
+
+function filesOf(path: string): Found[] {
   try {
-    if (!statSync(path).isDirectory()) return [path];
-    const names = readdirSync(path, { withFileTypes: true })
+    if (!statSync(path).isDirectory()) return [{ path, name: basename(path) }];
+    const found = readdirSync(path, { withFileTypes: true, recursive: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => entry.name)
-      .sort();
-    if (names.length === 0)
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((file) => ({ path: file, name: relative(path, file).split(sep).join('/') }))
+      .filter(({ name }) => !name.split('/').some((word) => litter.test(word)))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    if (found.length === 0)
       throw new Problem('folder-empty', 422, 'The folder holds no files', { detail: `There is nothing to import in ${path}.` });
-    return names.map((name) => join(path, name));
+    return found;
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem('file-not-found', 404, 'There is no such file', {

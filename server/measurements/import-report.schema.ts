@@ -59,12 +59,28 @@ const ReportedTime = Type.Object(
   closed,
 );
 
+const ReportedFile = Type.Object(
+  {
+    name: Type.String({ description: 'as handed in; behind it the name within an archive or workbook' }),
+    sha256: Type.String(),
+    bytes: count,
+    container: orNull(words(['gzip', 'zip', 'xlsx', 'parquet', 'json'])),
+    lines: Type.Optional(Type.Integer({ description: 'acceptedRows + rejectedRows + skippedLines' })),
+    acceptedRows: Type.Optional(count),
+    rejectedRows: Type.Optional(count),
+    skippedLines: Type.Optional(Type.Integer({ description: 'header, units, metadata and empty lines' })),
+    rejectedByReason: Type.Optional(Type.Record(Type.String(), count)),
+    gapBefore_s: Type.Optional(
+      orNull(Type.Number({ description: 'seconds since the newest row of the files before; negative: they overlap' })),
+    ),
+  },
+  closed,
+);
+
 /** The account of an import: lines read = accepted + rejected + header, units and empty lines; nothing disappears. */
 export const ImportReport = Type.Object(
   {
-    files: Type.Array(
-      Type.Object({ name: Type.String(), sha256: Type.String(), bytes: count, container: orNull(Type.Literal('gzip')) }, closed),
-    ),
+    files: Type.Array(ReportedFile),
     encoding: Type.String(),
     bom: Type.Boolean(),
     eol: words(['lf', 'crlf']),

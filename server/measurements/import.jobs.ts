@@ -9,10 +9,11 @@ import { newId } from '../platform/ids.ts';
 import type { JobHandler } from '../platform/jobs/job-runner.ts';
 import { Problem } from '../platform/problem.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
+import type { Channel } from '../systems/system.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
-import { assertNew, type ImportPayload, recordingExists } from './import.service.ts';
+import { assertNew, contentKeyOf, type ImportPayload, recordingExists } from './import.service.ts';
 import type { ImportReport } from './import-report.schema.ts';
-import type { ImportInput, ImportResult } from './imports/import.types.ts';
+import type { ImportedRecording, ImportInput, ImportOutcome, ImportResult } from './imports/import.types.ts';
 import { findRawFile } from './raw-file.repository.ts';
 import { composeChannels } from './recording.composition.ts';
 import { findRecordingByContent, insertRecording } from './recording.repository.ts';
@@ -36,7 +37,20 @@ interface Deps {
   recordingCreated(trx: Db, recording: Recording): Promise<Record<string, unknown>>;
 }
 
-/** The import job: a worker process reads the files into a staging folder, then files and rows appear together. */
+/** One recording of an import, its files kept and its rows not yet written. */
+interface Made {
+  readonly result: ImportResult;
+  readonly recording: Recording;
+  readonly contentKey: string;
+  readonly sources: readonly { sha256: string; name: string }[];
+  readonly recordingChannels: RecordingChannel[];
+  readonly rejectedSha256: string | null;
+}
+
+/**
+ * The import job: a worker process reads the files into a staging folder, then files and rows appear together: all recordings that the
+ * files make, or none.
+ */
 export function createImportHandler(deps: Deps): JobHandler {
   const { db, systems, files, worker } = deps;
   return async (payload: ImportPayload, context) => {
@@ -45,21 +59,46 @@ export function createImportHandler(deps: Deps): JobHandler {
     const folder = files.stage(`import-${context.jobId}`);
     try {
       const input = await toWorkerInput(deps, payload, { folder, siteZone: site.timeZone });
-      const result = (await worker.run('import', input, {
+      const outcome = (await worker.run('import', input, {
         signal: context.signal,
         deadlineMs: deadlineMs(input.files.reduce((sum, file) => sum + file.bytes, 0)),
         stallMs,
         onProgress: context.onProgress,
-      })) as ImportResult;
-      const rejectedSha256 = await keepRejectedRows(files, input.rejectedFile, result.report.rejectedRows);
-      files.adopt(input.outFile, { sha256: result.series.sha256, bytes: result.series.bytes });
-      const recordingChannels = composeChannels(result.series, result.recipe, channels);
-      const recording = toRecording(deps, payload, { result, channels: recordingChannels, createdBy: context.createdBy });
-      return (trx) => commit(deps, trx, { payload, result, recording, recordingChannels, rejectedSha256 });
+      })) as ImportOutcome;
+      const made: Made[] = [];
+      for (const imported of outcome.recordings) {
+        made.push(await keep(deps, { payload, imported, channels, outcome, createdBy: context.createdBy }));
+      }
+      return (trx) => commitAll(deps, trx, made);
     } finally {
       files.discard(folder);
     }
   };
+}
+
+/** Takes the files of a recording over from the staging folder. */
+async function keep(
+  deps: Deps,
+  work: { payload: ImportPayload; imported: ImportedRecording; outcome: ImportOutcome; channels: readonly Channel[]; createdBy: string },
+): Promise<Made> {
+  const { payload, imported, outcome, createdBy } = work;
+  const { result, outFile, rejectedFile } = imported;
+  const isOnly = outcome.recordings.length === 1;
+  const sources = isOnly
+    ? payload.files
+    : [...new Map(imported.sources.map(({ sha256, name }) => [`${sha256} ${name}`, { sha256, name }])).values()];
+  const rejectedSha256 = await keepRejectedRows(deps.files, rejectedFile, result.report.rejectedRows);
+  deps.files.adopt(outFile, { sha256: result.series.sha256, bytes: result.series.bytes });
+  const recordingChannels = composeChannels(result.series, result.recipe, work.channels);
+  const name = payload.name !== undefined && isOnly ? payload.name : nameOf(imported, payload.name);
+  const recording = toRecording(deps, { systemId: payload.systemId, name }, { result, channels: recordingChannels, createdBy });
+  const contentKey = isOnly ? payload.contentKey : keyOf(imported);
+  return { result, recording, contentKey, sources, recordingChannels, rejectedSha256 };
+}
+
+/** Whole files make the same recording wherever they come from; members of an archive are told apart by their names. */
+function keyOf({ sources }: ImportedRecording): string {
+  return contentKeyOf(sources.map(({ sha256, member }) => (member === null ? sha256 : `${sha256} ${member}`)));
 }
 
 async function toWorkerInput(
@@ -102,7 +141,7 @@ async function keepRejectedRows(files: ContentStore, path: string, rejectedRows:
 
 function toRecording(
   { now }: Deps,
-  payload: ImportPayload,
+  { systemId, name }: { systemId: string; name: string },
   made: { result: ImportResult; channels: readonly RecordingChannel[]; createdBy: string },
 ): Recording {
   const { result, channels, createdBy } = made;
@@ -110,8 +149,8 @@ function toRecording(
   const durationMs = result.cycles ? result.cycles.lengthMs * result.cycles.count : Math.max(0, lastMs - result.startMs);
   return {
     id: newId(),
-    systemId: payload.systemId,
-    name: payload.name ?? nameOf(payload),
+    systemId,
+    name,
     clock: result.clock,
     startedAt: result.clock === 'absolute' ? new Date(result.startMs).toISOString() : null,
     durationMs,
@@ -127,31 +166,37 @@ function toRecording(
   };
 }
 
-function nameOf({ files }: ImportPayload): string {
-  const first = parse(files[0]?.name ?? 'recording').name || 'recording';
-  return (files.length === 1 ? first : `${first} and ${files.length - 1} more files`).slice(0, 200);
+/** After its first file; `given`: the name for all recordings of an import that makes several. */
+function nameOf({ sources }: ImportedRecording, given?: string): string {
+  const [source] = sources;
+  const first = parse(source?.member ?? source?.name ?? 'recording').name || 'recording';
+  const own = sources.length === 1 ? first : `${first} and ${sources.length - 1} more files`;
+  return (given === undefined ? own : `${given}: ${own}`).slice(0, 200);
 }
 
-async function commit(
-  { audit, recordingCreated }: Deps,
-  trx: Db,
-  made: {
-    payload: ImportPayload;
-    result: ImportResult;
-    recording: Recording;
-    recordingChannels: RecordingChannel[];
-    rejectedSha256: string | null;
-  },
-): Promise<Record<string, unknown>> {
-  const { payload, result, recording, recordingChannels, rejectedSha256 } = made;
-  const first = await findRecordingByContent(trx, payload.systemId, payload.contentKey);
-  if (first) throw recordingExists(first);
+/** Recordings that exist already are left out; when all of them do, the first one is the answer. */
+async function commitAll(deps: Deps, trx: Db, made: readonly Made[]): Promise<Record<string, unknown>> {
+  const results: Record<string, unknown>[] = [];
+  const existing: Recording[] = [];
+  for (const one of made) {
+    const first = await findRecordingByContent(trx, one.recording.systemId, one.contentKey);
+    if (first === undefined) results.push(await commit(deps, trx, one));
+    else existing.push(first);
+  }
+  const [first] = results;
+  if (first === undefined) throw recordingExists(existing[0]!);
+  if (made.length === 1) return first;
+  return { ...first, recordings: results, existing: existing.map(({ id }) => id) };
+}
+
+async function commit({ audit, recordingCreated }: Deps, trx: Db, made: Made): Promise<Record<string, unknown>> {
+  const { result, recording, contentKey, sources, recordingChannels, rejectedSha256 } = made;
   await insertRecording(trx, {
     recording,
-    contentKey: payload.contentKey,
+    contentKey,
     rejectedSha256,
     account: { report: result.report as unknown as ImportReport, recipe: result.recipe, skippedFiles: result.skippedFiles },
-    files: payload.files,
+    files: sources,
     channels: recordingChannels,
   });
   await audit.record(trx, {

@@ -1,4 +1,4 @@
 import { serveTasks } from '../platform/workers/worker-host.ts';
-import { runImport } from './imports/import.runner.ts';
+import { importFiles } from './imports/import.runner.ts';
 
-serveTasks({ import: runImport });
+serveTasks({ import: importFiles });

@@ -86,7 +86,7 @@ export const NewImport = Type.Object(
     name: Type.Optional(Name),
     files: Type.Array(
       Type.Object({ sha256: Sha256, name: Type.String({ minLength: 1, maxLength: 255 }) }, { additionalProperties: false }),
-      { minItems: 1, maxItems: 200 },
+      { minItems: 1, maxItems: 1000 },
     ),
     answers: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 20 })),
   },
@@ -138,7 +138,7 @@ export const recordingApi = {
     permission: 'recordings:import',
     schema: {
       operationId: 'startImport',
-      summary: 'Import handed-in files as one recording',
+      summary: 'Import handed-in files: one recording, or several when they do not belong together',
       tags,
       body: NewImport,
       response: { 202: Job },

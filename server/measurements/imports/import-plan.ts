@@ -24,7 +24,9 @@ export async function planParts(
   const scans: PartScan[] = [];
   for (const part of parts) scans.push(await scanPart(part, input));
   const settled = await settleOrders(scans, input);
-  const questions: Asked[] = settled.flatMap((scan) => (scan.kind === 'open' ? scan.questions.map((question) => ({ question, part: scan.part })) : []));
+  const questions: Asked[] = settled.flatMap((scan) =>
+    scan.kind === 'open' ? scan.questions.map((question) => ({ question, part: scan.part })) : [],
+  );
   const unreadable = settled.filter((scan) => scan.kind === 'unreadable');
   const matrices = settled.filter((scan) => scan.kind === 'matrix');
   const tables = settled.filter((scan) => scan.kind === 'table');

@@ -3,13 +3,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openSeries, type SeriesFile } from '../series/series-reader.ts';
-import { runImport } from './import.runner.ts';
-import type { ImportAnswers, ImportFile, ImportInput, ImportResult } from './import.types.ts';
+import { importFiles as importAll, runImport } from './import.runner.ts';
+import type { ImportAnswers, ImportContext, ImportFile, ImportInput, ImportOutcome, ImportResult } from './import.types.ts';
 
 /** For tests: imports in a folder of its own that goes away afterwards. */
 export interface Fixture {
   readonly folder: string;
   importFiles(paths: readonly string[], options?: FixtureOptions): Promise<ImportResult>;
+  /** Files that may become several recordings; `names` as handed in, else the last part of each path. */
+  importAll(paths: readonly string[], options?: FixtureOptions & { names?: readonly string[] }): Promise<ImportOutcome>;
+  /** Writes files (name to content) and imports them together. */
+  importTexts(texts: Readonly<Record<string, string | Uint8Array>>, options?: FixtureOptions): Promise<ImportOutcome>;
   importText(text: string | Uint8Array, options?: FixtureOptions): Promise<ImportResult>;
   /** The series file of the last import. */
   series(): SeriesFile;
@@ -31,12 +35,13 @@ export function fixture(): Fixture {
   const folder = mkdtempSync(join(tmpdir(), 'sightglass-import-'));
   const outFile = join(folder, 'out.sgs');
   const rejectedFile = join(folder, 'rejected.csv');
-  const importFiles = async (paths: readonly string[], options: FixtureOptions = {}): Promise<ImportResult> => {
-    const files = paths.map((path): ImportFile => {
+  const inputOf = (paths: readonly string[], options: FixtureOptions & { names?: readonly string[] }): ImportInput => {
+    const files = paths.map((path, i): ImportFile => {
       const bytes = readFileSync(path);
-      return { path, name: path.split('/').at(-1)!, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+      const name = options.names?.[i] ?? path.split('/').at(-1)!;
+      return { path, name, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
     });
-    const input: ImportInput = {
+    return {
       files,
       outFile,
       rejectedFile,
@@ -45,12 +50,26 @@ export function fixture(): Fixture {
       limits: { maxBytes: options.maxBytes ?? 1e9 },
       ...(options.template === undefined ? {} : { template: options.template }),
     };
-    const signal = options.signal ?? new AbortController().signal;
-    return runImport(input, { signal, onProgress: options.onProgress ?? (() => {}) });
   };
+  const contextOf = (options: FixtureOptions): ImportContext => ({
+    signal: options.signal ?? new AbortController().signal,
+    onProgress: options.onProgress ?? (() => {}),
+  });
+  const importFiles = async (paths: readonly string[], options: FixtureOptions = {}): Promise<ImportResult> =>
+    runImport(inputOf(paths, options), contextOf(options));
   return {
     folder,
     importFiles,
+    importAll: async (paths, options = {}) => importAll(inputOf(paths, options), contextOf(options)),
+    importTexts: async (texts, options = {}) => {
+      const place = mkdtempSync(join(folder, 'texts-'));
+      const paths = Object.entries(texts).map(([, text], i) => {
+        const path = join(place, String(i));
+        writeFileSync(path, text);
+        return path;
+      });
+      return importAll(inputOf(paths, { ...options, names: Object.keys(texts) }), contextOf(options));
+    },
     importText: (text, options) => {
       const path = join(folder, 'in.csv');
       writeFileSync(path, text);

@@ -1,5 +1,6 @@
 import { Problem } from '../../platform/problem.ts';
-import { openContainers } from './containers/container-opening.ts';
+import { refuse } from './channel-recipe.ts';
+import { openContainers, textPart } from './containers/container-opening.ts';
 import { detect } from './detection.ts';
 import type {
   Detection,
@@ -23,7 +24,12 @@ import { partsOf } from './track.ts';
  * What one plain or gzip file is and how it would be read, without importing it. Reads at most a megabyte. Questions and refusals come
  * back as data; throws a Problem only when a gzip archive is damaged.
  */
-export async function detectPart(part: ImportPart, answers: ImportInput['answers']): Promise<Detection> {
+export async function detectFiles({ files: [file], answers }: Pick<ImportInput, 'files' | 'answers'>): Promise<Detection> {
+  if (file === undefined) return refuse({ code: 'import-empty', detail: 'No file was given.' });
+  return detectPart(await textPart(file), answers);
+}
+
+async function detectPart(part: ImportPart, answers: ImportInput['answers']): Promise<Detection> {
   const { head, size } = await readHead(part);
   return detect({ head, name: part.name, size }, answers);
 }
@@ -97,7 +103,8 @@ async function importPlanned({
     const recordings: ImportedRecording[] = [];
     try {
       for (const [index, group] of groups.entries()) {
-        const own: ImportInput = index === 0 ? input : { ...input, outFile: `${input.outFile}-${index + 1}`, rejectedFile: `${input.rejectedFile}-${index + 1}` };
+        const own: ImportInput =
+          index === 0 ? input : { ...input, outFile: `${input.outFile}-${index + 1}`, rejectedFile: `${input.rejectedFile}-${index + 1}` };
         const parts = group.kind === 'matrix' ? group.parts : partsOf(group.tracks).map(({ part }) => part);
         const result =
           group.kind === 'matrix'

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fixture } from './import.fixture.ts';
-import { detectPart } from './import.runner.ts';
+import { detectFiles } from './import.runner.ts';
 
 const place = fixture();
 afterAll(() => place.remove());
@@ -193,20 +193,10 @@ describe('an import', () => {
     const empty = fixture();
     const path = join(empty.folder, 'in.csv');
     writeFileSync(path, file(rows(3)));
-    const { recipe, verdict } = await detectPart(
-      {
-        path,
-        name: 'in.csv',
-        sha256: '',
-        bytes: file(rows(3)).length,
-        source: { name: 'in.csv', bytes: 0 },
-        container: null,
-        isPacked: false,
-        member: null,
-        notes: [],
-      },
-      {},
-    );
+    const { recipe, verdict } = await detectFiles({
+      files: [{ path, name: 'in.csv', sha256: '', bytes: file(rows(3)).length }],
+      answers: {},
+    });
     expect({ verdict, layout: recipe?.layout }).toEqual({ verdict: 'ok', layout: 'wide' });
     expect(readdirSync(empty.folder)).toEqual(['in.csv']);
     empty.remove();

@@ -51,7 +51,10 @@ function contradicts({ scans }: PartChain, scan: ScannedTable): boolean {
 export function trackOf({ scans }: PartChain): Track {
   const { recipe } = scans[0]!;
   if (recipe.kind === 'lanes') {
-    return { kind: 'lanes', parts: scans.map(({ part, recipe: own, span }) => ({ part, recipe: own as LaneRecipe, firstMs: span.firstMs })) };
+    return {
+      kind: 'lanes',
+      parts: scans.map(({ part, recipe: own, span }) => ({ part, recipe: own as LaneRecipe, firstMs: span.firstMs })),
+    };
   }
   const order = recipe.channels.map(({ name }) => name);
   return {

@@ -115,7 +115,9 @@ function notesOf(chains: readonly PartChain[]): string[] {
   }
   if (chains.length < 2) return notes;
   const zero =
-    chains[0]!.clock === 'relative' ? 'They hold no date and last equally long: their zeros were taken as the same instant.' : 'They share one clock.';
+    chains[0]!.clock === 'relative'
+      ? 'They hold no date and last equally long: their zeros were taken as the same instant.'
+      : 'They share one clock.';
   notes.push(`Files side by side, each with times of its own: ${chains.map(files).join('; ')}. ${zero}`);
   return notes;
 }

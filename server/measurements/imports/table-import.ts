@@ -42,7 +42,11 @@ interface TableState {
   readonly parsers: TableParser[];
 }
 
-async function readPart({ reading, store, steps, parsers }: TableState, { part, recipe, firstMs }: TrackPart<TableRecipe>, isLast: boolean) {
+async function readPart(
+  { reading, store, steps, parsers }: TableState,
+  { part, recipe, firstMs }: TrackPart<TableRecipe>,
+  isLast: boolean,
+) {
   const { input, rejected, writer, pace } = reading;
   const clock = siteClock(recipe.time, input.siteZone);
   rejected.file = reading.isSeveral ? part.name : null;

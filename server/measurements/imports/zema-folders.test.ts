@@ -51,11 +51,13 @@ describe.skipIf(data === null)('ZeMA rig folders (set SIGHTGLASS_DATA to run)', 
     await expect(place.importFiles(paths)).rejects.toMatchObject({ code: 'import-needs-answers' });
   });
 
-  it('a folder with a stranger among the files is refused', async () => {
+  it('a stranger among the files is skipped and listed', async () => {
     const stranger = join(place.folder, 'notes.txt');
     writeFileSync(stranger, 'somebody\nwas here\n');
     const paths = [...filesOf(join(data!, 'uci-hydraulic/1hz')), stranger];
-    await expect(place.importFiles(paths)).rejects.toMatchObject({ code: 'import-not-understood' });
+    const result = await place.importFiles(paths);
+    expect(result.report.channels).toHaveLength(17);
+    expect(result.skippedFiles).toContainEqual({ name: 'notes.txt', reason: expect.stringContaining('No delimiter') });
   });
 
   it('sensor files with different numbers of rows are refused in words, and nothing is left', async () => {
