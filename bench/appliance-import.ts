@@ -19,5 +19,5 @@ export async function importThroughAppliance({ input, out }: Task): Promise<Meas
   const { acceptedRows } = sightglass('import', input, '--system', String(id));
   const ms = performance.now() - started;
   rmSync(out, { recursive: true, force: true });
-  return { ms, work: { rows: Number(acceptedRows) } };
+  return { ms, isInChildren: true, work: { rows: Number(acceptedRows) } };
 }

@@ -17,6 +17,8 @@ export interface Measurement {
   readonly work: Readonly<Record<string, number>>;
   readonly storedBytes?: number;
   readonly version?: string;
+  /** The work was done by processes that the contender started: its own memory does not count. */
+  readonly isInChildren?: boolean;
 }
 
 /** A measurement with what its process took. */

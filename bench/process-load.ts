@@ -1,18 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
-/** Peak memory (MB) of a process and all its descendants so far: the sum of each one's own peak, so never too small. Linux; elsewhere 0. */
-export function createMemoryWatch(pid: number): { sample(): void; peakMb(): number } {
-  const peaks = new Map<number, number>();
+/**
+ * Peak of the memory (resident, MB) that a process and all its descendants held at the same moment; `ofChildren` leaves the process itself
+ * out. Pages that two of them share count twice. Linux; elsewhere 0.
+ */
+export function createMemoryWatch(pid: number): { sample(): void; readonly peakMb: number; readonly ofChildrenMb: number } {
+  let peakMb = 0;
+  let ofChildrenMb = 0;
   return {
     sample() {
-      for (const member of descendants(pid)) {
-        const peak = Number(/^VmHWM:\s+(\d+) kB/m.exec(readOr(`/proc/${member}/status`))?.[1] ?? 0) / 1024;
-        peaks.set(member, Math.max(peak, peaks.get(member) ?? 0));
-      }
+      const [own = 0, ...children] = descendants(pid).map(residentMb);
+      const sum = children.reduce((total, megabytes) => total + megabytes, 0);
+      peakMb = Math.max(peakMb, own + sum);
+      ofChildrenMb = Math.max(ofChildrenMb, sum);
     },
-    peakMb: () => [...peaks.values()].reduce((sum, peak) => sum + peak, 0),
+    get peakMb() {
+      return peakMb;
+    },
+    get ofChildrenMb() {
+      return ofChildrenMb;
+    },
   };
+}
+
+function residentMb(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readOr(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
 }
 
 function descendants(pid: number): number[] {

@@ -1,4 +1,4 @@
-import { createSeriesWriter, type SeriesWriter } from '../series/series-writer.ts';
+import { createSeriesWriter, encoderThreads, type SeriesWriter } from '../series/series-writer.ts';
 import { convertColumn } from './column-conversion.ts';
 import type { ImportPart, ImportResult, MatrixFileRecipe, MatrixRecipe } from './import.types.ts';
 import { notUnderstood, refusalProblem } from './import-problem.ts';
@@ -24,8 +24,11 @@ export async function importMatrix(job: MatrixJob): Promise<ImportResult> {
   const state: Reading = { job, rejected, startMs, pace: new Pace(job.context, total), readers: new Map(), cycles: null, bytesBefore: 0 };
   let writer: SeriesWriter | null = null;
   try {
-    const timeBases = groups.map((files) => ({ channels: files.map(({ channel }) => ({ name: channel.name, unit: channel.unit })) }));
-    writer = await createSeriesWriter({ path: input.outFile, clock: recipe.clock, timeBases });
+    const timeBases = groups.map((files) => ({
+      channels: files.map(({ channel }) => ({ name: channel.name, unit: channel.unit })),
+      cycleMs: recipe.cycleMs,
+    }));
+    writer = await createSeriesWriter({ path: input.outFile, clock: recipe.clock, timeBases, threads: encoderThreads(total) });
     for (const [timeBase, files] of groups.entries()) await readGroup(state, { timeBase, files, writer });
     rejected.finish(Number.POSITIVE_INFINITY);
     const series = await state.pace.finishing(total, writer.finish());

@@ -1,4 +1,4 @@
-import { createSeriesWriter, type SeriesWriter } from '../series/series-writer.ts';
+import { createSeriesWriter, encoderThreads, type SeriesWriter } from '../series/series-writer.ts';
 import type { ChannelRecipe, ImportContext, ImportInput, ImportResult } from './import.types.ts';
 import { findLanes, readLanes } from './lane-import.ts';
 import { Pace } from './pace.ts';
@@ -46,6 +46,7 @@ async function importOnce({ tracks, input, context }: RecordingJob, budgetBytes:
       path: input.outFile,
       clock: isRelativeClock(tracks[0]!.parts[0]!.recipe.time) ? 'relative' : 'absolute',
       timeBases: planned.flatMap(({ track, channels }) => timeBasesOf(track, channels)),
+      threads: encoderThreads(total),
     });
     const read: ReadTrack[] = [];
     const reading: TrackReading = {

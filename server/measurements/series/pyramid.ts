@@ -1,7 +1,7 @@
 import { type CellColumn, createCellColumn } from './column-writer.ts';
-import { emptyStatistics, mergeStatistics, type RangeStatistics, summariseRange } from './range-statistics.ts';
+import { clearStatistics, emptyStatistics, mergeStatistics, type RangeStatistics } from './range-statistics.ts';
 import type { Level, PartName } from './series-directory.ts';
-import { levelCellsWorthReducing, pyramidBase, pyramidFactor, samplesPerCell, samplesWithoutPyramid } from './series-format.ts';
+import { levelCellsWorthReducing, pyramidFactor, samplesPerCell, samplesWithoutPyramid } from './series-format.ts';
 import type { SeriesSink } from './series-sink.ts';
 
 /** How many pyramid levels a column of `count` samples has: none up to 16,384 samples, a further one above 512 cells. */
@@ -27,8 +27,10 @@ interface LevelBuilder {
 /** min, max, mean and missing count per cell, level by level, and the statistics of the whole channel: from one pass over the samples. */
 export interface PyramidBuilder {
   readonly total: RangeStatistics;
-  /** The next chunk: a multiple of 256 samples unless it is the last. Returns how many of them are valid. */
-  add(values: Float64Array): number;
+  /** Statistics of the next samples, none of them beyond the end of the open cell of 256. */
+  add(part: RangeStatistics): void;
+  /** The open cell has all its samples, `samples` of them with the missing ones. */
+  close(samples: number): void;
   finish(count: number): Level[];
 }
 
@@ -60,16 +62,13 @@ export function createPyramidBuilder(sink: SeriesSink, owner: Pick<PartName, 'ti
   }
   return {
     total,
-    add(values) {
-      let valid = 0;
-      for (let from = 0; from < values.length; from += pyramidBase) {
-        const to = Math.min(from + pyramidBase, values.length);
-        summariseRange(values, { from, to }, cell);
-        mergeStatistics(total, cell);
-        push(0, cell, to - from);
-        valid += cell.valid;
-      }
-      return valid;
+    add(part) {
+      mergeStatistics(cell, part);
+    },
+    close(samples) {
+      mergeStatistics(total, cell);
+      push(0, cell, samples);
+      clearStatistics(cell);
     },
     finish(count) {
       const levels = levelCount(count);

@@ -11,6 +11,12 @@ export function emptyStatistics(): RangeStatistics {
   return { valid: 0, min: Number.NaN, max: Number.NaN, mean: Number.NaN, m2: 0 };
 }
 
+export function clearStatistics(statistics: RangeStatistics): void {
+  statistics.valid = 0;
+  statistics.min = statistics.max = statistics.mean = Number.NaN;
+  statistics.m2 = 0;
+}
+
 /**
  * Statistics of `values[from..to)` into `out`; one pass. Sums are taken from the first valid sample, which keeps them exact to the last
  * digits when the offset is large against the spread (a first sample that is an outlier adds as much to m2 as it costs in precision).
@@ -80,7 +86,11 @@ function meanOfExtremes(values: Float64Array, { from, to }: { from: number; to: 
 export function mergeStatistics(total: RangeStatistics, part: RangeStatistics): void {
   if (part.valid === 0) return;
   if (total.valid === 0) {
-    Object.assign(total, part);
+    total.valid = part.valid;
+    total.min = part.min;
+    total.max = part.max;
+    total.mean = part.mean;
+    total.m2 = part.m2;
     return;
   }
   const valid = total.valid + part.valid;

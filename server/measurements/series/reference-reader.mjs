@@ -1,21 +1,24 @@
 // A complete reader of series files, written from SERIES.md alone: it shares no code with the product. Needs Node 24 and nothing else.
 //   node reference-reader.mjs FILE                      what the file holds, as JSON
 //   node reference-reader.mjs FILE TIMEBASE CHANNEL     every sample as "milliseconds,value" (an empty value is missing)
+//   node reference-reader.mjs FILE TIMEBASE CHANNEL windows   every window as "milliseconds,first sample,valid,min,max,mean,std,skewness,kurtosis,slope"
 import { readFileSync } from 'node:fs';
 import { crc32, zstdDecompressSync } from 'node:zlib';
 
-const kinds = { values: 1, times: 2 };
+const kinds = { values: 1, times: 2, ordinal: 8, first: 9 };
+const moments = { valid: 10, min: 11, max: 12, mean: 13, std: 14, skewness: 15, kurtosis: 16, slope: 17 };
+Object.assign(kinds, moments);
 const chunkSamples = 65536;
 
 function check(isGood, what) {
   if (!isGood) throw new Error(`damaged: ${what}`);
 }
 
-/** Header, trailer and directory (SERIES.md 1, 2 and 5). */
+/** Header, trailer and directory (SERIES.md 1, 2 and 6). */
 function readDirectory(file) {
   check(file.subarray(0, 8).toString('hex') === '895347530d0a1a0a', 'no series file');
   check(crc32(file.subarray(0, 12)) === file.readUInt32LE(12), 'header');
-  check(file.readUInt16LE(8) === 1, 'unknown version');
+  check([1, 2].includes(file.readUInt16LE(8)), 'unknown version');
   const trailer = file.subarray(-32);
   check(trailer.subarray(24).toString('latin1') === 'SGSEND\r\n', 'the end is missing');
   check(crc32(trailer.subarray(0, 20)) === trailer.readUInt32LE(20), 'trailer');
@@ -74,12 +77,31 @@ function readColumn(file, column, { count, ...name }) {
   return all;
 }
 
-const [path, timeBase, channel] = process.argv.slice(2);
+/** Windows of a channel (SERIES.md 5), one line each. */
+function windowLines(file, { summary, windows, channels }, [timeBase, channel]) {
+  if (!windows) return [];
+  const { lengthMs, count } = windows;
+  const grid = ['ordinal', 'first'].map((kind) => readColumn(file, windows[kind], { kind, timeBase, channel: 0, count }));
+  const columns = Object.keys(moments).map((kind) => readColumn(file, channels[channel].windows[kind], { kind, timeBase, channel, count }));
+  return Array.from(grid[0], (ordinal, i) =>
+    [summary.firstMs + ordinal * lengthMs, grid[1][i], ...columns.map((column) => column[i])].map(word),
+  );
+}
+
+function word(value) {
+  if (Number.isNaN(value)) return '';
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+const [path, timeBase, channel, what] = process.argv.slice(2);
 const file = readFileSync(path);
 const directory = readDirectory(file);
 if (channel === undefined) {
   const holds = directory.timeBases.map(({ summary, channels }) => ({ ...summary, channels: channels.map(({ summary }) => summary) }));
   console.log(JSON.stringify({ clock: directory.clock, timeBases: holds }, null, 2));
+} else if (what === 'windows') {
+  const lines = windowLines(file, directory.timeBases[Number(timeBase)], [Number(timeBase), Number(channel)]);
+  process.stdout.write(lines.map((cells) => `${cells.join(',')}\n`).join(''));
 } else {
   const { summary, times, channels } = directory.timeBases[Number(timeBase)];
   const { count, firstMs, intervalMs } = summary;
@@ -88,6 +110,5 @@ if (channel === undefined) {
     : Float64Array.from({ length: count }, (_, i) => firstMs + i * intervalMs);
   const name = { kind: 'values', timeBase: Number(timeBase), channel: Number(channel), count };
   const values = readColumn(file, channels[Number(channel)].values, name);
-  const word = (value) => (Number.isNaN(value) ? '' : Object.is(value, -0) ? '-0' : String(value));
   process.stdout.write(Array.from(values, (value, i) => `${stamps[i]},${word(value)}\n`).join(''));
 }

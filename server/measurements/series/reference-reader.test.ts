@@ -40,11 +40,43 @@ test('a reader written from SERIES.md alone reads the same samples and the same 
       expect(file.readValues(timeBase, channel, 0, count)).toEqual(column);
     }
   }
+  for (const [timeBase, channel] of [
+    [0, 0],
+    [0, 4],
+    [0, 5],
+    [1, 0],
+  ] as const) {
+    const windows = file.windows(timeBase, channel)!;
+    const { startMs, first, valid, min, max, mean, std, skewness, kurtosis, slope } = windows;
+    const read = [startMs, first, valid, min, max, mean, std, skewness, kurtosis, slope];
+    const lines = Array.from(startMs, (_, i) => read.map((column) => (Number.isNaN(column[i]) ? '' : String(column[i]))).join(','));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(run(path, String(timeBase), String(channel), 'windows').stdout.trimEnd().split('\n')).toEqual(lines);
+  }
   file.close();
   const { sha256, bytes, ...contents } = summary;
   expect(bytes).toBe(readFileSync(path).length);
   expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   expect(JSON.parse(run(path).stdout)).toEqual(JSON.parse(JSON.stringify(contents)));
+});
+
+test('a file of version 1, which had no windows, is still read whole', () => {
+  const path = join(import.meta.dirname, 'version-1.sgs');
+  const file = openSeries(path);
+  expect(file.verify()).toEqual([]);
+  expect(file.summary.timeBases[0]).toMatchObject({ count: 20_000, firstMs: 1_772_431_200_000, intervalMs: 10 });
+  expect(file.summary.timeBases[0]!.channels).toMatchObject([
+    { name: 'Pump outlet pressure p_P', unit: 'bar', min: 0.57, max: 180.51, last: 125.97 },
+    { name: 'Tank oil temperature T_T', unit: '°C', min: 23.82, max: 25.86, last: 25.83 },
+  ]);
+  expect(file.windows(0, 0)).toBeNull();
+  for (const channel of [0, 1]) {
+    const times = file.readTimes(0, 0, 20_000);
+    const lines = Array.from(file.readValues(0, channel, 0, 20_000), (value, i) => `${times[i]},${value}\n`).join('');
+    expect(run(path, '0', String(channel)).stdout === lines, `channel ${channel}`).toBe(true);
+  }
+  expect(run(path, '0', '0', 'windows').stdout).toBe('');
+  file.close();
 });
 
 test('it refuses a damaged file', async () => {

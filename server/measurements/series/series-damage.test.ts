@@ -29,6 +29,7 @@ function answers(file: SeriesFile): string[] {
     ...base.channels.flatMap((_, channel) => [
       () => base.channels[channel],
       () => file.readValues(timeBase, channel, 0, base.count),
+      () => file.windows(timeBase, channel),
       ...[2, 300, 4000].map((buckets) => () => file.envelope(timeBase, channel, { fromMs: base.firstMs + 5, toMs: base.lastMs, buckets })),
     ]),
   ]);

@@ -9,7 +9,7 @@ export interface SeriesDamage {
   readonly channel: string | null;
   readonly fromMs: number;
   readonly toMs: number;
-  readonly part: 'header' | 'directory' | 'end' | 'samples' | 'times' | 'pyramid' | 'unclaimed-bytes';
+  readonly part: 'header' | 'directory' | 'end' | 'samples' | 'times' | 'pyramid' | 'windows' | 'unclaimed-bytes';
 }
 
 /** Damage that is not in one part: it concerns everything in the file. */
@@ -20,6 +20,7 @@ export function wholeFileDamage(part: SeriesDamage['part']): SeriesDamage {
 /** What is lost when a part cannot be read. */
 export function damageOf(directory: Directory, name: PartName): SeriesDamage {
   const base = directory.timeBases[name.timeBase]!;
+  if (name.kind.startsWith('window')) return windowDamage(base, name);
   const isCells = name.kind !== 'values' && name.kind !== 'times';
   const samples = chunkSamples * (isCells ? samplesPerCell(name.level) : 1);
   const from = name.index * samples;
@@ -32,6 +33,13 @@ export function damageOf(directory: Directory, name: PartName): SeriesDamage {
     toMs: chunkTime(base, to, 'last'),
     part: isTimes ? 'times' : isCells ? 'pyramid' : 'samples',
   };
+}
+
+/** A part of windows may reach over the whole recording; where each of them lies stands in a part that may itself be hurt. */
+function windowDamage({ summary, channels }: TimeBaseDirectory, { timeBase, kind, channel }: PartName): SeriesDamage {
+  const isGrid = kind === 'windowOrdinal' || kind === 'windowFirst';
+  const name = isGrid ? null : (channels[channel]?.summary.name ?? null);
+  return { timeBase, channel: name, fromMs: summary.firstMs, toMs: summary.lastMs, part: 'windows' };
 }
 
 /** The time of a chunk's first or last sample, from the directory alone. */

@@ -25,15 +25,40 @@ export interface TimeColumn {
   readonly levels: readonly { readonly cells: number; readonly times: Column }[];
 }
 
+/** Where windows begin: the same for all channels of a time base. `ordinal[i]` * lengthMs after its first sample, at sample `first[i]`. */
+export interface WindowGrid {
+  readonly lengthMs: number;
+  readonly count: number;
+  readonly ordinal: Column;
+  readonly first: Column;
+}
+
+/** The columns of a channel's windows and the kind of their parts. */
+export const windowColumns = {
+  valid: 'windowValid',
+  min: 'windowMin',
+  max: 'windowMax',
+  mean: 'windowMean',
+  std: 'windowStd',
+  skewness: 'windowSkewness',
+  kurtosis: 'windowKurtosis',
+  slope: 'windowSlope',
+} as const satisfies Record<string, PartKind>;
+
+/** A value per window in each column. */
+export type ChannelWindowColumns = Readonly<Record<keyof typeof windowColumns, Column>>;
+
 export interface ChannelDirectory {
   readonly summary: ChannelSummary;
   readonly values: Column;
   readonly levels: readonly Level[];
+  readonly windows: ChannelWindowColumns | null;
 }
 
 export interface TimeBaseDirectory {
   readonly summary: Omit<TimeBaseSummary, 'channels'>;
   readonly times: TimeColumn | null;
+  readonly windows: WindowGrid | null;
   readonly channels: readonly ChannelDirectory[];
 }
 
@@ -67,10 +92,19 @@ export function serialiseDirectory(directory: Directory): string {
 }
 
 export function parseDirectory(json: string): Directory {
-  return JSON.parse(json, (_key, value: unknown) => {
+  const directory = JSON.parse(json, (_key, value: unknown) => {
     if (typeof value !== 'object' || value === null || !('number' in value)) return value;
     return Number(value.number);
   }) as Directory;
+  return directory.version === 1 ? withoutWindows(directory) : directory;
+}
+
+function withoutWindows(directory: Directory): Directory {
+  const timeBases = directory.timeBases.map((base) => {
+    const channels = base.channels.map((channel) => ({ ...channel, windows: null }));
+    return { ...base, windows: null, channels };
+  });
+  return { ...directory, timeBases };
 }
 
 /** The part of a directory that is of interest outside. */

@@ -1,11 +1,15 @@
 import { crc32, zstdCompressSync } from 'node:zlib';
+import { type Segment, segmentsOf } from './chunk-segments.ts';
 import { type ColumnWriter, createColumnWriter, grown } from './column-writer.ts';
 import { createPyramidBuilder, type PyramidBuilder } from './pyramid.ts';
+import { type ChunkTimes, emptyMoments, momentsOfRange } from './range-moments.ts';
 import { type ChannelDirectory, contentsOf, type Directory, serialiseDirectory, type TimeBaseDirectory } from './series-directory.ts';
 import { chunkSamples, encodeHeader, encodeTrailer, formatVersion, pyramidBase, pyramidFactor } from './series-format.ts';
 import type { SeriesSink } from './series-sink.ts';
 import type { ChannelHead, SeriesClock, SeriesSummary } from './series-summary.ts';
 import { createTimeAxisBuilder, type TimeAxisBuilder } from './time-axis.ts';
+import { createWindowCutter, type WindowCutter } from './window-cutting.ts';
+import { createWindowWriter, type WindowWriter } from './window-writer.ts';
 
 /** Rows of one time base: `times` in ms and a column per channel, each at least `rows` long. NaN is a missing sample. */
 export interface SeriesBlock {
@@ -16,7 +20,13 @@ export interface SeriesBlock {
 
 export interface SeriesPlan {
   readonly clock: SeriesClock;
-  readonly timeBases: readonly { readonly channels: readonly ChannelHead[] }[];
+  readonly timeBases: readonly TimeBasePlan[];
+}
+
+export interface TimeBasePlan {
+  readonly channels: readonly ChannelHead[];
+  /** The length of a cycle when the recording has cycles: moments are then kept per cycle. */
+  readonly cycleMs?: number;
 }
 
 /** Turns blocks of any size into the parts of a series file. Synchronous: it runs in the encoder thread. */
@@ -29,12 +39,14 @@ interface ChannelBuilder {
   readonly head: ChannelHead;
   readonly values: ColumnWriter;
   readonly pyramid: PyramidBuilder;
+  readonly windows: WindowWriter;
   first: number;
   last: number;
 }
 
 interface TimeBaseBuilder {
   readonly axis: TimeAxisBuilder;
+  readonly cutter: WindowCutter;
   readonly channels: readonly ChannelBuilder[];
   /** Rows that wait for their chunk to become full: the stamps and one buffer per channel. */
   pending: { rows: number; times: Float64Array<ArrayBuffer>; columns: Float64Array<ArrayBuffer>[] };
@@ -42,7 +54,7 @@ interface TimeBaseBuilder {
 
 export function createSeriesEncoder(sink: SeriesSink, plan: SeriesPlan): SeriesEncoder {
   sink.write(encodeHeader(plan.clock));
-  const builders = plan.timeBases.map(({ channels }, timeBase) => createTimeBase(sink, channels, timeBase));
+  const builders = plan.timeBases.map((base, timeBase) => createTimeBase(sink, base, timeBase));
   return {
     append(timeBase, block) {
       appendBlock(builders[timeBase]!, block);
@@ -64,16 +76,18 @@ export function createSeriesEncoder(sink: SeriesSink, plan: SeriesPlan): SeriesE
   };
 }
 
-function createTimeBase(sink: SeriesSink, heads: readonly ChannelHead[], timeBase: number): TimeBaseBuilder {
+function createTimeBase(sink: SeriesSink, { channels: heads, cycleMs }: TimeBasePlan, timeBase: number): TimeBaseBuilder {
   const channels = heads.map(({ name, unit }, channel) => ({
     head: { name, unit },
     values: createColumnWriter(sink, { kind: 'values', timeBase, channel, level: 0 }),
     pyramid: createPyramidBuilder(sink, { timeBase, channel }),
+    windows: createWindowWriter(sink, { timeBase, channel }),
     first: Number.NaN,
     last: Number.NaN,
   }));
   const pending = { rows: 0, times: new Float64Array(0), columns: heads.map(() => new Float64Array(0)) };
-  return { axis: createTimeAxisBuilder(sink, timeBase), channels, pending };
+  const cutter = createWindowCutter(sink, { timeBase, cycleMs: cycleMs ?? null });
+  return { axis: createTimeAxisBuilder(sink, timeBase), cutter, channels, pending };
 }
 
 function appendBlock(builder: TimeBaseBuilder, { times, columns, rows }: SeriesBlock): void {
@@ -116,13 +130,37 @@ function flushPending(builder: TimeBaseBuilder): void {
   );
 }
 
-function writeChunk({ axis, channels }: TimeBaseBuilder, times: Float64Array, columns: readonly Float64Array[]): void {
-  axis.add(times);
+function writeChunk({ axis, cutter, channels }: TimeBaseBuilder, stamps: Float64Array, columns: readonly Float64Array[]): void {
+  const times = axis.add(stamps);
+  const segments = segmentsOf(stamps.length, cutter.cut(stamps, { from: axis.count - stamps.length, typicalMs: axis.typicalMs }));
   channels.forEach((channel, i) => {
     const values = columns[i]!;
-    channel.values.write(values, values.length - channel.pyramid.add(values));
+    channel.values.write(values, values.length - addSegments(channel, { values, segments, times }));
     noteEnds(channel, values);
   });
+}
+
+const moments = emptyMoments();
+
+/** Pyramid and windows in one pass over the values; answers how many are valid. */
+function addSegments(
+  { pyramid, windows }: ChannelBuilder,
+  chunk: { values: Float64Array; segments: readonly Segment[]; times: ChunkTimes },
+): number {
+  const { values, segments, times } = chunk;
+  let valid = 0;
+  let cellFrom = 0;
+  for (const segment of segments) {
+    momentsOfRange(values, segment, times, moments);
+    valid += moments.valid;
+    if (segment.opensWindow) windows.open();
+    windows.add(moments);
+    pyramid.add(moments);
+    if (!segment.closesCell) continue;
+    pyramid.close(segment.to - cellFrom);
+    cellFrom = segment.to;
+  }
+  return valid;
 }
 
 function noteEnds(channel: ChannelBuilder, values: Float64Array): void {
@@ -136,14 +174,15 @@ function noteEnds(channel: ChannelBuilder, values: Float64Array): void {
 function finishTimeBase(builder: TimeBaseBuilder): TimeBaseDirectory {
   flushPending(builder);
   const { summary, times } = builder.axis.finish();
-  return { summary, times, channels: builder.channels.map((channel) => finishChannel(channel, summary.count)) };
+  const windows = builder.cutter.finish();
+  return { summary, times, windows, channels: builder.channels.map((channel) => finishChannel(channel, summary.count)) };
 }
 
-function finishChannel({ head, values, pyramid, first, last }: ChannelBuilder, count: number): ChannelDirectory {
+function finishChannel({ head, values, pyramid, windows, first, last }: ChannelBuilder, count: number): ChannelDirectory {
   const levels = pyramid.finish(count);
   const { valid, min, max, mean, m2 } = pyramid.total;
   const std = valid > 1 ? Math.sqrt(m2 / (valid - 1)) : Number.NaN;
-  return { summary: { ...head, count, valid, min, max, mean, std, first, last }, values: values.column, levels };
+  return { summary: { ...head, count, valid, min, max, mean, std, first, last }, values: values.column, levels, windows: windows.finish() };
 }
 
 function writeDirectory(sink: SeriesSink, directory: Directory): void {

@@ -9,6 +9,7 @@ import { decodeHeader, headerBytes } from './series-format.ts';
 import type { SeriesContents } from './series-summary.ts';
 import { readDirectoryBytes, readTrailer, verifyFile } from './series-verification.ts';
 import { createTimeReader } from './time-reading.ts';
+import { type ChannelWindows, readWindows } from './window-reading.ts';
 
 /**
  * An open series file. Reads are synchronous and touch only the chunks they need. Nothing is returned from a part before its checksum
@@ -24,6 +25,7 @@ export interface SeriesFile {
   /** First index with time >= ms; the number of samples when there is none. */
   indexOf(timeBase: number, ms: number): number;
   envelope(timeBase: number, channel: number, query: EnvelopeQuery): EnvelopeResult;
+  windows(timeBase: number, channel: number): ChannelWindows | null;
   /** Reads the whole file; empty when every byte is sound. */
   verify(): SeriesDamage[];
   close(): void;
@@ -104,6 +106,10 @@ function createSeriesFile(path: string, fd: number, directory: Directory): Serie
     },
     indexOf: (timeBase, ms) => timesOf(timeBase).indexOf(ms),
     envelope: (timeBase, channel, query) => readEnvelope(sourceOf(timeBase, channel), query),
+    windows(timeBase, channel) {
+      sourceOf(timeBase, channel);
+      return readWindows(store, directory.timeBases[timeBase]!, { timeBase, channel });
+    },
     verify: () => verifyFile({ fd, directory, store }),
     close() {
       // A number that is closed twice may by then be somebody else's file.

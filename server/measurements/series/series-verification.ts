@@ -2,7 +2,14 @@ import { fstatSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { type PartStore, readFully } from './part-store.ts';
 import { damageOf, type SeriesDamage, wholeFileDamage } from './series-damage.ts';
-import type { ChannelDirectory, Column, Directory, PartName, TimeBaseDirectory } from './series-directory.ts';
+import {
+  type ChannelDirectory,
+  type Column,
+  type Directory,
+  type PartName,
+  type TimeBaseDirectory,
+  windowColumns,
+} from './series-directory.ts';
 import { decodeHeader, decodeTrailer, headerBytes, trailerBytes } from './series-format.ts';
 
 interface NamedColumn {
@@ -14,6 +21,11 @@ interface NamedColumn {
 function* columnsOf(directory: Directory): Generator<NamedColumn> {
   for (const [timeBase, base] of directory.timeBases.entries()) {
     yield* timeColumns(base, timeBase);
+    if (base.windows) {
+      const of = { timeBase, channel: 0, level: 0 };
+      yield { column: base.windows.ordinal, name: { kind: 'windowOrdinal', ...of } };
+      yield { column: base.windows.first, name: { kind: 'windowFirst', ...of } };
+    }
     for (const [channel, entry] of base.channels.entries()) yield* channelColumns(entry, timeBase, channel);
   }
 }
@@ -26,12 +38,16 @@ function* timeColumns({ times }: TimeBaseDirectory, timeBase: number): Generator
   }
 }
 
-function* channelColumns({ values, levels }: ChannelDirectory, timeBase: number, channel: number): Generator<NamedColumn> {
+function* channelColumns({ values, levels, windows }: ChannelDirectory, timeBase: number, channel: number): Generator<NamedColumn> {
   yield { column: values, name: { kind: 'values', timeBase, channel, level: 0 } };
   for (const [level, columns] of levels.entries()) {
     for (const kind of ['min', 'max', 'mean', 'missing'] as const) {
       yield { column: columns[kind], name: { kind, timeBase, channel, level } };
     }
+  }
+  if (!windows) return;
+  for (const name of Object.keys(windowColumns) as (keyof typeof windowColumns)[]) {
+    yield { column: windows[name], name: { kind: windowColumns[name], timeBase, channel, level: 0 } };
   }
 }
 

@@ -16,6 +16,14 @@ export interface SeriesWriterOptions extends SeriesPlan {
   readonly threads?: number;
 }
 
+/** Below this, starting a thread (some 50 ms) takes longer than it saves. */
+const worthAThreadBytes = 4_000_000;
+
+/** Threads for encoding what these many bytes of text hold. */
+export function encoderThreads(textBytes: number): number {
+  return textBytes < worthAThreadBytes ? 0 : 1;
+}
+
 /** Writes one series file. Call one method at a time, or many `append`s without waiting (then memory is yours to watch). */
 export interface SeriesWriter {
   /**

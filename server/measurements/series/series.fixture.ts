@@ -11,12 +11,14 @@ export interface WriteOptions {
   readonly block?: number;
   readonly threads?: number;
   readonly clock?: 'absolute' | 'relative';
+  readonly cycleMs?: number;
 }
 
 /** Writes rows in blocks of the given size through the public writer; channels are c0, c1, ... The rows themselves stay usable. */
 export async function writeRows(path: string, bases: readonly Rows[], options: WriteOptions = {}): Promise<SeriesSummary> {
-  const { block = 10_000, threads = 0, clock = 'relative' } = options;
-  const timeBases = bases.map(({ columns }) => ({ channels: columns.map((_, i) => ({ name: `c${i}`, unit: 'bar' })) }));
+  const { block = 10_000, threads = 0, clock = 'relative', cycleMs } = options;
+  const cycle = cycleMs === undefined ? {} : { cycleMs };
+  const timeBases = bases.map(({ columns }) => ({ channels: columns.map((_, i) => ({ name: `c${i}`, unit: 'bar' })), ...cycle }));
   const writer = await createSeriesWriter({ path, clock, timeBases, threads });
   try {
     for (const [timeBase, { times, columns }] of bases.entries()) {

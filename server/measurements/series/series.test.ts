@@ -318,7 +318,7 @@ describe('a file appears whole or not at all', () => {
     const path = newPath();
     await writeRows(path, [{ times: steps(3), columns: [steps(3)] }]);
     const bytes = readFileSync(path);
-    bytes.writeUInt16LE(2, 8);
+    bytes.writeUInt16LE(3, 8);
     bytes.writeUInt32LE(crc32(bytes.subarray(0, 12)), 12);
     writeFileSync(path, bytes);
     expect(() => openSeries(path)).toThrow(expect.objectContaining({ code: 'series-too-new' }));

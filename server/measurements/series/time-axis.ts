@@ -1,5 +1,6 @@
 import { type CellColumn, createCellColumn, createColumnWriter } from './column-writer.ts';
 import { cellCount, levelCount } from './pyramid.ts';
+import type { ChunkTimes } from './range-moments.ts';
 import type { TimeBaseDirectory, TimeColumn } from './series-directory.ts';
 import { chunkSamples, samplesPerCell } from './series-format.ts';
 import type { SeriesSink } from './series-sink.ts';
@@ -8,8 +9,12 @@ const gapFactor = 1.5;
 
 /** Collects the time stamps of one time base: nothing but start and step as long as these reproduce every stamp exactly. */
 export interface TimeAxisBuilder {
+  /** Stamps so far. */
+  readonly count: number;
+  /** The step, or the median step of the first chunk; NaN before it. */
+  readonly typicalMs: number;
   /** The next chunk of stamps (ms): 65,536 unless it is the last. Throws when a stamp is not finite or goes back. */
-  add(times: Float64Array): void;
+  add(times: Float64Array): ChunkTimes;
   finish(): Pick<TimeBaseDirectory, 'summary' | 'times'>;
 }
 
@@ -31,6 +36,12 @@ export function createTimeAxisBuilder(sink: SeriesSink, timeBase: number): TimeA
     }
   }
   return {
+    get count() {
+      return count;
+    },
+    get typicalMs() {
+      return typicalMs;
+    },
     add(times) {
       checkOrder(times, { previous: count > 0 ? lastMs : Number.NEGATIVE_INFINITY, from: count, timeBase });
       if (count === 0) {
@@ -47,8 +58,10 @@ export function createTimeAxisBuilder(sink: SeriesSink, timeBase: number): TimeA
         explicit.write(times, count);
         gaps += countGaps(times, count > 0 ? lastMs : times[0]!, typicalMs);
       }
+      const startMs = count * stepMs;
       count += times.length;
       lastMs = times[times.length - 1]!;
+      return isRegular ? { stamps: null, startMs, stepMs } : { stamps: times, zeroMs: firstMs };
     },
     finish() {
       const regular = isRegular && count > 1;
