@@ -62,7 +62,12 @@ async function runOnce(name: string, contender: string, task: Task): Promise<Run
   const mine = process.cpuUsage(own);
   const others = machineCpuSeconds() - before.machine - cpuSeconds - (mine.user + mine.system) / 1e6;
   const foreignCores = Math.max(0, others / ((performance.now() - before.at) / 1000));
-  return { ...measurement, cpuSeconds, foreignCores, peakRssMb: measurement.isInChildren ? watch.ofChildrenMb : Math.max(ownRssMb, watch.peakMb) };
+  return {
+    ...measurement,
+    cpuSeconds,
+    foreignCores,
+    peakRssMb: measurement.isInChildren ? watch.ofChildrenMb : Math.max(ownRssMb, watch.peakMb),
+  };
 }
 
 interface OfProcess {
