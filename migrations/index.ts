@@ -5,6 +5,7 @@ import * as createJobs from './0003-create-jobs.ts';
 import * as createMeasurements from './0004-create-measurements.ts';
 import * as createDiagnostics from './0005-create-diagnostics.ts';
 import * as createReports from './0006-create-reports.ts';
+import * as createUploads from './0007-create-uploads.ts';
 import * as createAnnotations from './0008-create-annotations.ts';
 import * as createRetention from './0011-create-retention.ts';
 
@@ -16,6 +17,7 @@ const all: Record<string, Knex.Migration> = {
   '0004-create-measurements': createMeasurements,
   '0005-create-diagnostics': createDiagnostics,
   '0006-create-reports': createReports,
+  '0007-create-uploads': createUploads,
   '0008-create-annotations': createAnnotations,
   '0011-create-retention': createRetention,
 };

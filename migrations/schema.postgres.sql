@@ -160,6 +160,10 @@ CREATE TABLE raw_file (
   bytes bigint NOT NULL,
   created_at character varying(30) NOT NULL,
   created_by character varying(100) NOT NULL,
+  kind character varying(20) NOT NULL,
+  state character varying(12) NOT NULL,
+  scan character varying(12) NOT NULL,
+  reason text,
   CONSTRAINT raw_file_pkey PRIMARY KEY (sha256)
 );
 CREATE TABLE recording (
@@ -272,6 +276,17 @@ CREATE TABLE site (
   CONSTRAINT site_name_key_unique UNIQUE (name_key),
   CONSTRAINT site_pkey PRIMARY KEY (id)
 );
+CREATE TABLE upload (
+  id character varying(36) NOT NULL,
+  name character varying(255) NOT NULL,
+  bytes bigint,
+  source_path text,
+  sha256 character varying(64),
+  created_by character varying(100) NOT NULL,
+  created_at character varying(30) NOT NULL,
+  expires_at character varying(30) NOT NULL,
+  CONSTRAINT upload_pkey PRIMARY KEY (id)
+);
 CREATE TABLE user_account (
   id character varying(36) NOT NULL,
   user_name character varying(64) NOT NULL,
@@ -297,6 +312,7 @@ CREATE INDEX hydraulic_system_name_key_id_index ON public.hydraulic_system USING
 CREATE UNIQUE INDEX job_active_key ON public.job USING btree (kind, idempotency_key) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'running'::character varying])::text[]));
 CREATE INDEX job_state_id_index ON public.job USING btree (state, id);
 CREATE INDEX plot_view_system_id_name_key_id_index ON public.plot_view USING btree (system_id, name_key, id);
+CREATE INDEX raw_file_state_sha256_index ON public.raw_file USING btree (state, sha256);
 CREATE INDEX recording_channel_channel_id_index ON public.recording_channel USING btree (channel_id);
 CREATE INDEX recording_file_sha256_index ON public.recording_file USING btree (sha256);
 CREATE INDEX recording_rejected_sha256_index ON public.recording USING btree (rejected_sha256);
@@ -308,3 +324,5 @@ CREATE INDEX report_recording_id_id_index ON public.report USING btree (recordin
 CREATE INDEX session_expires_at_index ON public.session USING btree (expires_at);
 CREATE INDEX session_idle_until_index ON public.session USING btree (idle_until);
 CREATE INDEX session_user_id_index ON public.session USING btree (user_id);
+CREATE INDEX upload_created_by_id_index ON public.upload USING btree (created_by, id);
+CREATE INDEX upload_expires_at_index ON public.upload USING btree (expires_at);

@@ -26,7 +26,8 @@ CREATE UNIQUE INDEX `limit_value_system_id_subject_type_subject_unique` on `limi
 CREATE TABLE `plot_view` (`id` varchar(36), `system_id` varchar(36) not null, `name` varchar(200) not null, `name_key` varchar(200) not null, `state` text not null, `shared` boolean not null, `version` integer not null, `created_at` varchar(30) not null, `created_by` varchar(100) not null, `updated_at` varchar(30) not null, foreign key(`system_id`) references `hydraulic_system`(`id`) on delete CASCADE, primary key (`id`));
 CREATE UNIQUE INDEX `plot_view_system_id_created_by_name_key_unique` on `plot_view` (`system_id`, `created_by`, `name_key`);
 CREATE INDEX `plot_view_system_id_name_key_id_index` on `plot_view` (`system_id`, `name_key`, `id`);
-CREATE TABLE `raw_file` (`sha256` varchar(64), `name` varchar(255) not null, `bytes` bigint not null, `created_at` varchar(30) not null, `created_by` varchar(100) not null, primary key (`sha256`));
+CREATE TABLE `raw_file` (`sha256` varchar(64), `name` varchar(255) not null, `bytes` bigint not null, `created_at` varchar(30) not null, `created_by` varchar(100) not null, `kind` varchar(20) not null default 'unknown', `state` varchar(12) not null default 'accepted', `scan` varchar(12) not null default 'unscanned', `reason` text, primary key (`sha256`));
+CREATE INDEX `raw_file_state_sha256_index` on `raw_file` (`state`, `sha256`);
 CREATE TABLE `recording` (`id` varchar(36), `system_id` varchar(36) not null, `name` varchar(200) not null, `content_key` varchar(64) not null, `clock` varchar(10) not null, `started_at` varchar(30), `duration_ms` float not null, `cycle_length_ms` float, `cycle_count` integer, `channel_count` integer not null, `sample_count` bigint not null, `series_sha256` varchar(64) not null, `series_bytes` bigint not null, `rejected_sha256` varchar(64), `import_report` text not null, `importer_version` varchar(40) not null, `created_at` varchar(30) not null, `created_by` varchar(100) not null, foreign key(`system_id`) references `hydraulic_system`(`id`), primary key (`id`));
 CREATE INDEX `recording_rejected_sha256_index` on `recording` (`rejected_sha256`);
 CREATE INDEX `recording_series_sha256_index` on `recording` (`series_sha256`);
@@ -50,5 +51,8 @@ CREATE INDEX `session_user_id_index` on `session` (`user_id`);
 CREATE TABLE `setup_token` (`token_sha256` varchar(64), `created_at` varchar(30) not null, `used_at` varchar(30), primary key (`token_sha256`));
 CREATE TABLE `site` (`id` varchar(36), `name` varchar(200) not null, `name_key` varchar(200) not null, `time_zone` varchar(60) not null, `created_at` varchar(30) not null, primary key (`id`));
 CREATE UNIQUE INDEX `site_name_key_unique` on `site` (`name_key`);
+CREATE TABLE `upload` (`id` varchar(36), `name` varchar(255) not null, `bytes` bigint, `source_path` text, `sha256` varchar(64), `created_by` varchar(100) not null, `created_at` varchar(30) not null, `expires_at` varchar(30) not null, primary key (`id`));
+CREATE INDEX `upload_created_by_id_index` on `upload` (`created_by`, `id`);
+CREATE INDEX `upload_expires_at_index` on `upload` (`expires_at`);
 CREATE TABLE `user_account` (`id` varchar(36), `user_name` varchar(64) not null, `user_name_key` varchar(64) not null, `display_name` varchar(200) not null, `role` varchar(20) not null, `password_hash` varchar(300) not null, `is_active` boolean not null, `created_at` varchar(30) not null, `last_login_at` varchar(30), primary key (`id`));
 CREATE UNIQUE INDEX `user_account_user_name_key_unique` on `user_account` (`user_name_key`);

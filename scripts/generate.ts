@@ -23,6 +23,7 @@ async function openApi(): Promise<string> {
       listen: { kind: 'tcp', host: '127.0.0.1', port: 0 },
       logLevel: 'silent',
       maxUploadBytes: 1,
+      scan: { scanner: null, isRequired: false },
     },
     role: 'tool',
   });

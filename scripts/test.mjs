@@ -5,7 +5,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkAll } from './fences.mjs';
-import { ensureInstalled, ensureRenderer, ensureShell, ensureSystemPackages, node24, root, stop, toolEnvironment } from './runtime.mjs';
+import {
+  ensureInstalled,
+  ensureRenderer,
+  ensureShell,
+  ensureSystemPackages,
+  node24,
+  root,
+  say,
+  stop,
+  toolEnvironment,
+} from './runtime.mjs';
 
 const results = join(root, 'build', 'test-results');
 
@@ -96,10 +106,17 @@ function onDesktop() {
   return playwright('desktop', ['xvfb-run', '-a', 'playwright'], { CI: '1' });
 }
 
+/** Tests with a real virus scanner skip loudly where it cannot be installed; everything else runs all the same. */
+function unitTests() {
+  const missing = ensureSystemPackages(['clamav-daemon']);
+  if (missing !== undefined) say(missing);
+  // Whatever the caller's shell says: this stage is the one on SQLite.
+  return vitest('unit', [], { SIGHTGLASS_TEST_DATABASE: 'sqlite' });
+}
+
 const stages = {
   check: () => ({ ...checkAll(), skipped: 0 }),
-  // Whatever the caller's shell says: this stage is the one on SQLite.
-  unit: () => vitest('unit', [], { SIGHTGLASS_TEST_DATABASE: 'sqlite' }),
+  unit: unitTests,
   postgres: onPostgres,
   renderer: rendererBuild,
   acceptance: inChromium,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { migrations } from '../migrations/index.ts';
 import { accountRoutes } from './accounts/account.routes.ts';
@@ -27,6 +28,11 @@ import { createRecordingRemoval, type RecordingDependents } from './measurements
 import { createRetentionHandler } from './measurements/retention/retention.jobs.ts';
 import { retentionRoutes } from './measurements/retention/retention.routes.ts';
 import { createRetentionService, type RetentionService } from './measurements/retention/retention.service.ts';
+import { createHandInHandler, startCleaning } from './measurements/uploads/hand-in.jobs.ts';
+import { createIntake } from './measurements/uploads/intake.service.ts';
+import { uploadRoutes } from './measurements/uploads/upload.routes.ts';
+import { createUploadService, type UploadService } from './measurements/uploads/upload.service.ts';
+import { openUploadStore } from './measurements/uploads/upload.store.ts';
 import { healthRoutes } from './operations/health.routes.ts';
 import { createHealthService } from './operations/health.service.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -43,7 +49,7 @@ import { jobRoutes } from './platform/jobs/job.routes.ts';
 import type { Job } from './platform/jobs/job.schema.ts';
 import { createJobService, type JobService } from './platform/jobs/job.service.ts';
 import { createJobBell } from './platform/jobs/job-bell.ts';
-import { createJobRunner, type JobRunner } from './platform/jobs/job-runner.ts';
+import { createJobRunner, type JobRunner, joinRunners } from './platform/jobs/job-runner.ts';
 import { createLogger, type Logger } from './platform/logging/logger.ts';
 import { createWorkerProcess } from './platform/workers/worker-process.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
@@ -59,6 +65,7 @@ export interface Appliance {
   readonly logger: Logger;
   readonly accounts: AccountService;
   readonly systems: SystemService;
+  readonly uploads: UploadService;
   readonly imports: ImportService;
   readonly recordings: RecordingService;
   readonly diagnoses: DiagnosisService;
@@ -95,15 +102,20 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const files = openContentStore(folder.filesRoot);
   await tidy({ db, files, folder, now, logger });
 
+  const workers = createWorkers(logger);
   const audit = createAuditTrail({ db, now });
   const sessions = createSessionService({ db, now });
   const accounts = createAccountService({ db, now, audit });
   const systems = createSystemService({ db, now, audit });
   const bell = createJobBell();
-  const jobs = createJobService({ db, now, bell });
+  const jobs = createJobService({ db, now, bell, lanes: [['hand-in']] });
   const envelopes = createEnvelopeStore(logger);
   const recordings = createRecordingService({ db, files, envelopes });
-  const imports = createImportService({ db, now, audit, files, jobs, systems, maxUploadBytes: config.maxUploadBytes });
+  const store = openUploadStore(join(folder.filesRoot, 'uploads'));
+  const { scan, maxUploadBytes } = config;
+  const intake = createIntake({ db, now, audit, files, store, worker: workers.intake, policy: scan, maxUploadBytes });
+  const uploads = createUploadService({ db, now, logger, jobs, store, intake, maxUploadBytes });
+  const imports = createImportService({ db, jobs, systems, uploads, scan });
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
   const removal = createRecordingRemoval({ db, audit, files, jobs, envelopes, dependents });
@@ -113,19 +125,17 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const annotations = createAnnotationService({ db, now, audit, recordings });
   const views = createPlotViewService({ db, now, audit, systems });
 
-  const workers = createWorkers(logger);
   const analyses = createAnalysisService({ systems, recordings, store: createAnalysisStore({ files, worker: workers.analyses }) });
   const recordingCreated = async (trx: Db, recording: Parameters<DiagnosisService['startWithin']>[1]) => {
     // Every new recording is diagnosed at once: the verdict waits for the engineer, not the other way round.
     const job = await diagnoses.startWithin(trx, recording, recording.createdBy);
     return { diagnosisJobId: job.id };
   };
-  const runner = createJobRunner({
-    db,
-    now,
-    logger,
-    bell,
-    concurrency: 2,
+  const runners = { db, now, logger, bell, concurrency: 2 };
+  // Whoever hands in a file does not wait behind the imports of others.
+  const intakeRunner = createJobRunner({ ...runners, handlers: { 'hand-in': createHandInHandler({ db, now, intake }) } });
+  const workRunner = createJobRunner({
+    ...runners,
     handlers: {
       import: createImportHandler({
         db,
@@ -144,11 +154,15 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     },
   });
 
+  const runner = joinRunners([intakeRunner, workRunner]);
+  const stopCleaning = role === 'server' ? startCleaning(uploads, logger) : () => undefined;
+
   return {
     config,
     logger,
     accounts,
     systems,
+    uploads,
     imports,
     recordings,
     diagnoses,
@@ -169,6 +183,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(systemRoutes, { systems });
       await app.register(jobRoutes, { jobs });
       await app.register(recordingRoutes, { imports, recordings });
+      await app.register(uploadRoutes, { uploads });
       await app.register(retentionRoutes, { retention });
       await app.register(analysisRoutes, { analyses });
       await app.register(annotationRoutes, { annotations });
@@ -179,6 +194,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       return app;
     },
     async close() {
+      stopCleaning();
       await runner.stop();
       for (const worker of Object.values(workers)) worker.close();
       envelopes.close();
@@ -246,6 +262,13 @@ async function tidy({
 
 function createWorkers(logger: Logger) {
   return {
+    intake: createWorkerProcess({
+      name: 'intake',
+      here: import.meta.url,
+      entry: 'measurements/uploads/intake.worker',
+      memoryMb: 256,
+      logger,
+    }),
     import: createWorkerProcess({ name: 'import', here: import.meta.url, entry: 'measurements/import.worker', memoryMb: 512, logger }),
     analyses: createWorkerProcess({
       name: 'analyses',

@@ -88,7 +88,7 @@ async function keep(
     ? payload.files
     : [...new Map(imported.sources.map(({ sha256, name }) => [`${sha256} ${name}`, { sha256, name }])).values()];
   const rejectedSha256 = await keepRejectedRows(deps.files, rejectedFile, result.report.rejectedRows);
-  deps.files.adopt(outFile, { sha256: result.series.sha256, bytes: result.series.bytes });
+  await deps.files.adopt(outFile, { sha256: result.series.sha256, bytes: result.series.bytes });
   const recordingChannels = composeChannels(result.series, result.recipe, work.channels);
   const name = payload.name !== undefined && isOnly ? payload.name : nameOf(imported, payload.name);
   const recording = toRecording(deps, { systemId: payload.systemId, name }, { result, channels: recordingChannels, createdBy });
@@ -109,7 +109,7 @@ async function toWorkerInput(
   const inputs: ImportInput['files'][number][] = [];
   for (const file of payload.files) {
     const raw = await findRawFile(db, file.sha256);
-    if (!raw || !files.has(file.sha256))
+    if (raw?.state !== 'accepted' || !files.has(file.sha256))
       throw new Problem('file-not-uploaded', 404, 'A file has not been handed in yet', {
         detail: `"${file.name}" is not in the data folder.`,
       });
@@ -135,7 +135,7 @@ async function keepRejectedRows(files: ContentStore, path: string, rejectedRows:
     bytes += chunk.length;
   }
   const sha256 = hash.digest('hex');
-  files.adopt(path, { sha256, bytes });
+  await files.adopt(path, { sha256, bytes });
   return sha256;
 }
 

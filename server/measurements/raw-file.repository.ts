@@ -1,25 +1,50 @@
 import type { Db } from '../platform/database/database.ts';
+import { readPage } from '../platform/database/page.ts';
+import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import type { RawFile } from './recording.schema.ts';
+import type { FileKind, FileState, ScanState } from './uploads/file-kind.schema.ts';
 
 interface RawFileRow {
   sha256: string;
   name: string;
   bytes: number | string;
+  kind: FileKind;
+  state: FileState;
+  scan: ScanState;
+  reason: string | null;
   created_at: string;
   created_by: string;
 }
 
-/** Remembers a file; the same bytes handed in again keep their first entry. */
-export async function insertRawFile(db: Db, file: RawFile, createdBy: string): Promise<void> {
-  await db<RawFileRow>('raw_file')
-    .insert({ sha256: file.sha256, name: file.name, bytes: file.bytes, created_at: file.createdAt, created_by: createdBy })
-    .onConflict('sha256')
-    .ignore();
+/**
+ * Remembers a file and what was found out about it. The same bytes handed in again keep their first name; only what is now known better
+ * changes: nothing that was accepted goes back to waiting, and a virus found later counts.
+ * @returns what is remembered, and whether that is news
+ */
+export async function saveRawFile(db: Db, file: RawFile, createdBy: string): Promise<{ file: RawFile; isNews: boolean }> {
+  const known = await findRawFile(db, file.sha256);
+  const found = { kind: file.kind, state: file.state, scan: file.scan, reason: file.reason };
+  if (!known) {
+    const row = { ...found, sha256: file.sha256, name: file.name, bytes: file.bytes, created_at: file.createdAt, created_by: createdBy };
+    await db<RawFileRow>('raw_file').insert(row).onConflict('sha256').merge(['kind', 'state', 'scan', 'reason']);
+    return { file, isNews: true };
+  }
+  const isWorse = known.state === 'accepted' && (file.state === 'quarantined' || (known.scan === 'clean' && file.scan === 'unscanned'));
+  const isSame = known.state === file.state && known.scan === file.scan && known.reason === file.reason;
+  if (isWorse || isSame) return { file: known, isNews: false };
+  await db<RawFileRow>('raw_file').where({ sha256: file.sha256 }).update(found);
+  return { file: { ...known, ...found }, isNews: true };
 }
 
 export async function findRawFile(db: Db, sha256: string): Promise<RawFile | undefined> {
   const row = await db<RawFileRow>('raw_file').where({ sha256 }).first();
   return row && toRawFile(row);
+}
+
+export function listRawFiles(db: Db, request: PageRequest & { state?: FileState }): Promise<Page<RawFile>> {
+  const query = db<RawFileRow>('raw_file');
+  if (request.state) void query.where({ state: request.state });
+  return readPage<RawFileRow, RawFile>(query, request, { columns: ['sha256'], toItem: toRawFile });
 }
 
 /** The raw files of a recording, under the names they had when they were imported. */
@@ -33,5 +58,6 @@ export async function rawFilesOf(db: Db, recordingId: string): Promise<RawFile[]
 }
 
 function toRawFile(row: RawFileRow): RawFile {
-  return { sha256: row.sha256, name: row.name, bytes: Number(row.bytes), createdAt: row.created_at };
+  const { sha256, name, kind, state, scan, reason } = row;
+  return { sha256, name, bytes: Number(row.bytes), kind, state, scan, reason, createdAt: row.created_at };
 }

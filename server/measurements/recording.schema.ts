@@ -4,10 +4,20 @@ import { ById, Id, Instant, Name, orNull, pageOf, pageQuery, Sha256 } from '../p
 import { Job } from '../platform/jobs/job.schema.ts';
 import { Quantity, SignalId } from '../systems/signal.schema.ts';
 import { ImportReport } from './import-report.schema.ts';
+import { FileKind, FileState, ScanState } from './uploads/file-kind.schema.ts';
 
 /** A file as it was handed in: kept unchanged for ever, addressed by its hash. */
 export const RawFile = Type.Object(
-  { sha256: Sha256, name: Type.String(), bytes: Type.Integer(), createdAt: Instant },
+  {
+    sha256: Sha256,
+    name: Type.String(),
+    bytes: Type.Integer(),
+    kind: FileKind,
+    state: FileState,
+    scan: ScanState,
+    reason: orNull(Type.String({ description: 'why it was refused, or what it waits for' })),
+    createdAt: Instant,
+  },
   { $id: 'RawFile', additionalProperties: false },
 );
 export type RawFile = Static<typeof RawFile>;

@@ -49,7 +49,7 @@ export function createReportHandler(deps: Deps): JobHandler {
     try {
       const task: ReportTask = { input, formats: [...formats], folder, name: `report-${number}` };
       const written = (await worker.run('report', task, { signal: context.signal, deadlineMs, onProgress: context.onProgress })) as Written;
-      for (const file of written.files) files.adopt(file.path, file);
+      for (const file of written.files) await files.adopt(file.path, file);
       const report: Report = {
         id: newId(),
         number,

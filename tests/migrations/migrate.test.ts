@@ -126,6 +126,7 @@ test('a data folder from a newer version is refused in words, and nothing in it 
     listen: { kind: 'tcp', host: '127.0.0.1', port: 0 } as const,
     logLevel: 'silent',
     maxUploadBytes: 1,
+    scan: { scanner: null, isRequired: false },
   };
   await expect(openAppliance({ config, role: 'server' })).rejects.toMatchObject({ code: 'data-folder-newer', status: 409 });
   expect(existsSync(file)).toBe(true);

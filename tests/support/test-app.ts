@@ -5,7 +5,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import knex from 'knex';
 import type { Role } from '../../server/accounts/role.schema.ts';
 import { type Appliance, openAppliance } from '../../server/app.ts';
-import type { DatabaseConfig } from '../../server/platform/config/config.ts';
+import type { DatabaseConfig, ScanConfig } from '../../server/platform/config/config.ts';
 import { newId } from '../../server/platform/ids.ts';
 
 export interface TestApp {
@@ -33,7 +33,7 @@ export const testPassword = 'correct horse battery staple';
  * The whole product on a fresh data folder and a real database: SQLite by default, PostgreSQL (a schema of its own)
  * when SIGHTGLASS_TEST_DATABASE=postgres. Jobs run in real worker processes once `appliance.runner.start()` was called.
  */
-export async function testApp(options: { now?: () => Date; maxUploadBytes?: number } = {}): Promise<TestApp> {
+export async function testApp(options: { now?: () => Date; maxUploadBytes?: number; scan?: ScanConfig } = {}): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sightglass-test-'));
   const { database, databaseSchema, drop } = await testDatabase();
   const appliance = await openAppliance({
@@ -43,6 +43,7 @@ export async function testApp(options: { now?: () => Date; maxUploadBytes?: numb
       listen: { kind: 'tcp', host: '127.0.0.1', port: 0 },
       logLevel: 'warn',
       maxUploadBytes: options.maxUploadBytes ?? 64 * 1024 ** 2,
+      scan: options.scan ?? { scanner: null, isRequired: false },
     },
     role: 'server',
     ...(options.now ? { now: options.now } : {}),

@@ -10,6 +10,7 @@ test('without any setting it is a SQLite file in the home folder, on loopback on
     listen: { kind: 'tcp', host: '127.0.0.1', port: 8731 },
     logLevel: 'info',
     maxUploadBytes: 8 * 1024 ** 3,
+    scan: { scanner: null, isRequired: false },
   });
 });
 
@@ -21,6 +22,8 @@ test('every setting has its name in the environment', () => {
     SIGHTGLASS_PORT: '80',
     SIGHTGLASS_LOG_LEVEL: 'warn',
     SIGHTGLASS_MAX_UPLOAD_BYTES: '1000',
+    SIGHTGLASS_CLAMD: '/run/clamav/clamd.ctl',
+    SIGHTGLASS_REQUIRE_SCAN: 'yes',
   };
   expect(readConfig({}, env)).toEqual({
     dataDir: '/srv/sightglass',
@@ -28,6 +31,7 @@ test('every setting has its name in the environment', () => {
     listen: { kind: 'tcp', host: '10.0.0.5', port: 80 },
     logLevel: 'warn',
     maxUploadBytes: 1000,
+    scan: { scanner: { kind: 'socket', path: '/run/clamav/clamd.ctl' }, isRequired: true },
   });
 });
 
@@ -39,10 +43,20 @@ test('the command line wins over the environment', () => {
 });
 
 test('an empty setting counts as none: an empty host would listen on every interface', () => {
-  const names = ['HOME', 'DATABASE_URL', 'HOST', 'PORT', 'LOG_LEVEL', 'MAX_UPLOAD_BYTES'];
+  const names = ['HOME', 'DATABASE_URL', 'HOST', 'PORT', 'LOG_LEVEL', 'MAX_UPLOAD_BYTES', 'CLAMD', 'REQUIRE_SCAN'];
   const env = Object.fromEntries(names.map((name) => [`SIGHTGLASS_${name}`, '']));
   expect(readConfig({}, env)).toEqual(readConfig({}, {}));
   expect(readConfig({ host: '', data: '', port: '' }, {})).toEqual(readConfig({}, {}));
+});
+
+test('a virus scanner is a socket or a host with a port', () => {
+  const scanner = (text: string) => readConfig({}, { SIGHTGLASS_CLAMD: text }).scan.scanner;
+  expect(scanner('127.0.0.1:3310')).toEqual({ kind: 'tcp', host: '127.0.0.1', port: 3310 });
+  expect(scanner('tcp://scanner.plant:3310')).toEqual({ kind: 'tcp', host: 'scanner.plant', port: 3310 });
+  expect(scanner('[::1]:3310')).toEqual({ kind: 'tcp', host: '::1', port: 3310 });
+  for (const wrong of ['clamd', 'host:', 'host:0', 'host:70000', './clamd.ctl', 'http://host:1/x'])
+    expect(() => scanner(wrong)).toThrow('SIGHTGLASS_CLAMD is not valid');
+  expect(() => readConfig({}, { SIGHTGLASS_REQUIRE_SCAN: 'true' })).toThrow('SIGHTGLASS_REQUIRE_SCAN is not valid');
 });
 
 describe('what makes no sense is refused by name', () => {

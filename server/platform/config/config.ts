@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { Problem } from '../problem.ts';
 
 /** Where the rows live. SQLite is a file of the data folder; PostgreSQL is the central deployment (and a test run). */
@@ -16,6 +16,16 @@ export interface Config {
   readonly listen: ListenConfig;
   readonly logLevel: string;
   readonly maxUploadBytes: number;
+  readonly scan: ScanConfig;
+}
+
+/** The virus scanner (clamd) that handed-in files are shown to, and whether anything may come in that it has not seen. */
+export interface ScanConfig {
+  readonly scanner:
+    | { readonly kind: 'socket'; readonly path: string }
+    | { readonly kind: 'tcp'; readonly host: string; readonly port: number }
+    | null;
+  readonly isRequired: boolean;
 }
 
 /** Command-line values; they win over the environment. */
@@ -36,6 +46,8 @@ function readEnvironment(env: NodeJS.ProcessEnv) {
     port: env.SIGHTGLASS_PORT,
     logLevel: env.SIGHTGLASS_LOG_LEVEL,
     maxUploadBytes: env.SIGHTGLASS_MAX_UPLOAD_BYTES,
+    clamd: env.SIGHTGLASS_CLAMD,
+    requireScan: env.SIGHTGLASS_REQUIRE_SCAN,
   });
 }
 
@@ -57,7 +69,26 @@ export function readConfig(given: ConfigFlags = {}, env: NodeJS.ProcessEnv = pro
     listen: readListen(flags, names),
     logLevel: readLogLevel(names.logLevel ?? 'info'),
     maxUploadBytes: readNumber('SIGHTGLASS_MAX_UPLOAD_BYTES', names.maxUploadBytes, 8 * 1024 ** 3, { min: 1, max: 2 ** 50 }),
+    scan: { scanner: readScanner(names.clamd), isRequired: readYesNo('SIGHTGLASS_REQUIRE_SCAN', names.requireScan) },
   };
+}
+
+/** `/run/clamav/clamd.ctl` or `127.0.0.1:3310`. */
+function readScanner(text: string | undefined): ScanConfig['scanner'] {
+  if (text === undefined) return null;
+  if (isAbsolute(text)) return { kind: 'socket', path: text };
+  const [, host, port] = /^(?:tcp:\/\/)?([\w.-]+|\[[\da-fA-F:]+\]):(\d{1,5})$/.exec(text) ?? [];
+  if (host !== undefined && Number(port) > 0 && Number(port) < 65_536)
+    return { kind: 'tcp', host: host.replace(/[[\]]/g, ''), port: Number(port) };
+  throw new Problem('config-invalid', 400, 'SIGHTGLASS_CLAMD is not valid', {
+    detail: `It must be the path of clamd's socket (/run/clamav/clamd.ctl) or HOST:PORT, but is "${text}".`,
+  });
+}
+
+function readYesNo(name: string, text: string | undefined): boolean {
+  if (text === undefined || text === 'no') return false;
+  if (text === 'yes') return true;
+  throw new Problem('config-invalid', 400, `${name} is not valid`, { detail: `${name} must be yes or no, but is "${text}".` });
 }
 
 function readDatabase(url: string | undefined): DatabaseConfig {

@@ -99,7 +99,7 @@ describe('staging', () => {
   test('a finished file is taken over, its folder can be discarded', async () => {
     const folder = store.stage('import-1');
     writeFileSync(join(folder, 'series'), 'samples');
-    store.adopt(join(folder, 'series'), { sha256: hashOf('samples'), bytes: 7 });
+    await store.adopt(join(folder, 'series'), { sha256: hashOf('samples'), bytes: 7 });
     store.discard(folder);
     expect(readFileSync(store.pathOf(hashOf('samples')), 'utf8')).toBe('samples');
     expect(readdirSync(join(root, 'staging'))).toEqual([]);
@@ -109,7 +109,7 @@ describe('staging', () => {
     await store.put(chunks('samples'), limit);
     const folder = store.stage('import-1');
     writeFileSync(join(folder, 'series'), 'samples');
-    store.adopt(join(folder, 'series'), { sha256: hashOf('samples'), bytes: 7 });
+    await store.adopt(join(folder, 'series'), { sha256: hashOf('samples'), bytes: 7 });
     expect(existsSync(join(folder, 'series'))).toBe(false);
     expect(everything()).toHaveLength(1);
   });

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../problem.ts';
-import { fileProblem, renameDurably, syncFolder } from './durable.ts';
+import { fileProblem, moveDurably, syncFolderAside } from './durable.ts';
 
 export interface StoredFile {
   readonly sha256: string;
@@ -17,7 +18,7 @@ export interface ContentStore {
   /** Streams bytes in, hashing on the way. Refuses with `file-too-large` past `maxBytes`; leaves nothing behind on failure. */
   put(source: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<StoredFile>;
   /** Takes over a finished, synced file from a staging folder. */
-  adopt(path: string, file: StoredFile): void;
+  adopt(path: string, file: StoredFile): Promise<void>;
   pathOf(sha256: string): string;
   /**
    * Deletes a file that no row speaks of any more. It is set aside first and asked about again: whoever wrote a row for the same
@@ -43,7 +44,7 @@ export function openContentStore(root: string): ContentStore {
     return join(objects, sha256.slice(0, 2), sha256);
   }
 
-  function adopt(path: string, file: StoredFile): void {
+  async function adopt(path: string, file: StoredFile): Promise<void> {
     const target = pathOf(file.sha256);
     if (existsSync(target)) {
       rmSync(path, { force: true });
@@ -53,9 +54,9 @@ export function openContentStore(root: string): ContentStore {
     try {
       if (!existsSync(folder)) {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        syncFolder(objects);
+        await syncFolderAside(objects);
       }
-      renameDurably(path, target);
+      await moveDurably(path, target);
     } catch (error) {
       throw fileProblem(error, target);
     }
@@ -65,7 +66,7 @@ export function openContentStore(root: string): ContentStore {
     const temporary = join(staging, `upload-${randomBytes(8).toString('hex')}`);
     try {
       const file = await writeStream(temporary, source, maxBytes);
-      adopt(temporary, file);
+      await adopt(temporary, file);
       return file;
     } catch (error) {
       rmSync(temporary, { force: true });
@@ -116,17 +117,17 @@ export function openContentStore(root: string): ContentStore {
 async function writeStream(path: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredFile> {
   const hash = createHash('sha256');
   let bytes = 0;
-  const fd = openSync(path, 'wx', 0o600);
+  const file = await open(path, 'wx', 0o600);
   try {
     for await (const chunk of source) {
       bytes += chunk.length;
       if (bytes > maxBytes) throw tooLarge(maxBytes);
       hash.update(chunk);
-      for (let offset = 0; offset < chunk.length; ) offset += writeSync(fd, chunk, offset);
+      for (let offset = 0; offset < chunk.length; ) offset += (await file.write(chunk, offset)).bytesWritten;
     }
-    fsyncSync(fd);
+    await file.sync();
   } finally {
-    closeSync(fd);
+    await file.close();
   }
   return { sha256: hash.digest('hex'), bytes };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Problem } from '../problem.ts';
 
@@ -38,6 +39,26 @@ export function makeFolder(folder: string, mode = 0o700): void {
 export function renameDurably(from: string, to: string): void {
   renameSync(from, to);
   syncFolder(dirname(to));
+}
+
+/**
+ * As `syncFolder`, without stopping the process meanwhile: a file system may first write out what others have written, and gigabytes
+ * of a fresh upload take seconds.
+ */
+export async function syncFolderAside(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** As `renameDurably`, without stopping the process meanwhile. */
+export async function moveDurably(from: string, to: string): Promise<void> {
+  await rename(from, to);
+  await syncFolderAside(dirname(to));
 }
 
 /** Writes a whole small file: temp + fsync + rename + folder fsync. Nobody ever sees half of it. */

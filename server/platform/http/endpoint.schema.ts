@@ -11,6 +11,8 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly permission: Permission;
+  /** Only the desktop shell itself may call it, in the name of a person: no page and no program on the network can. */
+  readonly isForShell?: boolean;
   /** Largest request body in bytes; the server's default (256 KiB) when absent. */
   readonly bodyLimit?: number;
   readonly schema: {

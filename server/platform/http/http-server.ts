@@ -20,12 +20,15 @@ const defaultBodyLimit = 256 * 1024;
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: Permission;
+    isForShell?: boolean;
   }
   interface RouteShorthandOptions {
     permission?: Permission;
+    isForShell?: boolean;
   }
   interface RouteOptions {
     permission?: Permission;
+    isForShell?: boolean;
   }
 }
 
@@ -57,7 +60,7 @@ export async function createHttpServer({ listen, logger, authorise }: HttpOption
   drainAbandonedBodies(app);
   endStuckConnections(app);
   guardDoor(app, listen);
-  requirePermissions(app, authorise);
+  requirePermissions(app, listen, authorise);
   await describeApi(app);
   return app;
 }
@@ -136,6 +139,20 @@ function checkSecret(request: FastifyRequest, reply: { header(name: string, valu
   }
 }
 
+/**
+ * What the shell does in its own name it proves with a second word. The secret alone does not: the shell adds it to whatever the page
+ * asks for, and takes every header of this kind away from the page (electron/api-forward.ts).
+ */
+function checkShell(request: FastifyRequest, listen: ListenConfig): void {
+  const given = Buffer.from(String(request.headers['x-sightglass-shell'] ?? ''));
+  const expected = listen.kind === 'socket' ? Buffer.from(createHmac('sha256', listen.secret).update('shell').digest('hex')) : null;
+  if (expected === null || given.length !== expected.length || !timingSafeEqual(given, expected)) {
+    throw new Problem('shell-only', 403, 'Only the desktop window can do this', {
+      detail: 'A server reads no paths on the word of a browser. Hand in the file itself.',
+    });
+  }
+}
+
 function checkHost(request: FastifyRequest, bound: string): void {
   const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   const known = ['127.0.0.1', 'localhost', '[::1]', bound.toLowerCase()];
@@ -143,18 +160,19 @@ function checkHost(request: FastifyRequest, bound: string): void {
 }
 
 /** Deny by default: a route without a permission stops the start, and every request passes here before its handler. */
-function requirePermissions(app: FastifyInstance, authorise: Authorise): void {
+function requirePermissions(app: FastifyInstance, listen: ListenConfig, authorise: Authorise): void {
   app.addHook('onRoute', (route) => {
     const permission = route.permission ?? route.config?.permission;
     const isLibraryPage = route.url.startsWith('/api/docs');
     if (!permission && !isLibraryPage) throw new Error(`Route ${String(route.method)} ${route.url} declares no permission`);
-    route.config = { ...route.config, permission: permission ?? 'session' };
+    route.config = { ...route.config, permission: permission ?? 'session', isForShell: route.isForShell === true };
   });
   app.addHook('onRequest', async (request) => {
     if (request.is404) return;
     const { permission } = request.routeOptions.config;
     if (!permission) throw new Error(`No permission on ${request.routeOptions.url ?? request.url}`);
     await authorise(request, permission);
+    if (request.routeOptions.config.isForShell) checkShell(request, listen);
   });
 }
 

@@ -183,3 +183,18 @@ export function createJobRunner(deps: {
 
 class LeaseLost extends Error {}
 class CancelledLate extends Error {}
+
+/** Several runners as one: each has its own kinds of jobs and its own number of them at once. */
+export function joinRunners(runners: readonly JobRunner[]): JobRunner {
+  return {
+    start() {
+      for (const runner of runners) runner.start();
+    },
+    async runOne(id) {
+      for (const runner of runners) await runner.runOne(id);
+    },
+    async stop() {
+      await Promise.all(runners.map((runner) => runner.stop()));
+    },
+  };
+}
