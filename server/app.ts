@@ -17,6 +17,9 @@ import { createAnalysisStore } from './measurements/analyses/analysis.store.ts';
 import { annotationRoutes } from './measurements/annotations/annotation.routes.ts';
 import { createAnnotationService } from './measurements/annotations/annotation.service.ts';
 import { createEnvelopeStore } from './measurements/envelopes/envelope.store.ts';
+import { exportRoutes } from './measurements/exports/export.routes.ts';
+import { createExportService, type ExportService } from './measurements/exports/export.service.ts';
+import { createExportStore } from './measurements/exports/export.store.ts';
 import { createImportHandler } from './measurements/import.jobs.ts';
 import { createImportService, type ImportService } from './measurements/import.service.ts';
 import { plotViewRoutes } from './measurements/plot-views/plot-view.routes.ts';
@@ -68,6 +71,7 @@ export interface Appliance {
   readonly uploads: UploadService;
   readonly imports: ImportService;
   readonly recordings: RecordingService;
+  readonly exports: ExportService;
   readonly diagnoses: DiagnosisService;
   readonly reports: ReportService;
   readonly retention: RetentionService;
@@ -116,6 +120,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const intake = createIntake({ db, now, audit, files, store, worker: workers.intake, policy: scan, maxUploadBytes });
   const uploads = createUploadService({ db, now, logger, jobs, store, intake, maxUploadBytes });
   const imports = createImportService({ db, jobs, systems, uploads, scan });
+  const exportStore = createExportStore(logger);
+  const exports = createExportService({ db, audit, files, systems, recordings, store: exportStore });
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
   const removal = createRecordingRemoval({ db, audit, files, jobs, envelopes, dependents });
@@ -165,6 +171,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     uploads,
     imports,
     recordings,
+    exports,
     diagnoses,
     reports,
     retention,
@@ -184,6 +191,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(jobRoutes, { jobs });
       await app.register(recordingRoutes, { imports, recordings });
       await app.register(uploadRoutes, { uploads });
+      await app.register(exportRoutes, { exports });
       await app.register(retentionRoutes, { retention });
       await app.register(analysisRoutes, { analyses });
       await app.register(annotationRoutes, { annotations });
@@ -198,6 +206,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await runner.stop();
       for (const worker of Object.values(workers)) worker.close();
       envelopes.close();
+      exportStore.close();
       await db.destroy();
       folder.close();
     },

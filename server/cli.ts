@@ -1,6 +1,7 @@
 import { type Command, type CommandContext, createOutput, type Output, UsageError } from './commands/command.ts';
 import { demoCommand } from './commands/demo.command.ts';
 import { diagnoseCommand } from './commands/diagnose.command.ts';
+import { exportCommand } from './commands/export.command.ts';
 import { importCommand } from './commands/import.command.ts';
 import { recordingsCommand } from './commands/recordings.command.ts';
 import { reportCommand } from './commands/report.command.ts';
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   systems: systemsCommand,
   import: importCommand,
   recordings: recordingsCommand,
+  export: exportCommand,
   diagnose: diagnoseCommand,
   report: reportCommand,
   retention: retentionCommand,

@@ -24,6 +24,8 @@ export interface SeriesFile {
   readTimes(timeBase: number, from: number, to: number): Float64Array;
   /** First index with time >= ms; the number of samples when there is none. */
   indexOf(timeBase: number, ms: number): number;
+  /** First index with time > ms; the number of samples when there is none. */
+  indexAfter(timeBase: number, ms: number): number;
   envelope(timeBase: number, channel: number, query: EnvelopeQuery): EnvelopeResult;
   windows(timeBase: number, channel: number): ChannelWindows | null;
   /** Reads the whole file; empty when every byte is sound. */
@@ -105,6 +107,7 @@ function createSeriesFile(path: string, fd: number, directory: Directory): Serie
       return timesOf(timeBase).slice(from, to);
     },
     indexOf: (timeBase, ms) => timesOf(timeBase).indexOf(ms),
+    indexAfter: (timeBase, ms) => timesOf(timeBase).indexAfter(ms),
     envelope: (timeBase, channel, query) => readEnvelope(sourceOf(timeBase, channel), query),
     windows(timeBase, channel) {
       sourceOf(timeBase, channel);

@@ -1,0 +1,23 @@
+import type { SeriesFile } from '../series/series-reader.ts';
+import { csvTable } from './csv-table.ts';
+import type { ExportTable, ExportTask } from './export-task.ts';
+import { parquetTable } from './parquet-table.ts';
+import { xlsxEntries } from './xlsx-book.ts';
+import { type ArchiveEntry, zipArchive } from './zip-archive.ts';
+
+/** The bytes of an export, piece by piece and no faster than they are taken. @throws Problem `series-damaged`, `series-missing`, `export-too-wide` */
+export async function* writeExport(task: ExportTask, open: (path: string) => SeriesFile): AsyncGenerator<Uint8Array> {
+  const [first] = task.tables;
+  if (task.format === 'xlsx') yield* zipArchive(xlsxEntries(task, open));
+  else if (task.tables.length === 1 && first) yield* oneTable(task, first, open);
+  else yield* zipArchive(task.tables.map((table) => entryOf(task, table, open)));
+}
+
+function oneTable(task: ExportTask, table: ExportTable, open: (path: string) => SeriesFile): Iterable<Uint8Array> {
+  const file = open(table.path);
+  return task.format === 'csv' ? csvTable(file, table, task) : parquetTable(file, table, task);
+}
+
+function entryOf(task: ExportTask, table: ExportTable, open: (path: string) => SeriesFile): ArchiveEntry {
+  return { path: `${table.name}.${task.format}`, compress: task.format === 'csv', content: () => oneTable(task, table, open) };
+}

@@ -1,0 +1,78 @@
+import type { SeriesFile } from '../series/series-reader.ts';
+import type { ExportTable, ExportTask } from './export-task.ts';
+import { rowsOf, type TableBlock, tableBlocks } from './table-blocks.ts';
+import { sheetPath, xlsxParts } from './xlsx-parts.ts';
+import { mostSamplesPerSheet, sheetXml } from './xlsx-sheet.ts';
+import type { ArchiveEntry } from './zip-archive.ts';
+
+interface Sheet {
+  readonly title: string;
+  readonly table: ExportTable;
+  readonly isFirst: boolean;
+}
+
+/** A workbook's files: a table fills as many sheets as it needs. */
+export function xlsxEntries({ tables, time, origin }: ExportTask, open: (path: string) => SeriesFile): ArchiveEntry[] {
+  const sheets = tables.flatMap((table) => sheetsOf(table, open(table.path)));
+  const titles = sheetTitles(sheets.map(({ title }) => title));
+  const parts = xlsxParts(titles, origin);
+  let blocks: BlockSource | undefined;
+  return [
+    ...parts.map(({ path, text }) => ({ path, compress: true, content: () => [Buffer.from(text)] })),
+    ...sheets.map(({ table, isFirst }, i) => ({
+      path: sheetPath(i),
+      compress: true,
+      content: () => {
+        // Sheets are written one after the other: a later one of the same table goes on where the one before it ended.
+        if (isFirst || !blocks) blocks = createBlockSource(tableBlocks(open(table.path), table));
+        return sheetXml(table, time, blocks.next(mostSamplesPerSheet));
+      },
+    })),
+  ];
+}
+
+function sheetsOf(table: ExportTable, file: SeriesFile): Sheet[] {
+  const { from, to } = rowsOf(file, table);
+  const count = Math.max(1, Math.ceil((to - from) / mostSamplesPerSheet));
+  return Array.from({ length: count }, (_, i) => ({ title: count === 1 ? table.name : `${table.name} ${i + 1}`, table, isFirst: i === 0 }));
+}
+
+/** Titles as a workbook allows them: up to 31 characters, none of []:*?/\, no apostrophe at an end, none twice whatever the case. */
+export function sheetTitles(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const clean = name.replace(/[[\]:*?/\\\p{Cc}]/gu, ' ').replace(/^['\s]+|['\s]+$/g, '') || 'Samples';
+    for (let copy = 1; ; copy++) {
+      const mark = copy === 1 ? '' : ` (${copy})`;
+      const title = clean.slice(0, 31 - mark.length).trimEnd() + mark;
+      if (taken.has(title.toLowerCase())) continue;
+      taken.add(title.toLowerCase());
+      return title;
+    }
+  });
+}
+
+interface BlockSource {
+  /** The next rows, at most so many. */
+  next(rows: number): Generator<TableBlock>;
+}
+
+function createBlockSource(blocks: Iterator<TableBlock>): BlockSource {
+  let rest: TableBlock | undefined;
+  return {
+    *next(rows) {
+      for (let left = rows; left > 0; ) {
+        const block = rest ?? (blocks.next().value as TableBlock | undefined);
+        if (!block) return;
+        rest = block.times.length > left ? cut(block, left, block.times.length) : undefined;
+        const part = rest ? cut(block, 0, left) : block;
+        left -= part.times.length;
+        yield part;
+      }
+    },
+  };
+}
+
+function cut({ times, columns }: TableBlock, from: number, to: number): TableBlock {
+  return { times: times.subarray(from, to), columns: columns.map((column) => column.subarray(from, to)) };
+}

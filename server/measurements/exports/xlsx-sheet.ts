@@ -1,0 +1,120 @@
+import { Problem } from '../../platform/problem.ts';
+import { wallClock } from '../imports/wall-clock.ts';
+import { ByteText } from './byte-text.ts';
+import { safeText } from './cell-text.ts';
+import type { ExportTable, TimeStyle } from './export-task.ts';
+import { createNumberWriter, decimalsOf, type NumberWriter } from './number-writer.ts';
+import type { TableBlock } from './table-blocks.ts';
+import { cellStyles, sheetHead, sheetTail, xmlText } from './xlsx-parts.ts';
+
+/** What a sheet can hold (Excel 2007 and later). */
+export const mostSheetRows = 1_048_576;
+const mostSheetColumns = 16_384;
+const headRows = 2;
+export const mostSamplesPerSheet = mostSheetRows - headRows;
+const piece = 256 * 1024;
+const dayMs = 86_400_000;
+/** 1970-01-01 in days of a spreadsheet. */
+const epochDay = 25_569;
+
+/** One sheet of a table as XML: names, units, rows. `blocks` is asked for what is written and no more. */
+export function* sheetXml(table: ExportTable, time: TimeStyle, blocks: Iterable<TableBlock>): Generator<Uint8Array> {
+  const columns = columnNames(table.channels.length + 1);
+  const target = new ByteText(piece + 64 * 1024);
+  const timeName = time.kind === 'clock' ? `Time (${time.zone})` : 'Time';
+  target.text(sheetHead);
+  writeTexts(target, 1, [timeName, ...table.channels.map(({ name }) => name)]);
+  writeTexts(target, 2, [time.kind === 'clock' ? '' : 's', ...table.channels.map(({ unit }) => unit)]);
+  const style: RowStyle = {
+    columns,
+    timeOf: serialOf(time),
+    timeStyle: time.kind === 'clock' ? ` s="${cellStyles.instant}"` : '',
+    numbers: createNumberWriter('.'),
+  };
+  let row = headRows;
+  for (const block of blocks) {
+    const decimals = block.columns.map(decimalsOf);
+    for (let i = 0; i < block.times.length; i++) {
+      writeRow(target, { block, i, row: ++row, decimals }, style);
+      if (target.length >= piece) yield target.take();
+    }
+  }
+  target.text(sheetTail);
+  yield target.take();
+
+  function writeTexts(to: ByteText, at: number, cells: readonly string[]): void {
+    const written = cells.map((cell, i) =>
+      cell === ''
+        ? ''
+        : `<c r="${columns[i]}${at}" s="${cellStyles.heading}" t="inlineStr"><is><t xml:space="preserve">${xmlText(safeText(cell))}</t></is></c>`,
+    );
+    to.text(`<row r="${at}">${written.join('')}</row>`);
+  }
+}
+
+interface RowStyle {
+  readonly columns: readonly string[];
+  /** What the time cell holds, of ms on the clock of the file. */
+  readonly timeOf: (ms: number) => number;
+  readonly timeStyle: string;
+  readonly numbers: NumberWriter;
+}
+
+interface Row {
+  readonly block: TableBlock;
+  readonly i: number;
+  /** From 1, as the sheet counts. */
+  readonly row: number;
+  readonly decimals: readonly number[];
+}
+
+function writeRow(target: ByteText, { block, i, row, decimals }: Row, { columns, timeOf, timeStyle, numbers }: RowStyle): void {
+  const number = String(row);
+  target.reserve(96);
+  target.ascii(`<row r="${number}"><c r="A${number}"${timeStyle}><v>${timeOf(block.times[i]!)}</v></c>`);
+  for (let c = 0; c < block.columns.length; c++) {
+    const value = block.columns[c]![i]!;
+    if (Number.isNaN(value)) continue;
+    target.reserve(96);
+    target.ascii('<c r="');
+    target.ascii(columns[c + 1]!);
+    target.ascii(number);
+    if (Number.isFinite(value)) {
+      target.ascii('"><v>');
+      numbers.write(target, value, decimals[c]!);
+      target.ascii('</v></c>');
+    } // A cell has no infinity; a word is better than nothing.
+    else target.ascii(`" t="inlineStr"><is><t>${value}</t></is></c>`);
+  }
+  target.reserve(6);
+  target.ascii('</row>');
+}
+
+/** Wall-clock time of the zone as days of a spreadsheet, to the microsecond that a float64 can tell; or seconds. */
+function serialOf(time: TimeStyle): (ms: number) => number {
+  if (time.kind === 'seconds') return (ms) => Number(((ms - time.zeroMs) / 1000).toPrecision(15));
+  const clock = wallClock(time.zone);
+  let minute = Number.NaN;
+  let offsetMs = 0;
+  return (ms) => {
+    const of = Math.floor(ms / 60_000);
+    if (of !== minute) {
+      minute = of;
+      offsetMs = clock.offsetAt(of * 60_000);
+    }
+    return Number(((ms + offsetMs) / dayMs + epochDay).toFixed(11));
+  };
+}
+
+/** A, B, … Z, AA, … @throws Problem `export-too-wide` */
+function columnNames(count: number): string[] {
+  if (count > mostSheetColumns)
+    throw new Problem('export-too-wide', 422, 'A sheet cannot hold so many channels', {
+      detail: `A sheet has ${mostSheetColumns} columns; ${count} are needed. Choose fewer channels, or CSV or Parquet.`,
+    });
+  return Array.from({ length: count }, (_, i) => {
+    let name = '';
+    for (let rest = i + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
+    return name;
+  });
+}
