@@ -89,6 +89,106 @@ test('limits stand in the pane with their source and can be taken away', async (
   await expect(page).toHaveURL(/limits/);
 });
 
+test('two cursors read values, their distance, and what lies between them', async () => {
+  await openPlot();
+  await page.getByRole('button', { name: 'Set cursor A' }).click();
+  await page.getByRole('button', { name: 'Set cursor B' }).click();
+  const cursors = page.getByRole('group', { name: 'Cursors' });
+  await expect(cursors).toContainText(/Δt 199.9667\s/);
+  await expect(cursors).toContainText(/1\/Δt 0.005001\s/);
+  const row = page.getByRole('table', { name: 'Values at the cursors and between them' }).getByRole('row', { name: 'p_P' });
+  // Two hundred seconds at ten samples a second without the pause of half a minute.
+  await expect(row).toContainText(/1,70[01]/);
+  const before = await row.textContent();
+  await expectAccessible(page);
+
+  const box = await page.locator('[data-key="b"]').first().boundingBox();
+  if (!box) throw new Error('cursor B is not visible');
+  await page.mouse.move(box.x + 5, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x - 95, box.y + 60, { steps: 5 });
+  await page.mouse.up();
+  await expect(cursors).not.toContainText(/Δt 199.9667\s/);
+  await expect(row).not.toHaveText(before ?? '');
+  await plot().focus();
+  await page.keyboard.press('Escape');
+  await expect(cursors).toBeHidden();
+});
+
+test('a note is written on a marked stretch, edited, shown in the lane, and a conflict is told', async () => {
+  await openPlot();
+  await page.getByRole('radiogroup', { name: 'What dragging does' }).getByText('Note').click();
+  const box = await pane(/^p_P/).locator('.u-over').boundingBox();
+  if (!box) throw new Error('no pane is visible');
+  await page.mouse.move(box.x + 200, box.y + 50);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 300, box.y + 50, { steps: 5 });
+  await page.mouse.up();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('Pump hunts');
+  await dialog.getByRole('combobox', { name: 'Tags' }).fill('pump');
+  await page.keyboard.press('Enter');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  const mark = page.getByRole('list', { name: 'Notes' }).getByRole('button', { name: 'Pump hunts' });
+  await expect(mark).toBeVisible();
+  await page.getByRole('tab', { name: 'Notes (1)' }).click();
+  await expect(page.getByRole('switch', { name: 'In the report' })).toBeChecked();
+  await expectAccessible(page);
+
+  await mark.click();
+  const { items } = (await (await context.request.get(`/api/v1/recordings/${plant.recordingId}/annotations`)).json()) as {
+    items: { id: string; version: number }[];
+  };
+  const [note] = items;
+  await context.request.patch(`/api/v1/recordings/${plant.recordingId}/annotations/${note?.id}`, {
+    headers: { 'x-sightglass': '1' },
+    data: { text: 'Pump hunts, says Theo', version: note?.version },
+  });
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('Mine');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Somebody else has changed this annotation');
+  await expect(dialog.getByRole('textbox', { name: 'Note' })).toHaveValue('Mine');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Edit Pump hunts, says Theo' })).toBeVisible();
+
+  await plot().focus();
+  await page.keyboard.press('n');
+  await expect(dialog.getByRole('textbox', { name: 'Note' })).toHaveValue('');
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('A point');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Delete A point' }).click();
+  await page.getByRole('button', { name: 'Really delete' }).click();
+  await expect(page.getByRole('tab', { name: 'Notes (1)' })).toBeVisible();
+});
+
+test('a view is saved, renamed, shown again and deleted', async () => {
+  await openPlot();
+  await plot().focus();
+  await page.keyboard.press('+');
+  await page.keyboard.press('+');
+  const range = await visibleRange().textContent();
+  await page.getByRole('button', { name: 'Views' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name of the view' }).fill('Zoomed');
+  await dialog.getByRole('button', { name: 'Save view' }).click();
+  await dialog.getByRole('button', { name: 'Rename Zoomed' }).click();
+  await dialog.getByRole('textbox', { name: 'Name of the view' }).last().fill('Middle');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Show Middle' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await openPlot();
+  await page.getByRole('button', { name: 'Views' }).click();
+  await dialog.getByRole('button', { name: 'Show Middle' }).click();
+  await expect(visibleRange()).toHaveText(range ?? '');
+  await page.getByRole('button', { name: 'Views' }).click();
+  await dialog.getByRole('button', { name: 'Delete Middle' }).click();
+  await page.getByRole('button', { name: 'Really delete' }).click();
+  await expect(dialog.getByText('No saved views yet.')).toBeVisible();
+});
+
 test('nothing broke and nothing was refused by the content security policy on the way', () => {
   expect(failures).toEqual([]);
 });

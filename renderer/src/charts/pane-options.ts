@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import type { TickWriter } from './clock-ticks.ts';
 import type { CurveStyle } from './curve-style.ts';
 import { listenToWheel, type PointerOptions, pointerBindings, takeSelection } from './pane-pointer.ts';
-import { axisFont, unitsOf, valueAxes, valueAxisWidth, valueScales } from './pane-scales.ts';
+import { axisFont, paneInset, unitsOf, valueAxes, valueScales } from './pane-scales.ts';
 import { cssColor, drawEvidence, drawGaps, drawLimits, drawNotes, type PlotMarks } from './plot-marks.ts';
 
 /** A curve of a pane; its data comes separately and often. */
@@ -36,7 +36,7 @@ export function paneOptions(options: PaneOptions): uPlot.Options {
   const base: uPlot.Options = {
     width: options.width,
     height: options.height,
-    padding: [8, !hasRightAxis ? 22 : units.length > 1 ? 0 : valueAxisWidth, 0, 0],
+    padding: [8, units.length > 1 ? 0 : paneInset(hasRightAxis).right, 0, 0],
     legend: { show: false },
     scales: {
       x: { time: timeZone !== null, auto: false, min: originS + range.from, max: originS + range.to },

@@ -5,7 +5,12 @@ import { valueRange } from './value-range.ts';
 
 export const axisFont = '11px system-ui, sans-serif';
 /** Equal for all panes, so that their time axes stand exactly above each other. */
-export const valueAxisWidth = 68;
+const valueAxisWidth = 68;
+
+/** What a pane leaves free on both sides of its curves, in CSS pixels. */
+export function paneInset(hasRightAxis: boolean): { left: number; right: number } {
+  return { left: valueAxisWidth, right: hasRightAxis ? valueAxisWidth : 22 };
+}
 
 /** The units of a pane's curves, each once, in their order: each has an axis of its own, of which the first two are drawn. */
 export function unitsOf(curves: readonly { unit: string }[]): string[] {

@@ -1,5 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { type Recording, recordingApi, seriesMediaType } from '../../../server/measurements/recording.schema.ts';
+import type { CallOf } from '../../../server/platform/http/endpoint.schema.ts';
 import type { TimeRange } from '../charts/time-range.ts';
 import { call, callBytes } from '../platform/api.ts';
 import { usePages } from '../platform/pages.ts';
@@ -45,13 +46,20 @@ export function useSeries({ recordingId, channels, range, pixels, full }: Series
   const buckets = Math.min(mostBuckets, Math.max(100, Math.round(pixels * share)));
   const querystring = { channels: channels.join(','), fromMs: from * 1000, toMs: to * 1000, buckets };
   return useQuery({
+    ...seriesQuery(recordingId, querystring),
+    enabled: channels.length > 0 && pixels > 0,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One question for samples or envelopes; asked again only after a minute without use. */
+export function seriesQuery(recordingId: string, querystring: CallOf<typeof recordingApi.series>['querystring']) {
+  return queryOptions({
     queryKey: ['series', recordingId, querystring],
     queryFn: async ({ signal }) => {
       const input = { params: { id: recordingId }, querystring };
       return unpackSeries(await callBytes(recordingApi.series, input, { accept: seriesMediaType, signal }));
     },
-    enabled: channels.length > 0 && pixels > 0,
-    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   });

@@ -1,4 +1,4 @@
-import { Checkbox, Paper, ScrollArea, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Checkbox, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingChannel } from '../../../../server/measurements/recording.schema.ts';
@@ -17,10 +17,7 @@ export function ChannelChooser({ channels, chosen, onToggle }: ChannelChooserPro
   const label = (channel: RecordingChannel) => (channel.signal ? t(`signal.${channel.signal}`) : t(`quantity.${channel.quantity}`));
   const shown = channels.filter((channel) => `${channel.name} ${label(channel)}`.toLowerCase().includes(wanted));
   return (
-    <Paper withBorder p="sm" bg="var(--surface-raised)" component="section">
-      <Title order={2} mb="xs">
-        {t('channels.title')}
-      </Title>
+    <>
       {channels.length > 8 && (
         <TextInput
           size="xs"
@@ -55,6 +52,6 @@ export function ChannelChooser({ channels, chosen, onToggle }: ChannelChooserPro
           ))}
         </Stack>
       </ScrollArea.Autosize>
-    </Paper>
+    </>
   );
 }

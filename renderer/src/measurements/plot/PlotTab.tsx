@@ -4,10 +4,14 @@ import type { RecordingDetail } from '../../../../server/measurements/recording.
 import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
 import type { DragMode } from '../../charts/pane-pointer.ts';
 import type { RecordingSearch } from '../recording-search.ts';
-import { ChannelChooser } from './ChannelChooser.tsx';
-import { channelsOf, toggled } from './pane-layout.ts';
+import { AnnotationDialog } from './annotations/AnnotationDialog.tsx';
+import { useNoteEditing } from './annotations/use-note-editing.ts';
+import { SidePanel } from './SidePanel.tsx';
+import { SpectrumView } from './spectrum/SpectrumView.tsx';
 import { TimeView } from './TimeView.tsx';
 import { useWorkspace } from './use-workspace.ts';
+import { WorkspaceBar } from './WorkspaceBar.tsx';
+import { XyView } from './xy/XyView.tsx';
 
 interface PlotTabProps {
   detail: RecordingDetail;
@@ -17,23 +21,24 @@ interface PlotTabProps {
 
 /** The plot workspace of a recording. */
 export function PlotTab({ detail, system, search }: PlotTabProps) {
+  const { recording, channels } = detail;
   const workspace = useWorkspace({ detail, siteZone: system.site.timeZone, search });
+  const notes = useNoteEditing(recording.id, workspace.view);
   const [mode, setMode] = useState<DragMode>('zoom');
-  const { panes, change } = workspace;
   return (
     <Grid gap="md">
       <Grid.Col span={{ base: 12, md: 9, lg: 9.5 }}>
         <Paper withBorder p="sm" bg="var(--surface-raised)">
-          <TimeView {...{ detail, system, workspace, mode }} onMode={setMode} notes={[]} onMark={() => undefined} />
+          <WorkspaceBar detail={detail} workspace={workspace} />
+          {workspace.mode === 'time' && <TimeView {...{ detail, system, workspace, mode, notes }} onMode={setMode} />}
+          {workspace.mode === 'xy' && <XyView detail={detail} workspace={workspace} />}
+          {workspace.mode === 'spectrum' && <SpectrumView detail={detail} workspace={workspace} />}
         </Paper>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 3, lg: 2.5 }}>
-        <ChannelChooser
-          channels={detail.channels}
-          chosen={channelsOf(panes)}
-          onToggle={(channel) => change({ panes: toggled(panes, channel) })}
-        />
+        <SidePanel detail={detail} workspace={workspace} notes={notes} />
       </Grid.Col>
+      {notes.draft && <AnnotationDialog recordingId={recording.id} channels={channels} draft={notes.draft} onClose={notes.close} />}
     </Grid>
   );
 }

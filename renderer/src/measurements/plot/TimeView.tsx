@@ -7,12 +7,13 @@ import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
 import { PlotStack } from '../../charts/PlotStack.tsx';
 import type { DragMode } from '../../charts/pane-pointer.ts';
 import { unitsOf } from '../../charts/pane-scales.ts';
-import type { PlotNote } from '../../charts/plot-marks.ts';
-import type { TimeRange } from '../../charts/time-range.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { problemOf } from '../../platform/api.ts';
 import { useSeries } from '../recording.queries.ts';
+import { AnnotationLane } from './annotations/AnnotationLane.tsx';
+import type { NoteEditing } from './annotations/use-note-editing.ts';
 import { ChannelPane } from './ChannelPane.tsx';
+import { CursorPanel } from './cursors/CursorPanel.tsx';
 import { PaneMenu } from './PaneMenu.tsx';
 import { PlotToolbar } from './PlotToolbar.tsx';
 import { paneHeights } from './pane-heights.ts';
@@ -25,12 +26,11 @@ interface TimeViewProps {
   workspace: Workspace;
   mode: DragMode;
   onMode(mode: DragMode): void;
-  notes: readonly PlotNote[];
-  onMark(range: TimeRange): void;
+  notes: NoteEditing;
 }
 
 /** The chosen channels over time: panes one above the other that share the time axis. */
-export function TimeView({ detail, system, workspace, mode, onMode, notes, onMark }: TimeViewProps) {
+export function TimeView({ detail, system, workspace, mode, onMode, notes }: TimeViewProps) {
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
   const screen = useViewportSize();
@@ -50,7 +50,8 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes, onMar
     <>
       <PlotToolbar workspace={workspace} mode={mode} onMode={onMode} isBusy={series.isFetching} />
       {series.isError && <ProblemAlert problem={problemOf(series.error)} onRetry={() => void series.refetch()} />}
-      <PlotStack group={group} cursors={cursors}>
+      <PlotStack group={group} cursors={cursors} onKey={(key) => key === 'n' && notes.markHere()}>
+        <AnnotationLane notes={notes.notes} group={group} width={width} hasRightAxis={hasRightAxis} onOpen={notes.edit} />
         <div ref={ref}>
           {shown.length === 0 && <Text c="dimmed">{t('recording.chooseChannels')}</Text>}
           {shown.map((channels, pane) => (
@@ -59,11 +60,11 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes, onMar
               channels={channels}
               envelopes={series.data?.channels}
               limits={hasLimits ? system.limits : noLimits}
-              notes={notes}
+              notes={notes.notes}
               evidence={view.evidence}
               range={range}
               originS={originS}
-              frame={{ group, cursors, mode, onMark, width, ticks, timeZone, hasRightAxis }}
+              frame={{ group, cursors, mode, onMark: notes.mark, width, ticks, timeZone, hasRightAxis }}
               height={heights[pane] ?? 0}
               timeLabel={pane === shown.length - 1 ? view.timeLabel : null}
               menu={
@@ -78,6 +79,7 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes, onMar
           ))}
         </div>
       </PlotStack>
+      <CursorPanel recordingId={detail.recording.id} channels={shown.flat()} workspace={workspace} />
     </>
   );
 }

@@ -12,3 +12,8 @@ export function paneHeights(count: number, screenPx: number): number[] {
   const height = Math.round(Math.min(Math.max(free, lowestPx), highestPx));
   return Array.from({ length: count }, (_, i) => (i === count - 1 ? height + timeAxisPx : height));
 }
+
+/** The height of a chart that stands alone. */
+export function chartHeight(screenPx: number): number {
+  return Math.round(Math.min(Math.max(screenPx - aroundPx - 40, 340), 620));
+}

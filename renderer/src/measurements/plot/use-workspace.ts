@@ -5,9 +5,10 @@ import type { CursorPair } from '../../charts/plot-cursors.ts';
 import type { TimeRange } from '../../charts/time-range.ts';
 import { useSettledRange } from '../../charts/use-settled-range.ts';
 import type { RecordingSearch } from '../recording-search.ts';
+import { useSettledCursors } from './cursors/use-settled-cursors.ts';
 import { firstChannels } from './first-channels.ts';
+import { firstChoices, type ModeChoices } from './mode-choices.ts';
 import { type PlotView, usePlotView } from './use-plot-view.ts';
-import { useSettledCursors } from './use-settled-cursors.ts';
 import { fromStored, toStored, type ViewState } from './view-state.ts';
 
 /** How long the view must stand still before data is asked for. */
@@ -22,6 +23,8 @@ export interface Workspace extends ViewChoices {
   range: TimeRange;
   pair: CursorPair;
   change(choices: Partial<ViewChoices>): void;
+  /** Changes the choices of one mode. */
+  choose(changed: Partial<ModeChoices>): void;
   /** Everything that is shown now. */
   current(): ViewState;
   /** Shows something else, for example a saved view. */
@@ -52,6 +55,7 @@ export function useWorkspace({ detail, siteZone, search }: WorkspaceOptions): Wo
     ...choices,
     ...{ view, range, pair, current },
     change: (changed) => setChoices((before) => ({ ...before, ...changed })),
+    choose: (changed) => setChoices((before) => ({ ...before, choices: { ...before.choices, ...changed } })),
     show: ({ range: wanted, cursors, ...others }) => {
       setChoices(others);
       view.group.show(wanted ?? view.group.full);
@@ -63,7 +67,7 @@ export function useWorkspace({ detail, siteZone, search }: WorkspaceOptions): Wo
 
 function firstView({ channels }: RecordingDetail, search: RecordingSearch): ViewState {
   const panes = firstChannels(channels, search.channel).map((channel) => [channel]);
-  return { mode: 'time', panes, range: null, cursors: { a: null, b: null }, hasLimits: true };
+  return { mode: 'time', panes, range: null, cursors: { a: null, b: null }, hasLimits: true, choices: firstChoices };
 }
 
 /** Writes the view into the address as soon as it differs from how the page was opened. */

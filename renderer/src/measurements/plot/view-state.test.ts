@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordingChannel } from '../../../../server/measurements/recording.schema.ts';
-import { fromStored, nameOf, toStored, type ViewState } from './view-state.ts';
+import { nameOf } from './channel-names.ts';
+import { firstChoices, firstCompare } from './mode-choices.ts';
+import { fromStored, toStored, type ViewState } from './view-state.ts';
 
 const channels = ['p_P', 'Q_P', 'T', 'T', '#1'].map((name, index) => ({ index, name, valid: 1 }) as RecordingChannel);
-const first: ViewState = { mode: 'time', panes: [[0]], range: null, cursors: { a: null, b: null }, hasLimits: true };
+const first: ViewState = { mode: 'time', panes: [[0]], range: null, cursors: { a: null, b: null }, hasLimits: true, choices: firstChoices };
 
 describe('the state of a view', () => {
   it('survives an address', () => {
@@ -14,6 +16,12 @@ describe('the state of a view', () => {
       range: { from: 1.25, to: 9 },
       cursors: { a: 2, b: null },
       hasLimits: false,
+      choices: {
+        xy: { x: 0, y: 3, isLine: false },
+        spectrum: { ...firstChoices.spectrum, channel: 1, isOrder: true, rpm: 1450 },
+        cycles: { channels: [0, 2], pick: '1-5', hasBand: false, foundIn: 1 },
+        compare: { ...firstCompare, recordingId: 'r2', align: 'trigger', channel: 0, level: -1.5, own: 2 },
+      },
     };
     const address = JSON.parse(JSON.stringify(toStored(state, channels)));
     expect(fromStored(address, channels, first)).toEqual(state);
@@ -27,10 +35,12 @@ describe('the state of a view', () => {
   });
   it('that makes no sense falls back to the first view', () => {
     fc.assert(
-      fc.property(fc.anything(), fc.anything(), fc.anything(), (panes, range, cursors) => {
-        const view = fromStored({ panes, range, cursors, mode: 'nonsense' }, channels, first);
+      fc.property(fc.anything(), fc.anything(), fc.anything(), (panes, range, other) => {
+        const parts = { cursors: other, xy: other, spectrum: other, cycles: { channels: other, pick: other }, compare: other };
+        const view = fromStored({ panes, range, ...parts, mode: 'nonsense' }, channels, first);
         expect(view.mode).toBe('time');
         expect(view.panes.length).toBeGreaterThan(0);
+        expect(typeof view.choices.cycles.pick).toBe('string');
         expect(view.range === null || view.range.to > view.range.from).toBe(true);
       }),
     );

@@ -1,9 +1,11 @@
 import type { RecordingChannel } from '../../../../server/measurements/recording.schema.ts';
 import type { CursorPair } from '../../charts/plot-cursors.ts';
 import type { TimeRange } from '../../charts/time-range.ts';
+import { channelNamed, nameOf } from './channel-names.ts';
+import { choicesFrom, type ModeChoices, storedChoices } from './mode-choices.ts';
 import { type PaneLayout, sound } from './pane-layout.ts';
 
-export const plotModes = ['time', 'cycles', 'xy', 'spectrum'] as const;
+export const plotModes = ['time', 'xy', 'spectrum'] as const;
 export type PlotMode = (typeof plotModes)[number];
 
 /** What a plot shows: enough to show it again on another day, on another screen, of another recording of the same system. */
@@ -14,6 +16,7 @@ export interface ViewState {
   readonly range: TimeRange | null;
   readonly cursors: CursorPair;
   readonly hasLimits: boolean;
+  readonly choices: ModeChoices;
 }
 
 /** As it stands in an address and in a saved view: short, and channels by name, because their index differs from file to file. */
@@ -23,24 +26,14 @@ export interface StoredView {
   range?: [number, number];
   cursors?: [number | null, number | null];
   limits?: false;
-}
-
-/** The name of a channel, or `#index` when it shares its name with another one. */
-export function nameOf(channels: readonly RecordingChannel[], index: number): string {
-  const name = channels.find((channel) => channel.index === index)?.name ?? '';
-  const isUnique = name !== '' && channels.filter((channel) => channel.name === name).length === 1;
-  return isUnique && !/^#\d+$/.test(name) ? name : `#${index}`;
-}
-
-/** The channel that such a name means, or undefined when this recording has none. */
-export function channelNamed(channels: readonly RecordingChannel[], name: unknown): number | undefined {
-  const byIndex = /^#(\d+)$/.exec(String(name))?.[1];
-  if (byIndex !== undefined) return channels.find((channel) => channel.index === Number(byIndex))?.index;
-  return channels.find((channel) => channel.name === String(name))?.index;
+  xy?: unknown;
+  spectrum?: unknown;
+  cycles?: unknown;
+  compare?: unknown;
 }
 
 export function toStored(state: ViewState, channels: readonly RecordingChannel[]): StoredView {
-  const { mode, panes, range, cursors, hasLimits } = state;
+  const { mode, panes, range, cursors, hasLimits, choices } = state;
   return {
     ...(mode !== 'time' && { mode }),
     panes: panes.map((pane) => pane.map((index) => nameOf(channels, index))),
@@ -49,6 +42,7 @@ export function toStored(state: ViewState, channels: readonly RecordingChannel[]
       cursors: [cursors.a, cursors.b].map((time) => time && rounded(time)) as [number | null, number | null],
     }),
     ...(!hasLimits && { limits: false as const }),
+    ...storedChoices(choices, channels),
   };
 }
 
@@ -72,6 +66,7 @@ export function fromStored(stored: unknown, channels: readonly RecordingChannel[
     range: from != null && to != null && to > from ? { from, to } : first.range,
     cursors: view.cursors === undefined ? first.cursors : { a, b },
     hasLimits: view.limits === undefined ? first.hasLimits : view.limits !== false,
+    choices: choicesFrom(view, channels),
   };
 }
 

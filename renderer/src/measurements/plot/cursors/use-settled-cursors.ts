@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CursorPair, PlotCursors } from '../../charts/plot-cursors.ts';
+import type { CursorPair, PlotCursors } from '../../../charts/plot-cursors.ts';
 
 /** The cursors once they have stood still for a moment: what statistics are asked for. */
 export function useSettledCursors(cursors: PlotCursors, delayMs: number): CursorPair {

@@ -1,0 +1,25 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { type RefObject, useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+
+interface ChartProps {
+  /** Builds the chart; keep the same function as long as the chart stays the same. */
+  options(size: { width: number; height: number }): uPlot.Options;
+  /** As uPlot takes it: aligned columns, or one pair of columns per curve in mode 2. */
+  data: unknown;
+  width: number;
+  height: number;
+}
+
+/** One canvas that is not tied to the time axis of the panes: spectra, cycles over one another, one channel over another. */
+export function useChart({ options, data, width, height }: ChartProps): RefObject<HTMLDivElement | null> {
+  const scheme = useComputedColorScheme('light');
+  const frame = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `scheme` changes the colours that the options read from the style sheet.
+  useEffect(() => {
+    if (!frame.current || width === 0) return;
+    const plot = new uPlot(options({ width, height }), data as uPlot.AlignedData, frame.current);
+    return () => plot.destroy();
+  }, [options, data, width, height, scheme]);
+  return frame;
+}

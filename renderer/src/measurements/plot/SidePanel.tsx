@@ -1,0 +1,50 @@
+import { Paper, Tabs } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { RecordingDetail } from '../../../../server/measurements/recording.schema.ts';
+import { AnnotationPanel } from './annotations/AnnotationPanel.tsx';
+import type { NoteEditing } from './annotations/use-note-editing.ts';
+import { ChannelChooser } from './ChannelChooser.tsx';
+import { channelsOf, toggled } from './pane-layout.ts';
+import { useTimeText } from './use-time-text.ts';
+import type { Workspace } from './use-workspace.ts';
+
+interface SidePanelProps {
+  detail: RecordingDetail;
+  workspace: Workspace;
+  notes: NoteEditing;
+}
+
+/** What stands beside the panes: the channels to choose from, and the notes. */
+export function SidePanel({ detail, workspace, notes }: SidePanelProps) {
+  const { t } = useTranslation();
+  const timeText = useTimeText(workspace.view);
+  const { panes, change } = workspace;
+  return (
+    <Paper withBorder p="xs" bg="var(--surface-raised)" component="section" aria-label={t('plot.side')}>
+      <Tabs defaultValue="channels">
+        <Tabs.List mb="xs">
+          <Tabs.Tab value="channels">{t('plot.channelsTab')}</Tabs.Tab>
+          <Tabs.Tab value="notes">{t('plot.notesTab', { count: notes.items.length })}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="channels">
+          <ChannelChooser
+            channels={detail.channels}
+            chosen={channelsOf(panes)}
+            onToggle={(channel) => change({ panes: toggled(panes, channel) })}
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="notes">
+          <AnnotationPanel
+            recordingId={detail.recording.id}
+            channels={detail.channels}
+            annotations={notes.items}
+            timeText={timeText}
+            onAdd={notes.markHere}
+            onShow={({ id }) => notes.show(id)}
+            onEdit={({ id }) => notes.edit(id)}
+          />
+        </Tabs.Panel>
+      </Tabs>
+    </Paper>
+  );
+}
