@@ -68,8 +68,7 @@ function useColumns(hasBoth: boolean): Column<Row>[] {
     { key: 'count', header: t('plot.count'), isNumber: true, cell: ({ between: found }) => countText(found, format.integer) },
   ];
   return [
-    { key: 'name', header: t('importReport.channel'), cell: ({ channel }) => channel.name },
-    { key: 'unit', header: t('channels.unit'), isShort: true, cell: ({ channel }) => channel.unit },
+    { key: 'name', header: t('importReport.channel'), width: '24%', cell: ({ channel }) => `${channel.name} [${channel.unit}]` },
     value('a', 'A', ({ a }) => a),
     value('b', 'B', ({ b }) => b),
     ...(hasBoth ? both : []),
