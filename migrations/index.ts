@@ -7,6 +7,7 @@ import * as createDiagnostics from './0005-create-diagnostics.ts';
 import * as createReports from './0006-create-reports.ts';
 import * as createUploads from './0007-create-uploads.ts';
 import * as createAnnotations from './0008-create-annotations.ts';
+import * as createLoggerTemplates from './0010-create-logger-templates.ts';
 import * as createRetention from './0011-create-retention.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
@@ -19,6 +20,7 @@ const all: Record<string, Knex.Migration> = {
   '0006-create-reports': createReports,
   '0007-create-uploads': createUploads,
   '0008-create-annotations': createAnnotations,
+  '0010-create-logger-templates': createLoggerTemplates,
   '0011-create-retention': createRetention,
 };
 

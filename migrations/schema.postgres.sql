@@ -44,6 +44,16 @@ CREATE TABLE channel (
   CONSTRAINT channel_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
   CONSTRAINT channel_system_id_name_unique UNIQUE (system_id, name)
 );
+CREATE TABLE channel_mapping (
+  system_id character varying(36) NOT NULL,
+  fingerprint character varying(64) NOT NULL,
+  name character varying(200) NOT NULL,
+  target text NOT NULL,
+  confirmed_at character varying(30) NOT NULL,
+  confirmed_by character varying(100) NOT NULL,
+  CONSTRAINT channel_mapping_pkey PRIMARY KEY (system_id, fingerprint, name),
+  CONSTRAINT channel_mapping_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id)
+);
 CREATE TABLE component (
   id character varying(36) NOT NULL,
   system_id character varying(36) NOT NULL,
@@ -138,6 +148,28 @@ CREATE TABLE limit_value (
   CONSTRAINT limit_value_pkey PRIMARY KEY (id),
   CONSTRAINT limit_value_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
   CONSTRAINT limit_value_system_id_subject_type_subject_unique UNIQUE (system_id, subject_type, subject)
+);
+CREATE TABLE logger_template (
+  id character varying(36) NOT NULL,
+  name character varying(100) NOT NULL,
+  fingerprint character varying(64) NOT NULL,
+  fingerprint_parts text NOT NULL,
+  version integer NOT NULL,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT logger_template_fingerprint_unique UNIQUE (fingerprint),
+  CONSTRAINT logger_template_name_unique UNIQUE (name),
+  CONSTRAINT logger_template_pkey PRIMARY KEY (id)
+);
+CREATE TABLE logger_template_version (
+  template_id character varying(36) NOT NULL,
+  version integer NOT NULL,
+  answers text NOT NULL,
+  note character varying(2000),
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT logger_template_version_pkey PRIMARY KEY (template_id, version),
+  CONSTRAINT logger_template_version_template_id_foreign FOREIGN KEY (template_id) REFERENCES logger_template(id) ON DELETE CASCADE
 );
 CREATE TABLE plot_view (
   id character varying(36) NOT NULL,

@@ -22,6 +22,8 @@ import { createExportService, type ExportService } from './measurements/exports/
 import { createExportStore } from './measurements/exports/export.store.ts';
 import { createImportHandler } from './measurements/import.jobs.ts';
 import { createImportService, type ImportService } from './measurements/import.service.ts';
+import { previewRoutes } from './measurements/import-preview.routes.ts';
+import { createPreviewService, type PreviewService } from './measurements/import-preview.service.ts';
 import { plotViewRoutes } from './measurements/plot-views/plot-view.routes.ts';
 import { createPlotViewService } from './measurements/plot-views/plot-view.service.ts';
 import { knowsFile } from './measurements/recording.repository.ts';
@@ -31,6 +33,8 @@ import { createRecordingRemoval, type RecordingDependents } from './measurements
 import { createRetentionHandler } from './measurements/retention/retention.jobs.ts';
 import { retentionRoutes } from './measurements/retention/retention.routes.ts';
 import { createRetentionService, type RetentionService } from './measurements/retention/retention.service.ts';
+import { templateRoutes } from './measurements/templates/template.routes.ts';
+import { createTemplateService, type TemplateService } from './measurements/templates/template.service.ts';
 import { createHandInHandler, startCleaning } from './measurements/uploads/hand-in.jobs.ts';
 import { createIntake } from './measurements/uploads/intake.service.ts';
 import { uploadRoutes } from './measurements/uploads/upload.routes.ts';
@@ -72,6 +76,8 @@ export interface Appliance {
   readonly imports: ImportService;
   readonly recordings: RecordingService;
   readonly exports: ExportService;
+  readonly previews: PreviewService;
+  readonly templates: TemplateService;
   readonly diagnoses: DiagnosisService;
   readonly reports: ReportService;
   readonly retention: RetentionService;
@@ -132,6 +138,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const views = createPlotViewService({ db, now, audit, systems });
 
   const analyses = createAnalysisService({ systems, recordings, store: createAnalysisStore({ files, worker: workers.analyses }) });
+  const templates = createTemplateService({ db, now, audit, recordings, files, worker: workers.import });
+  const previews = createPreviewService({ db, files, jobs, systems, worker: workers.import, scan, maxUploadBytes });
   const recordingCreated = async (trx: Db, recording: Parameters<DiagnosisService['startWithin']>[1]) => {
     // Every new recording is diagnosed at once: the verdict waits for the engineer, not the other way round.
     const job = await diagnoses.startWithin(trx, recording, recording.createdBy);
@@ -153,6 +161,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         maxUploadBytes: config.maxUploadBytes,
         recordingCreated,
       }),
+      'import-check': previews.handler,
       diagnosis: createDiagnosisHandler({ now, audit, files, systems, recordings, worker: workers.diagnosis }),
       report: createReportHandler({ db, now, audit, files, systems, recordings, diagnoses, worker: workers.report }),
       retention: createRetentionHandler({ db, now, removal }),
@@ -172,6 +181,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     imports,
     recordings,
     exports,
+    previews,
+    templates,
     diagnoses,
     reports,
     retention,
@@ -192,6 +203,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(recordingRoutes, { imports, recordings });
       await app.register(uploadRoutes, { uploads });
       await app.register(exportRoutes, { exports });
+      await app.register(previewRoutes, { previews });
+      await app.register(templateRoutes, { templates });
       await app.register(retentionRoutes, { retention });
       await app.register(analysisRoutes, { analyses });
       await app.register(annotationRoutes, { annotations });

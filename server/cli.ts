@@ -8,6 +8,7 @@ import { reportCommand } from './commands/report.command.ts';
 import { retentionCommand } from './commands/retention.command.ts';
 import { serveCommand } from './commands/serve.command.ts';
 import { systemsCommand } from './commands/systems.command.ts';
+import { templatesCommand } from './commands/templates.command.ts';
 import { usersCommand } from './commands/users.command.ts';
 import { toProblemDetails } from './platform/http/problem-handler.ts';
 import { Problem } from './platform/problem.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   recordings: recordingsCommand,
   export: exportCommand,
+  templates: templatesCommand,
   diagnose: diagnoseCommand,
   report: reportCommand,
   retention: retentionCommand,

@@ -4,19 +4,38 @@ import type { Appliance } from '../app.ts';
 import type { NewImport, RecordingDetail } from '../measurements/recording.schema.ts';
 import { Problem } from '../platform/problem.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
+import { type Checked, checkFiles } from './import-check.ts';
 import { finishJob } from './job-waiting.ts';
 
-const options = { system: { type: 'string' }, name: { type: 'string' }, answers: { type: 'string' } } as const;
+const options = {
+  system: { type: 'string' },
+  name: { type: 'string' },
+  answers: { type: 'string' },
+  template: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+} as const;
 
 export const importCommand: Command = {
-  usage: 'import FILE… --system ID [--name NAME] [--answers FILE]   (a folder stands for the files in it and below)',
+  usage:
+    'import FILE… --system ID [--name NAME] [--answers FILE] [--template NAME|none] [--dry-run]   (a folder stands for the files in it and below)',
   async run(args, { output }) {
     const { values, positionals } = parse(args, options, { least: 1, most: 1000 });
     if (!values.system) throw new UsageError('--system is missing.');
     const paths = positionals.flatMap(filesOf);
     const answers = values.answers === undefined ? undefined : readAnswers(values.answers);
     await withAppliance(values.data, async (appliance) => {
-      const input = { systemId: values.system as string, ...(values.name ? { name: values.name } : {}), ...(answers ? { answers } : {}) };
+      const { name, template } = values;
+      const input = {
+        systemId: values.system as string,
+        ...(name && { name }),
+        ...(template && { template }),
+        ...(answers && { answers }),
+      };
+      if (values['dry-run']) {
+        const checked = await checkFiles(appliance, paths, input);
+        const json = checked.map(({ report, mapping, skippedFiles }) => ({ dryRun: true, ...report, skippedFiles, mapping }));
+        return output.result(checked.map(describeCheck).join('\n'), json.length === 1 ? json[0] : { dryRun: true, recordings: json });
+      }
       const made = await importFiles(appliance, paths, input);
       const recordings = made.map(({ detail, diagnosisJobId }) => ({
         recordingId: detail.recording.id,
@@ -99,6 +118,14 @@ function readAnswers(path: string): Record<string, unknown> {
   throw new Problem('answers-invalid', 400, 'The answers cannot be read', {
     detail: `${path} must hold one object: { "<question id>": <answer> }.`,
   });
+}
+
+function describeCheck({ report }: Checked): string {
+  return [
+    'Nothing was stored. An import would give:',
+    `  ${report.acceptedRows} rows accepted, ${report.rejectedRows} rejected, ${report.channels.length} channels, ${report.first ?? 'no date'} to ${report.last ?? 'no date'}`,
+    ...report.notes.map((note) => `  note: ${note}`),
+  ].join('\n');
 }
 
 function describe({ recording, channels, importReport, skippedFiles }: RecordingDetail): string {

@@ -106,6 +106,7 @@ export const ImportReport = Type.Object(
     channels: Type.Array(ReportedChannel),
     questions: Type.Array(ImportQuestion),
     notes: Type.Array(Type.String(), { description: 'what the importer assumed, in sentences' }),
+    template: Type.Optional(orNull(Type.String({ description: 'name@version of the logger’s template that was applied' }))),
   },
   { $id: 'ImportReport', ...closed },
 );

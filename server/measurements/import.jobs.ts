@@ -1,29 +1,27 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { join, parse } from 'node:path';
+import { parse } from 'node:path';
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { newId } from '../platform/ids.ts';
 import type { JobHandler } from '../platform/jobs/job-runner.ts';
-import { Problem } from '../platform/problem.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { Channel } from '../systems/system.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { assertNew, contentKeyOf, type ImportPayload, recordingExists } from './import.service.ts';
-import type { ImportReport } from './import-report.schema.ts';
-import type { ImportedRecording, ImportInput, ImportOutcome, ImportResult } from './imports/import.types.ts';
-import { findRawFile } from './raw-file.repository.ts';
+import { handedInFiles, type Reading, readFiles } from './import-reading.ts';
+import type { ImportAnswers, ImportedRecording, ImportResult } from './imports/import.types.ts';
+import { upsertMapping } from './mappings/mapping.repository.ts';
+import type { ChannelMapping } from './mappings/mapping.schema.ts';
 import { composeChannels } from './recording.composition.ts';
 import { findRecordingByContent, insertRecording } from './recording.repository.ts';
 import type { Recording, RecordingChannel } from './recording.schema.ts';
+import { readMapping } from './templates/template-answers.ts';
 
 /** Changes whenever the same file could be read differently. */
 export const importerVersion = '1';
-/** A hostile file may keep its worker busy for no longer than this: a second per MB on top of ten minutes, and no silence in between. */
-const deadlineMs = (bytes: number): number => 600_000 + bytes / 1000;
-const stallMs = 120_000;
 
 interface Deps {
   db: Db;
@@ -39,7 +37,9 @@ interface Deps {
 
 /** One recording of an import, its files kept and its rows not yet written. */
 interface Made {
-  readonly result: ImportResult;
+  readonly reading: Reading;
+  /** What a person said the channels are. */
+  readonly answered: ChannelMapping;
   readonly recording: Recording;
   readonly contentKey: string;
   readonly sources: readonly { sha256: string; name: string }[];
@@ -52,23 +52,25 @@ interface Made {
  * files make, or none.
  */
 export function createImportHandler(deps: Deps): JobHandler {
-  const { db, systems, files, worker } = deps;
+  const { db, systems, files } = deps;
   return async (payload: ImportPayload, context) => {
     await assertNew(db, payload.systemId, payload.contentKey);
     const { site, channels } = await systems.getDetail(payload.systemId);
     const folder = files.stage(`import-${context.jobId}`);
     try {
-      const input = await toWorkerInput(deps, payload, { folder, siteZone: site.timeZone });
-      const outcome = (await worker.run('import', input, {
-        signal: context.signal,
-        deadlineMs: deadlineMs(input.files.reduce((sum, file) => sum + file.bytes, 0)),
-        stallMs,
-        onProgress: context.onProgress,
-      })) as ImportOutcome;
+      const input = {
+        systemId: payload.systemId,
+        systemChannels: channels,
+        siteZone: site.timeZone,
+        folder,
+        files: await handedInFiles(deps, payload.files),
+        answers: (payload.answers ?? {}) as ImportAnswers,
+        template: payload.template,
+      };
+      const readings = await readFiles(deps, input, context);
+      const isOnly = readings.length === 1;
       const made: Made[] = [];
-      for (const imported of outcome.recordings) {
-        made.push(await keep(deps, { payload, imported, channels, outcome, createdBy: context.createdBy }));
-      }
+      for (const reading of readings) made.push(await keep(deps, { payload, reading, channels, isOnly, createdBy: context.createdBy }));
       return (trx) => commitAll(deps, trx, made);
     } finally {
       files.discard(folder);
@@ -79,50 +81,34 @@ export function createImportHandler(deps: Deps): JobHandler {
 /** Takes the files of a recording over from the staging folder. */
 async function keep(
   deps: Deps,
-  work: { payload: ImportPayload; imported: ImportedRecording; outcome: ImportOutcome; channels: readonly Channel[]; createdBy: string },
+  work: { payload: ImportPayload; reading: Reading; isOnly: boolean; channels: readonly Channel[]; createdBy: string },
 ): Promise<Made> {
-  const { payload, imported, outcome, createdBy } = work;
+  const { payload, reading, isOnly, createdBy } = work;
+  const { imported, settings, report } = reading;
   const { result, outFile, rejectedFile } = imported;
-  const isOnly = outcome.recordings.length === 1;
   const sources = isOnly
     ? payload.files
     : [...new Map(imported.sources.map(({ sha256, name }) => [`${sha256} ${name}`, { sha256, name }])).values()];
-  const rejectedSha256 = await keepRejectedRows(deps.files, rejectedFile, result.report.rejectedRows);
+  const rejectedSha256 = await keepRejectedRows(deps.files, rejectedFile, report.rejectedRows);
   await deps.files.adopt(outFile, { sha256: result.series.sha256, bytes: result.series.bytes });
-  const recordingChannels = composeChannels(result.series, result.recipe, work.channels);
+  const recordingChannels = composeChannels(result.series, reading.recipe, { systemChannels: work.channels, mapping: settings.mapping });
   const name = payload.name !== undefined && isOnly ? payload.name : nameOf(imported, payload.name);
   const recording = toRecording(deps, { systemId: payload.systemId, name }, { result, channels: recordingChannels, createdBy });
   const contentKey = isOnly ? payload.contentKey : keyOf(imported);
-  return { result, recording, contentKey, sources, recordingChannels, rejectedSha256 };
+  return {
+    reading,
+    answered: readMapping(payload.answers as ImportAnswers),
+    recording,
+    contentKey,
+    sources,
+    recordingChannels,
+    rejectedSha256,
+  };
 }
 
 /** Whole files make the same recording wherever they come from; members of an archive are told apart by their names. */
 function keyOf({ sources }: ImportedRecording): string {
   return contentKeyOf(sources.map(({ sha256, member }) => (member === null ? sha256 : `${sha256} ${member}`)));
-}
-
-async function toWorkerInput(
-  { db, files, maxUploadBytes }: Deps,
-  payload: ImportPayload,
-  at: { folder: string; siteZone: string },
-): Promise<ImportInput> {
-  const inputs: ImportInput['files'][number][] = [];
-  for (const file of payload.files) {
-    const raw = await findRawFile(db, file.sha256);
-    if (raw?.state !== 'accepted' || !files.has(file.sha256))
-      throw new Problem('file-not-uploaded', 404, 'A file has not been handed in yet', {
-        detail: `"${file.name}" is not in the data folder.`,
-      });
-    inputs.push({ path: files.pathOf(file.sha256), name: file.name, sha256: file.sha256, bytes: raw.bytes });
-  }
-  return {
-    files: inputs,
-    outFile: join(at.folder, 'series'),
-    rejectedFile: join(at.folder, 'rejected.csv'),
-    siteZone: at.siteZone,
-    answers: (payload.answers ?? {}) as ImportInput['answers'],
-    limits: { maxBytes: maxUploadBytes },
-  };
 }
 
 /** Every row may have been rejected: the list is hashed as a stream, never held in memory. */
@@ -190,15 +176,20 @@ async function commitAll(deps: Deps, trx: Db, made: readonly Made[]): Promise<Re
 }
 
 async function commit({ audit, recordingCreated }: Deps, trx: Db, made: Made): Promise<Record<string, unknown>> {
-  const { result, recording, contentKey, sources, recordingChannels, rejectedSha256 } = made;
+  const { reading, recording, contentKey, sources, recordingChannels, rejectedSha256 } = made;
+  const { report, recipe, settings, fingerprint } = reading;
   await insertRecording(trx, {
     recording,
     contentKey,
     rejectedSha256,
-    account: { report: result.report as unknown as ImportReport, recipe: result.recipe, skippedFiles: result.skippedFiles },
+    account: { report, recipe, settings, skippedFiles: reading.imported.result.skippedFiles },
     files: sources,
     channels: recordingChannels,
   });
+  if (fingerprint !== null && Object.keys(made.answered).length > 0) {
+    const said = { mapping: made.answered, at: recording.createdAt, by: recording.createdBy };
+    await upsertMapping(trx, { systemId: recording.systemId, fingerprint }, said);
+  }
   await audit.record(trx, {
     actor: { name: recording.createdBy, requestId: null },
     action: 'recording.imported',

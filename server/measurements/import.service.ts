@@ -5,8 +5,10 @@ import type { Job } from '../platform/jobs/job.schema.ts';
 import type { JobService } from '../platform/jobs/job.service.ts';
 import { Problem } from '../platform/problem.ts';
 import type { SystemService } from '../systems/system.service.ts';
+import type { ImportAnswers } from './imports/import.types.ts';
 import { findRecordingByContent } from './recording.repository.ts';
 import type { NewImport, RawFile, Recording } from './recording.schema.ts';
+import { readMapping } from './templates/template-answers.ts';
 import { assertImportable, type ScanPolicy } from './uploads/intake.service.ts';
 import type { UploadService } from './uploads/upload.service.ts';
 
@@ -35,6 +37,7 @@ export function createImportService(deps: {
     async start(input, actor) {
       const { system } = await systems.getDetail(input.systemId);
       for (const file of input.files) await assertImportable(db, file, scan);
+      readMapping(input.answers as ImportAnswers | undefined);
       const contentKey = contentKeyOf(input.files.map((file) => file.sha256));
       await assertNew(db, input.systemId, contentKey);
       const payload: ImportPayload = { ...input, contentKey };

@@ -1,4 +1,6 @@
 import { serveTasks } from '../platform/workers/worker-host.ts';
 import { importFiles } from './imports/import.runner.ts';
+import { identifyFiles } from './imports/previews/fingerprint.ts';
+import { runPreview } from './imports/previews/preview.runner.ts';
 
-serveTasks({ import: importFiles });
+serveTasks({ import: importFiles, preview: runPreview, identify: identifyFiles });

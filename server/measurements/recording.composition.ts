@@ -1,29 +1,32 @@
-import { type Quantity, type SignalId, signalIds } from '../systems/signal.schema.ts';
+import type { Quantity } from '../systems/signal.schema.ts';
 import type { Channel } from '../systems/system.schema.ts';
 import type { ChannelRecipe, ImportRecipe } from './imports/import.types.ts';
+import type { ChannelSuggestion } from './mappings/mapping.schema.ts';
 import type { RecordingChannel } from './recording.schema.ts';
 import type { SeriesSummary } from './series/series-summary.ts';
 
-/**
- * Joins what the series file holds with what the system knows: a channel of the same name (or signal) gives its meaning.
- * A channel that the system does not have keeps the meaning that its name or the logger's template suggests.
- */
-export function composeChannels(series: SeriesSummary, recipe: ImportRecipe, systemChannels: readonly Channel[]): RecordingChannel[] {
-  const names = new Set(series.timeBases.flatMap((base) => base.channels.map((channel) => channel.name.trim().toLowerCase())));
+/** Joins what the series file holds with what each channel was taken for. A channel of the system gives its quantity, too. */
+export function composeChannels(
+  series: SeriesSummary,
+  recipe: ImportRecipe,
+  known: { readonly systemChannels: readonly Channel[]; readonly mapping: readonly ChannelSuggestion[] },
+): RecordingChannel[] {
   const recipes = new Map(recipesOf(recipe).map((channel) => [channel.name, channel]));
+  const meanings = new Map(known.mapping.map((suggestion) => [suggestion.name, suggestion]));
   const channels: RecordingChannel[] = [];
   series.timeBases.forEach((timeBase, timeBaseIndex) => {
     timeBase.channels.forEach((summary, position) => {
       const written = recipes.get(summary.name);
-      const known = matching(systemChannels, { name: summary.name, role: written?.role ?? null, names });
+      const meaning = meanings.get(summary.name);
+      const ofSystem = known.systemChannels.find(({ id }) => id === meaning?.channelId);
       channels.push({
         index: channels.length,
-        channelId: known?.id ?? null,
+        channelId: ofSystem?.id ?? null,
         name: summary.name,
-        quantity: known?.quantity ?? toQuantity(written?.quantity),
+        quantity: ofSystem?.quantity ?? toQuantity(written?.quantity),
         unit: summary.unit,
         unitWritten: written?.unitWritten ?? null,
-        signal: known ? known.signal : toSignal(written?.role),
+        signal: meaning?.signal ?? null,
         timeBase: timeBaseIndex,
         position,
         intervalMs: timeBase.regular ? finite(timeBase.intervalMs) : finite(timeBase.typicalIntervalMs),
@@ -39,28 +42,9 @@ export function composeChannels(series: SeriesSummary, recipe: ImportRecipe, sys
   return channels;
 }
 
-/**
- * The system's channel for a recorded one: of the same name, whatever its case, or else the only one that measures the same signal and
- * whose own name is not in the recording.
- */
-function matching(
-  channels: readonly Channel[],
-  recorded: { name: string; role: string | null; names: ReadonlySet<string> },
-): Channel | undefined {
-  const key = (channel: Channel) => channel.name.trim().toLowerCase();
-  const named = channels.find((channel) => key(channel) === recorded.name.trim().toLowerCase());
-  if (named || recorded.role === null) return named;
-  const alike = channels.filter((channel) => channel.signal === recorded.role && !recorded.names.has(key(channel)));
-  return alike.length === 1 ? alike[0] : undefined;
-}
-
 function recipesOf(recipe: ImportRecipe): readonly ChannelRecipe[] {
   if (recipe.kind === 'matrix') return recipe.files.map((file) => file.channel);
   return recipe.kind === 'files' ? recipe.tracks.flatMap((track) => track.channels) : recipe.channels;
-}
-
-function toSignal(role: string | null | undefined): SignalId | null {
-  return signalIds.find((id) => id === role) ?? null;
 }
 
 function toQuantity(word: string | null | undefined): Quantity {

@@ -2,6 +2,7 @@ import type { Db } from '../platform/database/database.ts';
 import { readPage } from '../platform/database/page.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import type { ImportReport } from './import-report.schema.ts';
+import type { ImportSettings } from './import-settings.schema.ts';
 import type { Recording, RecordingChannel } from './recording.schema.ts';
 
 interface RecordingRow {
@@ -47,6 +48,7 @@ interface ChannelRow {
 export interface ImportAccount {
   readonly report: ImportReport;
   readonly recipe: unknown;
+  readonly settings: ImportSettings | null;
   readonly skippedFiles: readonly { name: string; reason: string }[];
 }
 

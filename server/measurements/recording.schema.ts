@@ -4,6 +4,7 @@ import { ById, Id, Instant, Name, orNull, pageOf, pageQuery, Sha256 } from '../p
 import { Job } from '../platform/jobs/job.schema.ts';
 import { Quantity, SignalId } from '../systems/signal.schema.ts';
 import { ImportReport } from './import-report.schema.ts';
+import { ImportSettings } from './import-settings.schema.ts';
 import { FileKind, FileState, ScanState } from './uploads/file-kind.schema.ts';
 
 /** A file as it was handed in: kept unchanged for ever, addressed by its hash. */
@@ -85,6 +86,7 @@ export const RecordingDetail = Type.Object(
     skippedFiles: Type.Array(Type.Object({ name: Type.String(), reason: Type.String() })),
     importReport: ImportReport,
     recipe: Type.Unknown({ description: 'how the files were read; the same recipe gives the same bytes' }),
+    importSettings: orNull(ImportSettings),
   },
   { $id: 'RecordingDetail', additionalProperties: false },
 );
@@ -99,6 +101,9 @@ export const NewImport = Type.Object(
       { minItems: 1, maxItems: 1000 },
     ),
     answers: Type.Optional(Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), { maxProperties: 20 })),
+    template: Type.Optional(
+      Type.String({ maxLength: 100, description: 'name of a logger’s template, or none; absent: the one that fits the files' }),
+    ),
   },
   { $id: 'NewImport', additionalProperties: false },
 );

@@ -81,6 +81,7 @@ export function createRecordingService({ db, files, envelopes }: Deps): Recordin
         skippedFiles: [...account.skippedFiles],
         importReport: account.report,
         recipe: account.recipe,
+        importSettings: account.settings ?? null,
       };
     },
     askSeries,

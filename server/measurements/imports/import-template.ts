@@ -27,6 +27,9 @@ interface ImportTemplate {
 
 const templates: readonly ImportTemplate[] = [uciZema];
 
+/** The templates that are part of the product. */
+export const builtInTemplates: readonly Pick<ImportTemplate, 'id' | 'version' | 'title' | 'source' | 'sensors'>[] = templates;
+
 /** Last part of a name like `full-rate/PS1.txt`. */
 export function baseName(name: string): string {
   return name.split(/[\\/]/).at(-1) ?? name;

@@ -22,8 +22,9 @@ export interface ImportQuestion {
 
 /** Answer per question id: date-order `dmy|mdy`; zone IANA name or `+02:00`; unit `{column: unit|null}` or null for "none has one"; layout
  * `samples-in-row`; sample-interval seconds or `{file: seconds}`; channel `[name]`, `{name, unit}` or `{file: {name, unit}}`;
- * start-time local ISO time or `relative`. */
-export type ImportAnswers = Readonly<Partial<Record<QuestionId, Json>>>;
+ * start-time local ISO time or `relative`. Never asked, but kept with the answers: mapping `{name in the file: signal id | {channel: name in
+ * the system} | null}`. */
+export type ImportAnswers = Readonly<Partial<Record<QuestionId | 'mapping', Json>>>;
 
 export type RefusalCode = 'import-empty' | 'import-no-data' | 'import-binary' | 'import-not-understood' | 'import-too-large';
 

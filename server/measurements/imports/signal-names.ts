@@ -1,73 +1,69 @@
-/** Suggests the signal a channel probably is (ids of hydraulics.md C0). A suggestion only: a person confirms it. */
+import { plausibleRanges, quantityOfName, type SignalRule, signalQuantities, signalRules, signalsOfAnyQuantity } from './signal-rules.ts';
 
-type Rule = readonly [role: string, quantity: string, name: RegExp];
+/** A channel as far as it is known: name, quantity of its unit, and the extremes of its values in the canonical unit. */
+export interface NamedChannel {
+  readonly name: string;
+  readonly quantity: string | null;
+  readonly min?: number | null;
+  readonly max?: number | null;
+}
 
-const rules: readonly Rule[] = [
-  ['p_S', 'pressure', /suction|saug|aspiration|\bp_s\b/i],
-  ['p_C', 'pressure', /case|leck|drain|\bp_c\b/i],
-  ['p_acc', 'pressure', /accu|speicher|\bp_acc\b/i],
-  ['p_R', 'pressure', /return|rücklauf|ruecklauf|retour|\bp_r\b/i],
-  ['p_LS', 'pressure', /load.?sens|\bp_ls\b/i],
-  ['dp_F', 'pressure', /filter|\bdp_f\b/i],
-  ['p_A', 'pressure', /cylinder|zylinder|vérin|\bp_a\b|port a\b/i],
-  ['p_B', 'pressure', /\bp_b\b|port b\b/i],
-  ['p_P', 'pressure', /pump|system|\bp_p\b|pompe/i],
-  ['Q_C', 'flow', /case|leck|drain|\bq_c\b/i],
-  ['Q_cool', 'flow', /cool|kühl|kuehl|\bq_cool\b/i],
-  ['Q_P', 'flow', /pump|volumenstrom|delivery|débit|\bq_p\b/i],
-  ['T_ci', 'temperature', /cooler.?in|kühler.?ein|\bt_ci\b/i],
-  ['T_co', 'temperature', /cooler.?out|kühler.?aus|\bt_co\b/i],
-  ['T_C', 'temperature', /case|leck|drain|\bt_c\b/i],
-  ['T_amb', 'temperature', /ambient|umgebung|\bt_amb\b/i],
-  ['T_T', 'temperature', /tank|reservoir|oil|öl|oel|return|rücklauf|réservoir|\bt_t\b/i],
-  ['P_el', 'power', /motor|leistung|puissance|electric|\bp_el\b/i],
-  ['n', 'speed', /speed|drehzahl|vitesse|\bn\b/i],
-  ['v_rms', 'vibration', /vib|schwing|\bv_rms\b/i],
-];
+export interface SignalCandidate {
+  /** Id of hydraulics.md C0. */
+  readonly signal: string;
+  /** 0 to 1. */
+  readonly weight: number;
+  /** name: it carries the signal's id; word: a word in it; number: it is numbered like such a sensor. */
+  readonly reason: 'name' | 'word' | 'number';
+  /** The part of the name that says so. */
+  readonly text: string;
+  /** The values lie where this signal's never do. */
+  readonly isOutOfRange: boolean;
+}
 
-/** Signal ids of hydraulics.md C0 with the quantity each has: a name that carries one says itself what it is. */
-const ids: Readonly<Record<string, string>> = {
-  p_P: 'pressure',
-  p_S: 'pressure',
-  p_C: 'pressure',
-  p_A: 'pressure',
-  p_B: 'pressure',
-  p_R: 'pressure',
-  p_acc: 'pressure',
-  p_LS: 'pressure',
-  dp_F: 'pressure',
-  Q_P: 'flow',
-  Q_C: 'flow',
-  Q_R: 'flow',
-  Q_A: 'flow',
-  Q_cool: 'flow',
-  T_T: 'temperature',
-  T_P: 'temperature',
-  T_C: 'temperature',
-  T_ci: 'temperature',
-  T_co: 'temperature',
-  T_wi: 'temperature',
-  T_wo: 'temperature',
-  T_amb: 'temperature',
-  P_el: 'power',
-  I_el: 'current',
-  n: 'speed',
-  M: 'torque',
-  x: 'length',
-  v_rms: 'vibration',
-  a_hf: 'acceleration',
-  y_sp: 'ratio',
-  alpha: 'ratio',
-  phi_w: 'ratio',
-  L: 'ratio',
-  F: 'force',
-};
+/** From here on a candidate is enough for a suggestion without a question. */
+const ENOUGH = 0.8;
+/** Two candidates closer than this are both shown: nobody guesses between them. */
+const NEAR = 0.2;
 
-/** Without a fixed quantity: a command may be volts or percent. */
-const anyQuantity: ReadonlySet<string> = new Set(['u_cmd', 'i_sol']);
+/** The signals a channel may be, best first. A suggestion only: a person confirms it. */
+export function suggestSignals(channel: NamedChannel): SignalCandidate[] {
+  const { name } = channel;
+  const named = quantityOfName(name);
+  const quantity = channel.quantity ?? named;
+  if (named !== null && named !== quantity) return [];
+  const written = name
+    .split(/[^\w]+/)
+    .find((word) => signalsOfAnyQuantity.has(word) || (signalQuantities[word] !== undefined && signalQuantities[word] === quantity));
+  if (written !== undefined) return [{ signal: written, weight: 1, reason: 'name', text: written, isOutOfRange: false }];
+  const best = new Map<string, SignalCandidate>();
+  for (const rule of signalRules) {
+    const found = rule.quantity === quantity ? candidate(rule, channel) : null;
+    if (found !== null && found.weight > (best.get(found.signal)?.weight ?? 0)) best.set(found.signal, found);
+  }
+  return [...best.values()].sort((a, b) => b.weight - a.weight);
+}
+
+function candidate({ signal, name: pattern, weight }: SignalRule, { name, min, max }: NamedChannel): SignalCandidate | null {
+  const text = pattern.exec(name)?.[0].trim();
+  if (text === undefined) return null;
+  const [low, high] = plausibleRanges[signal] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const isOutOfRange = (typeof min === 'number' && min < low) || (typeof max === 'number' && max > high);
+  return { signal, weight: isOutOfRange ? weight * 0.6 : weight, reason: /\d$/.test(text) ? 'number' : 'word', text, isOutOfRange };
+}
+
+/** The one signal that name, quantity and values leave no doubt about; null: none, or several that are near. */
+export function clearSignal(candidates: readonly SignalCandidate[]): string | null {
+  const [first] = candidates;
+  if (first === undefined || first.weight < ENOUGH) return null;
+  const near = candidates.filter(({ weight }) => first.weight - weight < NEAR && weight >= ENOUGH - NEAR);
+  // `Saugdruck Pumpe` names a place and the machine beside it: the place counts.
+  const places = near.filter(({ text }) => !/^(?:pump|pompe|system|sys|motor|oil|öl|huile)/i.test(text.replace(/^[^a-zäöü]+/i, '')));
+  const left = near.length > 1 && places.length > 0 ? places : near;
+  return left.length === 1 ? left[0]!.signal : null;
+}
 
 /** The C0 id, or null when name and quantity do not agree on one. */
 export function suggestRole(name: string, quantity: string | null): string | null {
-  const written = name.split(/[^\w]+/).find((word) => anyQuantity.has(word) || (ids[word] !== undefined && ids[word] === quantity));
-  return written ?? rules.find(([, ruled, pattern]) => ruled === quantity && pattern.test(name))?.[0] ?? null;
+  return clearSignal(suggestSignals({ name, quantity }));
 }

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import type { Db } from '../platform/database/database.ts';
+import type { ContentStore } from '../platform/files/content-store.ts';
+import { Problem } from '../platform/problem.ts';
+import type { RunOptions, WorkerProcess } from '../platform/workers/worker-process.ts';
+import type { Channel } from '../systems/system.schema.ts';
+import type { ImportReport } from './import-report.schema.ts';
+import type { ImportSettings } from './import-settings.schema.ts';
+import type {
+  ImportAnswers,
+  ImportedRecording,
+  ImportFile,
+  ImportInput,
+  ImportOutcome,
+  ImportRecipe,
+  ImportReport as WorkerReport,
+} from './imports/import.types.ts';
+import { documentedSignals, suggestChannels, withSignals } from './mappings/channel-suggestion.ts';
+import { findMapping, hasMapping } from './mappings/mapping.repository.ts';
+import type { ChannelSuggestion } from './mappings/mapping.schema.ts';
+import { findRawFile } from './raw-file.repository.ts';
+import { createIdentity, type Identity } from './templates/file-identity.ts';
+import { readMapping } from './templates/template-answers.ts';
+import { type ChosenTemplate, chooseTemplate } from './templates/template-choice.ts';
+
+/** A hostile file may keep its worker busy for no longer than this: a second per MB on top of ten minutes, and no silence in between. */
+const deadlineMs = (bytes: number): number => 600_000 + bytes / 1000;
+const stallMs = 120_000;
+
+export interface ReadingDeps {
+  readonly db: Db;
+  readonly worker: WorkerProcess;
+  readonly maxUploadBytes: number;
+}
+
+export interface ReadingInput {
+  readonly systemId: string;
+  readonly systemChannels: readonly Channel[];
+  readonly siteZone: string;
+  readonly files: readonly ImportFile[];
+  readonly answers: ImportAnswers;
+  readonly template: string | undefined;
+  /** Where the series file and the list of rejected rows go. */
+  readonly folder: string;
+}
+
+/** One recording as read: what an import keeps, and what a dry run throws away. */
+export interface Reading {
+  readonly imported: ImportedRecording;
+  readonly recipe: ImportRecipe;
+  readonly report: ImportReport;
+  readonly settings: ImportSettings;
+  /** Of the files' logger, where somebody said what its channels are. */
+  readonly fingerprint: string | null;
+}
+
+/** Reads files the way an import does: template, worker, meaning of the channels. Nothing is stored outside of the folder. */
+export async function readFiles(
+  deps: ReadingDeps,
+  input: ReadingInput,
+  run: Omit<RunOptions, 'deadlineMs' | 'stallMs'>,
+): Promise<Reading[]> {
+  const identity = createIdentity(deps.worker, input, run.signal);
+  const chosen = await chooseTemplate(deps.db, input, identity);
+  const workerInput = toWorkerInput(input, chosen, deps.maxUploadBytes);
+  const bytes = input.files.reduce((sum, file) => sum + file.bytes, 0);
+  const options = { ...run, deadlineMs: deadlineMs(bytes), stallMs };
+  const outcome = (await deps.worker.run('import', workerInput, options)) as ImportOutcome;
+  const readings: Reading[] = [];
+  for (const imported of outcome.recordings) {
+    const { report, recipe } = imported.result;
+    const { mapping, fingerprint } = await suggestMapping(deps.db, input, { report, recipe, answers: chosen.answers, identity });
+    readings.push({
+      imported,
+      recipe: withSignals(recipe, mapping),
+      report: toReport(imported, chosen, mapping),
+      settings: { answers: { ...chosen.answers }, siteZone: input.siteZone, builtIn: chosen.builtIn ?? null, mapping },
+      fingerprint,
+    });
+  }
+  return readings;
+}
+
+function toWorkerInput(input: ReadingInput, { answers, builtIn }: ChosenTemplate, maxBytes: number): ImportInput {
+  const { files, folder, siteZone } = input;
+  return {
+    files,
+    outFile: join(folder, 'series'),
+    rejectedFile: join(folder, 'rejected.csv'),
+    siteZone,
+    answers,
+    limits: { maxBytes },
+    ...(builtIn === undefined ? {} : { template: builtIn }),
+  };
+}
+
+/** What the channels of a file probably are in this system, and the fingerprint if somebody said something about such files. */
+export async function suggestMapping(
+  db: Db,
+  { systemId, systemChannels }: Pick<ReadingInput, 'systemId' | 'systemChannels'>,
+  read: { report: Pick<ImportReport, 'channels'> | WorkerReport; recipe: ImportRecipe; answers: ImportAnswers; identity: Identity },
+): Promise<{ mapping: ChannelSuggestion[]; fingerprint: string | null }> {
+  const answered = readMapping(read.answers);
+  const isSaid = Object.keys(answered).length > 0 || (await hasMapping(db, systemId));
+  const fingerprint = isSaid ? await read.identity() : null;
+  const mapping = suggestChannels({
+    channels: read.report.channels,
+    systemChannels,
+    answered,
+    confirmed: fingerprint === null ? new Map() : await findMapping(db, systemId, fingerprint),
+    documented: documentedSignals(read.recipe),
+  });
+  return { mapping, fingerprint };
+}
+
+function toReport({ result }: ImportedRecording, chosen: ChosenTemplate, mapping: readonly ChannelSuggestion[]): ImportReport {
+  const report = result.report as unknown as ImportReport;
+  return { ...report, template: templateOf(result.recipe, chosen), notes: [...report.notes, ...chosen.notes, ...openSignals(mapping)] };
+}
+
+export function templateOf(recipe: ImportRecipe, { template }: ChosenTemplate): string | null {
+  if (recipe.kind === 'matrix' && recipe.template !== null) return `${recipe.template.id}@${recipe.template.version}`;
+  return template;
+}
+
+/** Two signals that are near are both named; nobody chose. */
+function openSignals(mapping: readonly ChannelSuggestion[]): string[] {
+  return mapping
+    .filter(({ confidence }) => confidence === 'open')
+    .slice(0, 20)
+    .map(({ name, candidates }) => `"${name}" may be ${candidates.map(({ signal }) => signal).join(' or ')}: it was given no signal.`);
+}
+
+/** Handed-in files as the worker reads them. @throws Problem `file-not-uploaded` */
+export async function handedInFiles(
+  { db, files }: { db: Db; files: ContentStore },
+  named: readonly { readonly sha256: string; readonly name: string }[],
+): Promise<ImportFile[]> {
+  const found: ImportFile[] = [];
+  for (const file of named) {
+    const raw = await findRawFile(db, file.sha256);
+    if (raw?.state !== 'accepted' || !files.has(file.sha256))
+      throw new Problem('file-not-uploaded', 404, 'A file has not been handed in yet', {
+        detail: `"${file.name}" is not in the data folder.`,
+      });
+    found.push({ path: files.pathOf(file.sha256), name: file.name, sha256: file.sha256, bytes: raw.bytes });
+  }
+  return found;
+}
