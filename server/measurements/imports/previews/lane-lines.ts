@@ -4,7 +4,7 @@ import { splitHeader } from '../header-detection.ts';
 import type { LaneRecipe } from '../import.types.ts';
 import { LaneReader } from '../lane-reader.ts';
 import { readMetadata } from '../metadata-detection.ts';
-import type { ReadLine } from './preview-rows.ts';
+import type { ReadLine } from './preview.types.ts';
 import { timeText } from './time-text.ts';
 
 /** Reads the first lines of a file with one value in a line; each value stands at its channel's place. */

@@ -4,19 +4,13 @@ import type { ChannelRecipe, ImportRecipe, ImportReport, MatrixRecipe, TableReci
 import { parseNumberText } from '../number-text.ts';
 import { sampleTimes } from '../time-detection.ts';
 import { readLaneLines } from './lane-lines.ts';
-import type { PreviewRow } from './preview.types.ts';
+import type { PreviewRow, ReadLine } from './preview.types.ts';
 import { timeText } from './time-text.ts';
 
 const DATA_ROWS = 50;
 const MOST_LINES = 200;
 const MOST_CELLS = 24;
 const CELL_LENGTH = 60;
-
-/** A line as read: its time and the values of the report's channels. */
-export interface ReadLine {
-  readonly time: string | null;
-  readonly values: readonly (number | null)[];
-}
 
 /** Lines of the excerpt with what became of them in the import that `report` counts. */
 export function previewRows(lines: readonly string[], recipe: ImportRecipe, report: ImportReport): PreviewRow[] {

@@ -64,3 +64,9 @@ export interface Preview {
   /** With the open questions answered provisionally; null: there is no report either. */
   readonly recipe: ImportRecipe | null;
 }
+
+/** A line as read: its time and the values of the report's channels. */
+export interface ReadLine {
+  readonly time: string | null;
+  readonly values: readonly (number | null)[];
+}
