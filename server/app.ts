@@ -37,6 +37,8 @@ import { templateRoutes } from './measurements/templates/template.routes.ts';
 import { createTemplateService, type TemplateService } from './measurements/templates/template.service.ts';
 import { createHandInHandler, startCleaning } from './measurements/uploads/hand-in.jobs.ts';
 import { createIntake } from './measurements/uploads/intake.service.ts';
+import { tusRoutes } from './measurements/uploads/tus.routes.ts';
+import { createTusServer } from './measurements/uploads/tus-server.ts';
 import { uploadRoutes } from './measurements/uploads/upload.routes.ts';
 import { createUploadService, type UploadService } from './measurements/uploads/upload.service.ts';
 import { openUploadStore } from './measurements/uploads/upload.store.ts';
@@ -202,6 +204,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(jobRoutes, { jobs });
       await app.register(recordingRoutes, { imports, recordings });
       await app.register(uploadRoutes, { uploads });
+      await app.register(tusRoutes, { tus: createTusServer({ uploads, store, maxUploadBytes }), uploads, maxUploadBytes });
       await app.register(exportRoutes, { exports });
       await app.register(previewRoutes, { previews });
       await app.register(templateRoutes, { templates });

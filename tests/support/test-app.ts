@@ -16,7 +16,7 @@ export interface TestApp {
   as(
     role: Role | 'public',
     request: {
-      method?: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'PATCH';
+      method?: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'PATCH' | 'HEAD' | 'OPTIONS';
       url: string;
       payload?: object | string;
       headers?: Record<string, string>;

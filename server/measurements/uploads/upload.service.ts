@@ -22,6 +22,7 @@ import {
   insertUpload,
   listUploads,
   type OpenUpload,
+  updateUpload,
 } from './upload.repository.ts';
 import type { HandInPaths, Upload } from './upload.schema.ts';
 import type { UploadStore } from './upload.store.ts';
@@ -38,6 +39,11 @@ export interface UploadService {
   begin(upload: { id: string; name: string; bytes: number | null }, actor: Actor): Promise<OpenUpload>;
   /** @throws Problem `upload-not-found` (also when it is somebody else's), `upload-expired` */
   getOwn(id: string, actor: Actor): Promise<OpenUpload>;
+  /** For the tus server, which has asked for the owner before. */
+  find(id: string): Promise<OpenUpload | undefined>;
+  /** A length that was not said at the beginning. */
+  announce(id: string, bytes: number): Promise<void>;
+  forget(id: string): Promise<void>;
   list(request: PageRequest, actor: Actor): Promise<Page<Upload>>;
   /** @throws Problem `upload-unfinished` */
   handIn(ids: readonly string[], actor: Actor): Promise<Job>;
@@ -130,6 +136,9 @@ export function createUploadService(deps: {
       return upload;
     },
     getOwn,
+    find: (id) => findUpload(db, id),
+    announce: (id, bytes) => updateUpload(db, id, { bytes }),
+    forget: (id) => deleteUpload(db, id),
     list: (request, actor) => listUploads(db, { ...request, createdBy: actor.name }),
     async handIn(ids, actor) {
       const uploads = await Promise.all(ids.map((id) => getOwn(id, actor)));

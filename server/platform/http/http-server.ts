@@ -39,9 +39,11 @@ export interface HttpOptions {
   readonly listen: ListenConfig;
   readonly logger: Logger;
   readonly authorise: Authorise;
+  /** How long the sender of a streamed body may be silent; a minute when absent. */
+  readonly silenceMs?: number;
 }
 
-export async function createHttpServer({ listen, logger, authorise }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttpServer({ listen, logger, authorise, silenceMs }: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger as never,
     logController: new LogController({ disableRequestLogging: true }),
@@ -57,7 +59,7 @@ export async function createHttpServer({ listen, logger, authorise }: HttpOption
   useProblemDetails(app);
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy }, hsts: false });
-  drainAbandonedBodies(app);
+  drainAbandonedBodies(app, silenceMs);
   endStuckConnections(app);
   guardDoor(app, listen);
   requirePermissions(app, listen, authorise);

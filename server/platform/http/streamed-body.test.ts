@@ -12,12 +12,14 @@ let port: number;
 let agent: Agent;
 /** How the body ended for the handler that reads it to its end. */
 let ending: Promise<string>;
+let tell: (text: string) => void = () => undefined;
 
 beforeEach(async () => {
   app = await createHttpServer({
     listen: { kind: 'tcp', host: '127.0.0.1', port: 0 },
     logger: createLogger('silent'),
     authorise: async () => undefined,
+    silenceMs: 300,
   });
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   const permission = 'public' as const;
@@ -30,7 +32,6 @@ beforeEach(async () => {
       for await (const _chunk of request.body as Readable) throw new Problem('file-too-large', 413, 'The file is too large');
     },
   });
-  let tell: (text: string) => void = () => undefined;
   ending = new Promise((resolve) => {
     tell = resolve;
   });
@@ -93,6 +94,40 @@ test('a sender who vanishes half-way ends the reading', async () => {
   await new Promise((resolve) => setTimeout(resolve, 200));
   sent.destroy();
   expect(await ending).toBe('broken');
+});
+
+test('a sender who falls silent is not waited for, one who is only slow is', async () => {
+  const slow = httpRequest({ port, path: '/read', method: 'POST', headers: { ...headers, 'content-length': 6 } });
+  slow.on('error', () => undefined);
+  for (let i = 0; i < 6; i++) {
+    slow.write('x');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  expect(await ending).toBe('whole');
+  slow.end();
+  ending = new Promise((resolve) => {
+    tell = resolve;
+  });
+  const silent = httpRequest({ port, path: '/read', method: 'POST', headers: { ...headers, 'content-length': 10e6 } });
+  silent.on('error', () => undefined);
+  silent.write('x');
+  expect(await ending).toBe('broken');
+  silent.destroy();
+});
+
+test('a sender who is refused and sends on without end is cut off', async () => {
+  const sent = httpRequest({ port, path: '/give-up', method: 'POST', headers: { ...headers, 'transfer-encoding': 'chunked' } });
+  const cut = new Promise((resolve) => sent.once('close', resolve).on('error', () => undefined));
+  let isCut = false;
+  void cut.then(() => {
+    isCut = true;
+  });
+  let bytes = 0;
+  while (!isCut && bytes < 1e9) {
+    bytes += 1e6;
+    if (!sent.write(Buffer.alloc(1e6))) await Promise.race([cut, new Promise((resolve) => sent.once('drain', resolve))]);
+  }
+  expect(bytes).toBeLessThan(500e6);
 });
 
 test('a sender who never finishes does not keep the server from stopping', async () => {
