@@ -7,6 +7,7 @@ import * as createDiagnostics from './0005-create-diagnostics.ts';
 import * as createReports from './0006-create-reports.ts';
 import * as createUploads from './0007-create-uploads.ts';
 import * as createAnnotations from './0008-create-annotations.ts';
+import * as createDerivedChannels from './0009-create-derived-channels.ts';
 import * as createLoggerTemplates from './0010-create-logger-templates.ts';
 import * as createRetention from './0011-create-retention.ts';
 
@@ -20,6 +21,7 @@ const all: Record<string, Knex.Migration> = {
   '0006-create-reports': createReports,
   '0007-create-uploads': createUploads,
   '0008-create-annotations': createAnnotations,
+  '0009-create-derived-channels': createDerivedChannels,
   '0010-create-logger-templates': createLoggerTemplates,
   '0011-create-retention': createRetention,
 };

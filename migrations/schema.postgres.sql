@@ -65,6 +65,32 @@ CREATE TABLE component (
   CONSTRAINT component_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
   CONSTRAINT component_system_id_name_unique UNIQUE (system_id, name)
 );
+CREATE TABLE derived_channel (
+  id character varying(36) NOT NULL,
+  recording_id character varying(36) NOT NULL,
+  channel_index integer NOT NULL,
+  name character varying(200) NOT NULL,
+  name_key character varying(200),
+  quantity character varying(40) NOT NULL,
+  unit character varying(20) NOT NULL,
+  expression text NOT NULL,
+  sources text NOT NULL,
+  series_sha256 character varying(64) NOT NULL,
+  series_bytes bigint NOT NULL,
+  interval_ms double precision,
+  sample_count bigint NOT NULL,
+  valid_count bigint NOT NULL,
+  min_value double precision,
+  max_value double precision,
+  mean_value double precision,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  deleted_at character varying(30),
+  CONSTRAINT derived_channel_pkey PRIMARY KEY (id),
+  CONSTRAINT derived_channel_recording_id_channel_index_unique UNIQUE (recording_id, channel_index),
+  CONSTRAINT derived_channel_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id) ON DELETE CASCADE,
+  CONSTRAINT derived_channel_recording_id_name_key_unique UNIQUE (recording_id, name_key)
+);
 CREATE TABLE diagnosis (
   id character varying(36) NOT NULL,
   recording_id character varying(36) NOT NULL,
@@ -335,6 +361,7 @@ CREATE TABLE user_account (
 CREATE INDEX annotation_recording_id_from_ms_id_index ON public.annotation USING btree (recording_id, from_ms, id);
 CREATE INDEX audit_event_subject_id_id_index ON public.audit_event USING btree (subject_id, id);
 CREATE INDEX channel_component_id_index ON public.channel USING btree (component_id);
+CREATE INDEX derived_channel_series_sha256_index ON public.derived_channel USING btree (series_sha256);
 CREATE INDEX diagnosis_recording_id_id_index ON public.diagnosis USING btree (recording_id, id);
 CREATE INDEX finding_diagnosis_id_index ON public.finding USING btree (diagnosis_id);
 CREATE INDEX finding_is_newest_id_index ON public.finding USING btree (is_newest, id);

@@ -16,6 +16,9 @@ import { createAnalysisService } from './measurements/analyses/analysis.service.
 import { createAnalysisStore } from './measurements/analyses/analysis.store.ts';
 import { annotationRoutes } from './measurements/annotations/annotation.routes.ts';
 import { createAnnotationService } from './measurements/annotations/annotation.service.ts';
+import { createDerivationHandler } from './measurements/derived-channels/derived-channel.jobs.ts';
+import { derivedChannelRoutes } from './measurements/derived-channels/derived-channel.routes.ts';
+import { createDerivedChannelService } from './measurements/derived-channels/derived-channel.service.ts';
 import { createEnvelopeStore } from './measurements/envelopes/envelope.store.ts';
 import { exportRoutes } from './measurements/exports/export.routes.ts';
 import { createExportService, type ExportService } from './measurements/exports/export.service.ts';
@@ -138,7 +141,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
 
   const annotations = createAnnotationService({ db, now, audit, recordings });
   const views = createPlotViewService({ db, now, audit, systems });
-
+  const { knowsFile: isKnown } = dependents;
+  const derived = createDerivedChannelService({ db, now, audit, files, jobs, recordings, envelopes, knowsFile: isKnown });
   const analyses = createAnalysisService({ systems, recordings, store: createAnalysisStore({ files, worker: workers.analyses }) });
   const templates = createTemplateService({ db, now, audit, recordings, files, worker: workers.import });
   const previews = createPreviewService({ db, files, jobs, systems, worker: workers.import, scan, maxUploadBytes });
@@ -165,6 +169,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       }),
       'import-check': previews.handler,
       diagnosis: createDiagnosisHandler({ now, audit, files, systems, recordings, worker: workers.diagnosis }),
+      derivation: createDerivationHandler({ now, audit, files, recordings, worker: workers.derivation }),
       report: createReportHandler({ db, now, audit, files, systems, recordings, diagnoses, worker: workers.report }),
       retention: createRetentionHandler({ db, now, removal }),
       demo: createDemoHandler({ systems, imports, files, worker: workers.simulation }),
@@ -212,6 +217,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(analysisRoutes, { analyses });
       await app.register(annotationRoutes, { annotations });
       await app.register(plotViewRoutes, { views });
+      await app.register(derivedChannelRoutes, { derived });
       await app.register(diagnosisRoutes, { diagnoses });
       await app.register(reportRoutes, { reports });
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
@@ -299,6 +305,13 @@ function createWorkers(logger: Logger) {
       name: 'analyses',
       here: import.meta.url,
       entry: 'measurements/analyses/analysis.worker',
+      memoryMb: 512,
+      logger,
+    }),
+    derivation: createWorkerProcess({
+      name: 'derivation',
+      here: import.meta.url,
+      entry: 'measurements/derived-channels/derivation.worker',
       memoryMb: 512,
       logger,
     }),

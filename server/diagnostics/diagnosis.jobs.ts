@@ -62,11 +62,13 @@ export function createDiagnosisHandler(deps: Deps): JobHandler {
 
 async function toTask({ files, systems, recordings }: Deps, recordingId: string): Promise<{ task: DiagnosisTask; systemId: string }> {
   const { recording, channels, files: rawFiles } = await recordings.getDetail(recordingId);
+  const measured = channels.filter((channel) => channel.derived === null);
   const { system, components, channels: systemChannels, limits } = await systems.getDetail(recording.systemId);
   const nameOf = new Map(systemChannels.map((channel) => [channel.id, channel.name]));
   const task: DiagnosisTask = {
     seriesPath: files.pathOf(recording.seriesSha256),
-    channels: channels.map((channel) => {
+    // A diagnosis rests on what was measured; a computed channel would count the same evidence twice.
+    channels: measured.map((channel) => {
       const known = systemChannels.find((other) => other.id === channel.channelId);
       return {
         ...channel,

@@ -1,6 +1,7 @@
 import type { Db } from '../platform/database/database.ts';
 import { readPage } from '../platform/database/page.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
+import { derivedChannelsOf, knowsDerivedFile } from './derived-channels/derived-channel.repository.ts';
 import type { ImportReport } from './import-report.schema.ts';
 import type { ImportSettings } from './import-settings.schema.ts';
 import type { Recording, RecordingChannel } from './recording.schema.ts';
@@ -110,8 +111,10 @@ export async function findRecordingByContent(db: Db, systemId: string, contentKe
   return row && toRecording(row);
 }
 
+/** Those of the file, then those computed from them, each by index. */
 export async function channelsOfRecording(db: Db, recordingId: string): Promise<RecordingChannel[]> {
-  return (await db<ChannelRow>('recording_channel').where({ recording_id: recordingId }).orderBy('channel_index')).map(toChannel);
+  const rows = await db<ChannelRow>('recording_channel').where({ recording_id: recordingId }).orderBy('channel_index');
+  return [...rows.map(toChannel), ...(await derivedChannelsOf(db, recordingId))];
 }
 
 export function listRecordings(db: Db, request: PageRequest & { systemId?: string }): Promise<Page<Recording>> {
@@ -127,7 +130,7 @@ export async function knowsFile(db: Db, sha256: string): Promise<boolean> {
   const series: unknown = await db('recording').where({ series_sha256: sha256 }).first('id');
   if (series) return true;
   const rejected: unknown = await db('recording').where({ rejected_sha256: sha256 }).first('id');
-  return Boolean(rejected);
+  return Boolean(rejected) || knowsDerivedFile(db, sha256);
 }
 
 function toRecording(row: RecordingRow): Recording {

@@ -32,10 +32,14 @@ export interface ChannelSamples {
   readonly count: number;
   /** ms between samples; null when the stamps do not follow one step exactly. */
   readonly intervalMs: number | null;
+  /** Of the first sample; NaN when there is none. */
+  readonly firstMs: number;
   /** The usual step in ms; NaN below two samples. */
   readonly typicalIntervalMs: number;
   /** Samples `[from, to)` of a time range. */
   indexRange(range: TimeRange): { from: number; to: number };
+  times(from: number, to: number): Float64Array;
+  values(from: number, to: number): Float64Array;
   block(from: number, to: number): SampleBlock;
   /** Blocks of a range; between two of them the process hears whether it shall stop. */
   blocks(range: { from: number; to: number }, signal: AbortSignal): AsyncGenerator<SampleBlock>;
@@ -61,16 +65,21 @@ function openChannel(file: SeriesFile, source: ChannelSource): ChannelSamples {
   const { timeBase, position, zeroMs } = source;
   const base = file.summary.timeBases[timeBase];
   if (!base) throw new Error(`the series file has no time base ${timeBase}`);
-  const block = (from: number, to: number): SampleBlock => {
+  const timesOf = (from: number, to: number): Float64Array => {
     const times = file.readTimes(timeBase, from, to);
     if (zeroMs !== 0) for (let i = 0; i < times.length; i++) times[i]! -= zeroMs;
-    return { from, times, values: file.readValues(timeBase, position, from, to) };
+    return times;
   };
+  const valuesOf = (from: number, to: number) => file.readValues(timeBase, position, from, to);
+  const block = (from: number, to: number): SampleBlock => ({ from, times: timesOf(from, to), values: valuesOf(from, to) });
   return {
     source,
     count: base.count,
     intervalMs: base.intervalMs,
     typicalIntervalMs: base.typicalIntervalMs,
+    firstMs: base.firstMs - zeroMs,
+    times: timesOf,
+    values: valuesOf,
     block,
     indexRange: ({ fromMs, toMs }) => ({
       from: file.indexOf(timeBase, fromMs + zeroMs),

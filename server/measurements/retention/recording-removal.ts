@@ -4,6 +4,7 @@ import type { Db } from '../../platform/database/database.ts';
 import type { ContentStore } from '../../platform/files/content-store.ts';
 import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
+import { derivedFilesOf } from '../derived-channels/derived-channel.repository.ts';
 import type { EnvelopeStore } from '../envelopes/envelope.store.ts';
 import { type AgedRecording, deleteRecording, forgetRawFile } from './retention.repository.ts';
 
@@ -42,7 +43,8 @@ export function createRecordingRemoval(deps: {
     heldBy,
     async remove(recording, { actor, reason }) {
       const { id, seriesSha256, rejectedSha256 } = recording;
-      const rawHashes = await db.transaction(async (trx) => {
+      const { rawHashes, derivedHashes } = await db.transaction(async (trx) => {
+        const derived = await derivedFilesOf(trx, id);
         const holder = await heldBy(trx, id);
         if (holder !== null) throw held(recording, holder);
         await dependents.removeWith(trx, id);
@@ -57,11 +59,11 @@ export function createRecordingRemoval(deps: {
           oldValue,
           newValue: { reason },
         });
-        return hashes;
+        return { rawHashes: hashes, derivedHashes: derived };
       });
-      await envelopes.forget(files.pathOf(seriesSha256));
+      for (const sha256 of [seriesSha256, ...derivedHashes]) await envelopes.forget(files.pathOf(sha256));
       // Killed between here and the commit above? The next start sweeps files that no row speaks of.
-      for (const sha256 of [seriesSha256, ...(rejectedSha256 === null ? [] : [rejectedSha256]), ...rawHashes]) {
+      for (const sha256 of [seriesSha256, ...derivedHashes, ...(rejectedSha256 === null ? [] : [rejectedSha256]), ...rawHashes]) {
         await files.remove(sha256, (hash) => dependents.knowsFile(db, hash));
       }
     },
