@@ -1,7 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { pressFile } from './logger-file.ts';
-import { becomeAdmin, makePlant, type PlotPlant } from './plot-plant.ts';
+import { becomeAdmin, importFile, makePlant, type PlotPlant } from './plot-plant.ts';
 import { expectAccessible } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -31,6 +31,8 @@ test.afterAll(async () => {
 const visibleRange = () => page.getByRole('status', { name: 'Visible range' });
 const pane = (name: string | RegExp) => page.getByRole('figure', { name });
 const plot = () => page.getByRole('group', { name: 'Plot' });
+
+const mode = (name: string) => page.getByRole('radiogroup', { name: 'What is plotted' }).getByText(name).click();
 
 async function openPlot(): Promise<void> {
   await page.goto(`/recordings/${plant.recordingId}`);
@@ -187,6 +189,63 @@ test('a view is saved, renamed, shown again and deleted', async () => {
   await dialog.getByRole('button', { name: 'Delete Middle' }).click();
   await page.getByRole('button', { name: 'Really delete' }).click();
   await expect(dialog.getByText('No saved views yet.')).toBeVisible();
+});
+
+test('one channel is drawn over another in the visible range', async () => {
+  await openPlot();
+  await mode('XY');
+  await page.getByLabel('Across (x)').selectOption({ label: 'Q_P [l/min]' });
+  await page.getByLabel('Up (y)').selectOption({ label: 'p_P [bar]' });
+  await expect(page.getByRole('figure', { name: 'p_P [bar] over Q_P [l/min]' })).toBeVisible();
+  await expect(page.getByText(/of 5,700 pairs shown/)).toBeVisible();
+  await expect(page).toHaveURL(/xy/);
+  await expectAccessible(page);
+});
+
+test('a spectrum shows its peaks, and orders that cannot be seen say what would help', async () => {
+  await openPlot();
+  await mode('Spectrum');
+  await expect(page.getByRole('figure', { name: 'Spectrum of p_P' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Peaks' })).toBeVisible();
+  await page.getByRole('radiogroup', { name: 'Axis' }).getByText('Orders').click();
+  await expect(page.getByText('no speed is chosen')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Speed in rpm' }).fill('1450');
+  await expect(page.locator('[data-not-computable]').getByText('What would help:')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('cycles lie over one another, and one of them leads to its place in time', async () => {
+  await openPlot();
+  await mode('Cycles');
+  await expect(page.getByRole('figure', { name: /^p_P in 7 cycles$/ })).toBeVisible();
+  await page.getByRole('textbox', { name: /^Cycles/ }).fill('2-4');
+  await expect(page.getByRole('figure', { name: /^p_P in 3 cycles$/ })).toBeVisible();
+  await page.getByRole('textbox', { name: /^Cycles/ }).fill('x');
+  await expect(page.getByText('For example 1-5, 12')).toBeVisible();
+  await page.getByRole('textbox', { name: /^Cycles/ }).fill('2-4');
+  await expectAccessible(page);
+  await page.getByRole('group', { name: 'Cycles' }).getByRole('button', { name: 'Cycle 3' }).click();
+  await expect(visibleRange()).toContainText(/\((1\smin|60\ss|5\d.*s)/);
+});
+
+test('another recording lies over this one, aligned by a trigger', async () => {
+  const { text } = pressFile();
+  const [head, ...rows] = text.split('\n');
+  // The same press a day later; the logger was started ten seconds into the first cycle.
+  const later = [head, ...rows.slice(100)].join('\n').replaceAll('2026-05-04T', '2026-05-05T');
+  await importFile(context.request, plant.systemId, { name: 'tuesday.csv', text: later, accepted: 0, rejected: 0 });
+  await openPlot();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByLabel('Lay over this recording').selectOption({ label: 'tuesday.csv' });
+  await expect(pane(/^p_P: .*; p_P · tuesday\.csv: /)).toBeVisible();
+  await page.getByLabel('Align by').selectOption('trigger');
+  await expect(page.getByText('Choose a channel and a level.')).toBeVisible();
+  await page.getByLabel('Channel', { exact: true }).selectOption({ label: 'p_P [bar]' });
+  await page.getByRole('textbox', { name: 'Level' }).fill('150');
+  await expect(page.getByText('The other recording is moved by 10 s.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('textbox', { name: 'Number there' }).fill('99');
+  await expect(page.getByText(/There are \d+ such instants here/)).toBeVisible();
 });
 
 test('nothing broke and nothing was refused by the content security policy on the way', () => {

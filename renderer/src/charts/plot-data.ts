@@ -47,12 +47,16 @@ const expandGaps = 2;
 
 /** Several curves over one common time axis. A curve without data has its columns, too, all undefined. */
 export function joinedData(curves: readonly (CurveData | undefined)[]): PlotData {
-  const known = curves.map((curve) => curve ?? ([[], [], [], []] as CurveData));
-  const [only] = known;
-  if (known.length === 0 || !only) return [[]];
-  if (known.length === 1) return only;
-  const modes = known.map((curve) => curve.map(() => expandGaps));
-  return uPlot.join(known as uPlot.AlignedData[], modes as uPlot.JoinNullMode[][]) as unknown as PlotData;
+  return joinedColumns(curves.map((curve) => curve ?? [[], [], [], []])) as PlotData;
+}
+
+/** Tables of an own first column (ascending) each over one common first column. */
+export function joinedColumns(tables: readonly PlotValue[][][]): PlotValue[][] {
+  const [only] = tables;
+  if (!only) return [[]];
+  if (tables.length === 1) return only;
+  const modes = tables.map((columns) => columns.map(() => expandGaps));
+  return uPlot.join(tables as unknown as uPlot.AlignedData[], modes as uPlot.JoinNullMode[][]) as unknown as PlotValue[][];
 }
 
 export interface VisibleStatistics {

@@ -9,12 +9,15 @@ import type { PlotNote } from '../../charts/plot-marks.ts';
 import type { TimeRange } from '../../charts/time-range.ts';
 import type { PaneFrame } from '../../charts/use-pane.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import type { Compared } from './compare/use-compared.ts';
 import { limitLines } from './limit-lines.ts';
 
 interface ChannelPaneProps {
   /** Keep the same array as long as the channels are the same. */
   channels: readonly RecordingChannel[];
   envelopes: readonly Envelope[] | undefined;
+  /** Channels of another recording that lie over those of this one. */
+  compared: Compared;
   limits: readonly Limit[];
   notes: readonly PlotNote[];
   evidence: TimeRange | null;
@@ -35,15 +38,26 @@ export function ChannelPane(props: ChannelPaneProps) {
     () => ({ limits: limitLines(channels, limits, { t, format }), evidence, notes, originS }),
     [channels, limits, t, format, evidence, notes, originS],
   );
-  const curves = useMemo(() => channels.map(({ name, unit }, i) => ({ name, unit, style: curveStyle(i) })), [channels]);
-  const own = useMemo(() => channels.map(({ index }) => envelopes?.find((envelope) => envelope.channel === index)), [channels, envelopes]);
+  const shown = useMemo(() => shownCurves(channels, envelopes, props.compared), [channels, envelopes, props.compared]);
+  // The canvas is built anew only when other curves are shown, not when new data for the same ones comes.
+  const names = JSON.stringify(shown.map(({ name, unit }) => [name, unit]));
+  const curves = useMemo(
+    () => (JSON.parse(names) as [string, string][]).map(([name, unit], i) => ({ name, unit, style: curveStyle(i) })),
+    [names],
+  );
   const data = useMemo(
-    () => joinedData(own.map((envelope, i) => envelope && curveData(envelope, { originS, intervalMs: channels[i]?.intervalMs ?? null }))),
-    [own, channels, originS],
+    () =>
+      joinedData(
+        shown.map(({ envelope, shiftS, intervalMs }) => envelope && curveData(envelope, { originS: originS + shiftS, intervalMs })),
+      ),
+    [shown, originS],
   );
   const statistics = useMemo(
-    () => own.map((envelope) => (envelope ? visibleStatistics(envelope, range.from * 1000, range.to * 1000) : null)),
-    [own, range],
+    () =>
+      shown.map(({ envelope, shiftS }) =>
+        envelope ? visibleStatistics(envelope, (range.from - shiftS) * 1000, (range.to - shiftS) * 1000) : null,
+      ),
+    [shown, range],
   );
   return (
     <PlotPane
@@ -54,4 +68,26 @@ export function ChannelPane(props: ChannelPaneProps) {
       menu={props.menu}
     />
   );
+}
+
+interface ShownCurve {
+  name: string;
+  unit: string;
+  envelope: Envelope | undefined;
+  /** What is added to its times, in s: 0 for this recording. */
+  shiftS: number;
+  intervalMs: number | null;
+}
+
+/** The curves of a pane: those of this recording, then those of the other one. */
+function shownCurves(channels: readonly RecordingChannel[], envelopes: readonly Envelope[] | undefined, compared: Compared): ShownCurve[] {
+  const own = channels.map(({ index, name, unit, intervalMs }) => {
+    const envelope = envelopes?.find((found) => found.channel === index);
+    return { ...{ name, unit, intervalMs, envelope }, shiftS: 0 };
+  });
+  const others = channels.flatMap(({ index, unit }) => {
+    const found = compared.get(index);
+    return found ? [{ ...found, unit, intervalMs: found.channel.intervalMs }] : [];
+  });
+  return [...own, ...others];
 }

@@ -6,6 +6,7 @@ import type { DragMode } from '../../charts/pane-pointer.ts';
 import type { RecordingSearch } from '../recording-search.ts';
 import { AnnotationDialog } from './annotations/AnnotationDialog.tsx';
 import { useNoteEditing } from './annotations/use-note-editing.ts';
+import { CyclesView } from './cycles/CyclesView.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { SpectrumView } from './spectrum/SpectrumView.tsx';
 import { TimeView } from './TimeView.tsx';
@@ -31,6 +32,7 @@ export function PlotTab({ detail, system, search }: PlotTabProps) {
         <Paper withBorder p="sm" bg="var(--surface-raised)">
           <WorkspaceBar detail={detail} workspace={workspace} />
           {workspace.mode === 'time' && <TimeView {...{ detail, system, workspace, mode, notes }} onMode={setMode} />}
+          {workspace.mode === 'cycles' && <CyclesView detail={detail} workspace={workspace} />}
           {workspace.mode === 'xy' && <XyView detail={detail} workspace={workspace} />}
           {workspace.mode === 'spectrum' && <SpectrumView detail={detail} workspace={workspace} />}
         </Paper>

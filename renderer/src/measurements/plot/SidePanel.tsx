@@ -4,6 +4,7 @@ import type { RecordingDetail } from '../../../../server/measurements/recording.
 import { AnnotationPanel } from './annotations/AnnotationPanel.tsx';
 import type { NoteEditing } from './annotations/use-note-editing.ts';
 import { ChannelChooser } from './ChannelChooser.tsx';
+import { ComparePanel } from './compare/ComparePanel.tsx';
 import { channelsOf, toggled } from './pane-layout.ts';
 import { useTimeText } from './use-time-text.ts';
 import type { Workspace } from './use-workspace.ts';
@@ -25,6 +26,7 @@ export function SidePanel({ detail, workspace, notes }: SidePanelProps) {
         <Tabs.List mb="xs">
           <Tabs.Tab value="channels">{t('plot.channelsTab')}</Tabs.Tab>
           <Tabs.Tab value="notes">{t('plot.notesTab', { count: notes.items.length })}</Tabs.Tab>
+          <Tabs.Tab value="compare">{t('plot.compareTab')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="channels">
           <ChannelChooser
@@ -43,6 +45,9 @@ export function SidePanel({ detail, workspace, notes }: SidePanelProps) {
             onShow={({ id }) => notes.show(id)}
             onEdit={({ id }) => notes.edit(id)}
           />
+        </Tabs.Panel>
+        <Tabs.Panel value="compare">
+          <ComparePanel detail={detail} workspace={workspace} />
         </Tabs.Panel>
       </Tabs>
     </Paper>

@@ -13,6 +13,7 @@ import { useSeries } from '../recording.queries.ts';
 import { AnnotationLane } from './annotations/AnnotationLane.tsx';
 import type { NoteEditing } from './annotations/use-note-editing.ts';
 import { ChannelPane } from './ChannelPane.tsx';
+import { useCompared } from './compare/use-compared.ts';
 import { CursorPanel } from './cursors/CursorPanel.tsx';
 import { PaneMenu } from './PaneMenu.tsx';
 import { PlotToolbar } from './PlotToolbar.tsx';
@@ -44,6 +45,8 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
     full: group.full,
   });
   const shown = useShownChannels(detail.channels, panes);
+  const flat = useMemo(() => shown.flat(), [shown]);
+  const compared = useCompared({ detail, workspace, shown: flat, pixels: Math.round(width) });
   const hasRightAxis = shown.some((channels) => unitsOf(channels).length > 1);
   const heights = paneHeights(shown.length, screen.height);
   return (
@@ -59,6 +62,7 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
               key={channels[0]?.index}
               channels={channels}
               envelopes={series.data?.channels}
+              compared={compared}
               limits={hasLimits ? system.limits : noLimits}
               notes={notes.notes}
               evidence={view.evidence}
@@ -79,7 +83,7 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
           ))}
         </div>
       </PlotStack>
-      <CursorPanel recordingId={detail.recording.id} channels={shown.flat()} workspace={workspace} />
+      <CursorPanel recordingId={detail.recording.id} channels={flat} workspace={workspace} />
     </>
   );
 }

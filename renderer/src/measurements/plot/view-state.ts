@@ -5,7 +5,7 @@ import { channelNamed, nameOf } from './channel-names.ts';
 import { choicesFrom, type ModeChoices, storedChoices } from './mode-choices.ts';
 import { type PaneLayout, sound } from './pane-layout.ts';
 
-export const plotModes = ['time', 'xy', 'spectrum'] as const;
+export const plotModes = ['time', 'cycles', 'xy', 'spectrum'] as const;
 export type PlotMode = (typeof plotModes)[number];
 
 /** What a plot shows: enough to show it again on another day, on another screen, of another recording of the same system. */
