@@ -86,6 +86,7 @@ export async function listStorageUse(db: Db, request: PageRequest): Promise<Page
   const ids = page.items.map((system) => system.id);
   const totals = new Map((await totalsOf(db, ids)).map((row) => [row.system_id, row]));
   const raw = await rawBytesOf(db, ids);
+  const derived = await derivedBytesOf(db, ids);
   const policies = await db<PolicyRow>('retention_policy').whereIn('system_id', ids);
   const items = page.items.map(({ id, name }) => {
     const total = totals.get(id);
@@ -95,7 +96,7 @@ export async function listStorageUse(db: Db, request: PageRequest): Promise<Page
       recordings: Number(total?.recordings ?? 0),
       samples: Number(total?.samples ?? 0),
       rawBytes: raw.get(id) ?? 0,
-      seriesBytes: Number(total?.series_bytes ?? 0),
+      seriesBytes: Number(total?.series_bytes ?? 0) + (derived.get(id) ?? 0),
       oldestAt: total?.oldest_at ?? null,
       newestAt: total?.newest_at ?? null,
       keepDays: policies.find((policy) => policy.system_id === id)?.keep_days ?? null,
@@ -125,6 +126,18 @@ async function rawBytesOf(db: Db, systemIds: readonly string[]): Promise<Map<str
   const sums = new Map<string, number>();
   for (const row of rows) sums.set(row.system_id, (sums.get(row.system_id) ?? 0) + Number(row.bytes));
   return sums;
+}
+
+/** Series files of derived channels; a deleted one takes nothing any more. */
+async function derivedBytesOf(db: Db, systemIds: readonly string[]): Promise<Map<string, number>> {
+  const rows: { system_id: string; bytes: number | string }[] = await db('derived_channel')
+    .join('recording', 'recording.id', 'derived_channel.recording_id')
+    .whereIn('recording.system_id', systemIds)
+    .whereNull('derived_channel.deleted_at')
+    .groupBy('recording.system_id')
+    .select('recording.system_id')
+    .sum({ bytes: 'derived_channel.series_bytes' });
+  return new Map(rows.map((row) => [row.system_id, Number(row.bytes)]));
 }
 
 export function listRecordingsBefore(db: Db, systemId: string, before: string, request: PageRequest): Promise<Page<AgedRecording>> {
