@@ -7,6 +7,9 @@ const refusals: Readonly<Record<RefusalCode, { readonly status: number; readonly
   'import-binary': { status: 422, title: 'The file is not text' },
   'import-not-understood': { status: 422, title: 'The file was not understood' },
   'import-too-large': { status: 413, title: 'The file is too large' },
+  'import-format-unsupported': { status: 422, title: 'Files of this kind are not read' },
+  'import-archive-unsafe': { status: 422, title: 'The archive is not safe to unpack' },
+  'import-encrypted': { status: 422, title: 'The file is locked' },
 };
 
 /** A refusal as the problem the user is told about. */

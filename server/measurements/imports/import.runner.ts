@@ -1,6 +1,6 @@
 import { Problem } from '../../platform/problem.ts';
 import { refuse } from './channel-recipe.ts';
-import { openContainers, textPart } from './containers/container-opening.ts';
+import { openContainers, textPart, unpackPart } from './containers/container-opening.ts';
 import { detect } from './detection.ts';
 import type {
   Detection,
@@ -16,9 +16,10 @@ import { type ImportPlan, planParts } from './import-plan.ts';
 import { questionsProblem, refusalProblem } from './import-problem.ts';
 import { importMatrix } from './matrix-import.ts';
 import { readHead } from './part-head.ts';
+import { inSourceLines } from './part-source.ts';
 import { ConflictingPart } from './read-problem.ts';
 import { importRecording } from './recording-import.ts';
-import { partsOf } from './track.ts';
+import { partsOf, type Track } from './track.ts';
 
 /**
  * What one plain or gzip file is and how it would be read, without importing it. Reads at most a megabyte. Questions and refusals come
@@ -75,19 +76,15 @@ async function importPart(part: ImportPart, skipped: readonly SkippedFile[], { i
   const { refusal, questions, recipe } = await detectPart(part, input.answers);
   if (refusal !== null) throw refusalProblem(refusal, part.name);
   if (recipe === null) throw questionsProblem(questions);
-  const result =
-    recipe.kind === 'matrix'
-      ? await importMatrix({ recipe, parts: [part], input, context })
-      : await importRecording({
-          tracks: [
-            recipe.kind === 'lanes'
-              ? { kind: 'lanes', parts: [{ part, recipe, firstMs: Number.NaN }] }
-              : { kind: 'table', parts: [{ part, recipe, firstMs: Number.NaN }] },
-          ],
-          input,
-          context,
-        });
-  return imported(withSkipped(result, skipped), [part], input);
+  if (recipe.kind === 'matrix') {
+    const plain = part.isPacked ? await unpackPart(part, input, context) : part;
+    return imported(withSkipped(await importMatrix({ recipe, parts: [plain], input, context }), skipped), [part], input);
+  }
+  const track: Track =
+    recipe.kind === 'lanes'
+      ? { kind: 'lanes', parts: [{ part, recipe: inSourceLines(recipe, part), firstMs: Number.NaN }] }
+      : { kind: 'table', parts: [{ part, recipe: inSourceLines(recipe, part), firstMs: Number.NaN }] };
+  return imported(withSkipped(await importRecording({ tracks: [track], input, context }), skipped), [part], input);
 }
 
 /** Groups are read one after the other; a file that turns out to contradict those before it becomes a recording of its own. */

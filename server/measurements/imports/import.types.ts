@@ -26,7 +26,15 @@ export interface ImportQuestion {
  * the system} | null}`. */
 export type ImportAnswers = Readonly<Partial<Record<QuestionId | 'mapping', Json>>>;
 
-export type RefusalCode = 'import-empty' | 'import-no-data' | 'import-binary' | 'import-not-understood' | 'import-too-large';
+export type RefusalCode =
+  | 'import-empty'
+  | 'import-no-data'
+  | 'import-binary'
+  | 'import-not-understood'
+  | 'import-too-large'
+  | 'import-format-unsupported'
+  | 'import-archive-unsafe'
+  | 'import-encrypted';
 
 export interface ImportRefusal {
   readonly code: RefusalCode;
@@ -217,6 +225,10 @@ export interface ImportPart extends ImportFile {
   /** Name within the container; null: the file itself. */
   readonly member: string | null;
   readonly notes: readonly string[];
+  /** Present when the source is no text table but records: we put lines before them (names of columns), which do not count. */
+  readonly addedLines?: number;
+  /** The record, from 1, within which the source breaks off. */
+  readonly cutLine?: number;
 }
 
 export interface ImportInput {
@@ -234,7 +246,7 @@ export interface ImportInput {
 }
 
 export interface ImportProgress {
-  readonly phase: 'detecting' | 'reading' | 'finishing';
+  readonly phase: 'detecting' | 'unpacking' | 'reading' | 'finishing';
   readonly done: number;
   readonly total: number;
   readonly unit: 'bytes';

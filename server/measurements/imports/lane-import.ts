@@ -11,7 +11,7 @@ import { LineBlocks } from './line-blocks.ts';
 import { readMetadata } from './metadata-detection.ts';
 import type { Pace } from './pace.ts';
 import { beginPart } from './part-account.ts';
-import { openPart } from './part-source.ts';
+import { endingOf, openPart } from './part-source.ts';
 import { ConflictingPart, checkYield, inWords, tooLarge } from './read-problem.ts';
 import { readStart } from './start-time-detection.ts';
 import type { TrackOutcome, TrackPart, TrackReading } from './track.ts';
@@ -126,7 +126,7 @@ async function readPart(state: LaneState, lanePart: LanePart): Promise<ReportedF
     reject: (line, reason, text) => rejected.add({ line, reason, text }),
   });
   await readLines(lanePart, reader, reading, () => flush(state, false));
-  rejected.settle(lanes.lastAcceptedLine);
+  rejected.settle(lanes.lastAcceptedLine, endingOf(part));
   const accepted = lanes.placedRows - before.rows;
   const file = account.close({ lines: reader.line, accepted, newestBeforeMs: before.newestMs, firstMs });
   checkYield(file, part, rejected);
@@ -141,10 +141,11 @@ async function readLines(
   afterBlock?: () => Promise<void>,
 ): Promise<void> {
   const source = openPart(part, recipe.encoding);
+  reader.line = -(part.addedLines ?? 0);
   try {
     const blocks = new LineBlocks(source);
     for (let block = await blocks.next(); block !== null; block = await blocks.next()) {
-      const from = reader.line === 0 && recipe.bom ? 3 : 0;
+      const from = reader.line <= 0 && recipe.bom ? 3 : 0;
       reader.isUnterminated = block.isUnterminated;
       const text = block.bytes.toString('utf8', from, block.isOverlong ? block.to : block.to - 1);
       for (const line of text.split('\n')) reader.read(line.endsWith('\r') ? line.slice(0, -1) : line);

@@ -4,6 +4,7 @@ import type { ImportInput, ImportPart, ImportQuestion, ImportRefusal, LaneRecipe
 import { isMatrix, matrixShape } from './matrix-detection.ts';
 import type { MatrixShape } from './matrix-shape.ts';
 import { readHead } from './part-head.ts';
+import { inSourceLines } from './part-source.ts';
 import { type PartSpan, readSpan } from './part-span.ts';
 import { sampleText } from './text-sample.ts';
 
@@ -43,7 +44,7 @@ export async function scanPart(part: ImportPart, { answers, siteZone }: Pick<Imp
   const { recipe, questions, refusal } = detect({ head, name: part.name, size }, answers);
   if (refusal !== null) return { kind: 'unreadable', part, refusal };
   if (recipe === null || recipe.kind === 'matrix') return { kind: 'open', part, questions };
-  return { kind: 'table', part, recipe, span: await readSpan(part, recipe, siteZone) };
+  return { kind: 'table', part, recipe: inSourceLines(recipe, part), span: await readSpan(part, recipe, siteZone) };
 }
 
 /**

@@ -51,10 +51,10 @@ export class RejectedRows {
     }
   }
 
-  /** A file is over: its last rows that begin with a word are a footer. */
-  settle(lastAcceptedLine: number): void {
-    const rows = [...this.#held];
-    for (let i = rows.length - 1; i >= 0; i--) {
+  /** A file is over: its last rows that begin with a word are a footer. `cutLine`: the file is known to break off within this line. */
+  settle(lastAcceptedLine: number, { hasFooter = true, cutLine = null }: { hasFooter?: boolean; cutLine?: number | null } = {}): void {
+    const rows = this.#held.map((row): Rejected => (row.line === cutLine ? { ...row, reason: 'truncated' } : row));
+    for (let i = rows.length - 1; hasFooter && i >= 0; i--) {
       const row = rows[i]!;
       if (row.line <= lastAcceptedLine || !couldBeFooter.has(row.reason) || !/^\s*"?[^\s"\d+.,;|-]/.test(row.text)) break;
       rows[i] = { ...row, reason: 'footer' };

@@ -4,7 +4,7 @@ import { siteClock, startBase } from './import-clock.ts';
 import { type LineBlock, LineBlocks } from './line-blocks.ts';
 import { parseNumberText } from './number-text.ts';
 import { beginPart } from './part-account.ts';
-import { openPart } from './part-source.ts';
+import { endingOf, openPart } from './part-source.ts';
 import { ConflictingPart, checkYield, inWords, tooLarge } from './read-problem.ts';
 import { isWallClock } from './relative-start.ts';
 import { type RowBlock, RowStore } from './row-store.ts';
@@ -55,6 +55,7 @@ async function readPart(
   const rowClock = isWallClock(recipe.time) ? clock : null;
   const shared = parsers[0] === undefined ? {} : { missing: parsers[0] };
   const parser = new TableParser({ recipe, store, rejected, clock: rowClock, baseMs: startBase(recipe.time, clock), ...shared });
+  parser.line = -(part.addedLines ?? 0);
   parsers.push(parser);
   const flush = async (all: boolean): Promise<void> => {
     for (const block of store.take(all)) {
@@ -81,7 +82,7 @@ async function readPart(
     source.close();
   }
   reading.bytesBefore += part.bytes;
-  rejected.settle(parser.lastAcceptedLine);
+  rejected.settle(parser.lastAcceptedLine, endingOf(part));
   const accepted = store.placedRows - before.rows;
   const file = account.close({ lines: parser.line, accepted, newestBeforeMs: before.newestMs, firstMs });
   if (parsers.length > 1) checkContinuation(file, part, store.outOfOrderRows - before.late);
