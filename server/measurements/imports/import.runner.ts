@@ -1,6 +1,8 @@
 import { Problem } from '../../platform/problem.ts';
 import { refuse } from './channel-recipe.ts';
 import { openContainers, textPart, unpackPart } from './containers/container-opening.ts';
+import { type StagingFolder, stagingBeside } from './containers/staging-folder.ts';
+import { UnpackBudget } from './containers/unpack-budget.ts';
 import { detect } from './detection.ts';
 import type {
   Detection,
@@ -49,13 +51,17 @@ export async function importFiles(input: ImportInput, context: ImportContext): P
   }
   context.signal.throwIfAborted();
   context.onProgress({ phase: 'detecting', done: 0, total: bytes, unit: 'bytes', ratePerSecond: 0 });
-  const opened = await openContainers(input, context);
-  const [only] = opened.parts;
-  if (only !== undefined && opened.parts.length === 1 && input.template === undefined) {
-    return { recordings: [await importPart(only, opened.skipped, { input, context })] };
+  const staging = stagingBeside(input.outFile);
+  try {
+    const { parts, skipped } = await openContainers(input, context, staging);
+    const [only] = parts;
+    if (only !== undefined && parts.length === 1 && input.template === undefined) {
+      return { recordings: [await importPart(only, skipped, { input, context, staging })] };
+    }
+    return await importPlanned({ plan: await planParts(parts, input), skipped, input, context, staging });
+  } finally {
+    staging.remove();
   }
-  const plan = await planParts(opened.parts, input);
-  return importPlanned({ plan, skipped: opened.skipped, input, context });
 }
 
 /** The same for files that must be one recording. */
@@ -70,14 +76,19 @@ export async function runImport(input: ImportInput, context: ImportContext): Pro
 interface Frame {
   readonly input: ImportInput;
   readonly context: ImportContext;
+  readonly staging: StagingFolder;
 }
 
-async function importPart(part: ImportPart, skipped: readonly SkippedFile[], { input, context }: Frame): Promise<ImportedRecording> {
+async function importPart(
+  part: ImportPart,
+  skipped: readonly SkippedFile[],
+  { input, context, staging }: Frame,
+): Promise<ImportedRecording> {
   const { refusal, questions, recipe } = await detectPart(part, input.answers);
   if (refusal !== null) throw refusalProblem(refusal, part.name);
   if (recipe === null) throw questionsProblem(questions);
   if (recipe.kind === 'matrix') {
-    const plain = part.isPacked ? await unpackPart(part, input, context) : part;
+    const plain = part.isPacked ? await unpackPart(part, new UnpackBudget(input, context), staging) : part;
     return imported(withSkipped(await importMatrix({ recipe, parts: [plain], input, context }), skipped), [part], input);
   }
   const track: Track =

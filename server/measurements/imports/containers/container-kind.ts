@@ -118,7 +118,7 @@ export function kindOf(head: Uint8Array): FileKind {
   if (has(0, '\x1f\x8b')) return 'gzip';
   if (has(0, 'PK\x03\x04') || has(0, 'PK\x05\x06') || has(0, 'PK\x07\x08')) return 'zip';
   if (has(0, 'PAR1')) return 'parquet';
-  const isUniversal = /^ {4}-1\s+58b? /.test(text);
+  const isUniversal = /^ {4}-1\s+58b?\s/.test(text);
   const found = isUniversal ? universalFile : foreign.find(({ signs }) => signs.every(([at, bytes]) => has(at, bytes)));
   if (found !== undefined) return { what: found.what, advice: found.advice, isPlainBinary: /Office|SQLite/.test(found.what) };
   return /^(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*\{\s*")/.test(text) ? 'json' : 'text';

@@ -6,7 +6,7 @@ import { readSlice } from '../part-head.ts';
 import { KIND_BYTES, kindOf } from './container-kind.ts';
 import { openJson } from './json-lines.ts';
 import { openParquet } from './parquet-table.ts';
-import { type StagingFolder, stagingBeside, writeChunks } from './staging-folder.ts';
+import { type StagingFolder, writeChunks } from './staging-folder.ts';
 import { checkRatio, DEEPEST, damaged, UnpackBudget, unsafe } from './unpack-budget.ts';
 import { openWorkbook } from './xlsx/workbook-opening.ts';
 import { openZip, type ZipDirectory } from './zip-directory.ts';
@@ -22,12 +22,12 @@ export interface OpenedFiles {
 type Opened = Omit<ImportPart, 'isPacked'>;
 
 /**
- * Opens what the handed-in files are packed in. Archives and tables of other formats are unpacked beside `outFile` as plain text; a single gzip
+ * Opens what the handed-in files are packed in. Archives and tables of other formats are unpacked into `staging` as plain text; a single gzip
  * text is left as it is and read through. The order of the parts does not depend on the order of the files. Throws a Problem when nothing can
  * be read, or when an archive is made to harm.
  */
-export async function openContainers(input: ImportInput, context: ImportContext): Promise<OpenedFiles> {
-  const opening = new Opening(stagingBeside(input.outFile), new UnpackBudget(input, context));
+export async function openContainers(input: ImportInput, context: ImportContext, staging: StagingFolder): Promise<OpenedFiles> {
+  const opening = new Opening(staging, new UnpackBudget(input, context));
   const isOnly = input.files.length === 1;
   for (const file of input.files) {
     const part = await textPart(file);
@@ -45,8 +45,8 @@ export async function textPart(file: ImportFile): Promise<ImportPart> {
 }
 
 /** A single gzip matrix is unpacked, too: it is read by many readers. */
-export async function unpackPart(part: ImportPart, input: ImportInput, context: ImportContext): Promise<ImportPart> {
-  const opening = new Opening(stagingBeside(input.outFile), new UnpackBudget(input, context));
+export async function unpackPart(part: ImportPart, budget: UnpackBudget, staging: StagingFolder): Promise<ImportPart> {
+  const opening = new Opening(staging, budget);
   await opening.open(part, 0);
   return opening.parts[0] ?? part;
 }

@@ -1,19 +1,24 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where the parts of an import are unpacked to, under names of our own: the job removes the folder when it ends. */
+/** Where the parts of an import are unpacked to, under names of our own. */
 export interface StagingFolder {
   /** A path for another file. */
   next(): string;
+  /** When the parts have been read. A killed import leaves the folder to the job, which removes everything around it. */
+  remove(): void;
 }
 
 export function stagingBeside(outFile: string): StagingFolder {
-  const folder = join(dirname(outFile), 'parts');
+  let folder: string | null = null;
   let count = 0;
   return {
     next() {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      folder ??= mkdtempSync(join(dirname(outFile), 'parts-'));
       return join(folder, String(count++));
+    },
+    remove() {
+      if (folder !== null) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

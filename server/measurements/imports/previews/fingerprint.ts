@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { openContainers } from '../containers/container-opening.ts';
+import { stagingBeside } from '../containers/staging-folder.ts';
 import { splitCells } from '../delimiter-detection.ts';
 import { detect } from '../detection.ts';
 import type { ImportAnswers, ImportContext, ImportFile, ImportPart, PartRecipe } from '../import.types.ts';
@@ -11,6 +12,8 @@ import { withProvisional } from './provisional-answer.ts';
 
 const MOST_ROUNDS = 5;
 const MOST_LINES = 60;
+/** An archive never unpacks to more than this, whoever asks. */
+const MOST_UNPACKED_BYTES = 8 * 1024 ** 3;
 const MOST_NAMES = 500;
 
 /** What identifies the files of one logger: how its tables look and what its columns are called, never a value or a date. */
@@ -38,8 +41,17 @@ export interface IdentifyInput {
  */
 export async function identifyFiles(input: IdentifyInput, context: ImportContext): Promise<FingerprintParts | null> {
   const outFile = join(input.folder, 'identity');
-  const limits = { maxBytes: Number.MAX_SAFE_INTEGER };
-  const { parts } = await openContainers({ ...input, outFile, rejectedFile: outFile, limits }, context);
+  const staging = stagingBeside(outFile);
+  try {
+    const limits = { maxBytes: MOST_UNPACKED_BYTES };
+    const { parts } = await openContainers({ ...input, outFile, rejectedFile: outFile, limits }, context, staging);
+    return await identifyParts(parts, input, context);
+  } finally {
+    staging.remove();
+  }
+}
+
+async function identifyParts(parts: readonly ImportPart[], input: IdentifyInput, context: ImportContext): Promise<FingerprintParts | null> {
   const found: FingerprintParts[] = [];
   for (const part of parts) {
     context.signal.throwIfAborted();
