@@ -45,6 +45,9 @@ import { createTusServer } from './measurements/uploads/tus-server.ts';
 import { uploadRoutes } from './measurements/uploads/upload.routes.ts';
 import { createUploadService, type UploadService } from './measurements/uploads/upload.service.ts';
 import { openUploadStore } from './measurements/uploads/upload.store.ts';
+import { createVerificationHandler } from './measurements/verifications/verification.jobs.ts';
+import { verificationRoutes } from './measurements/verifications/verification.routes.ts';
+import { createVerificationService, type VerificationService } from './measurements/verifications/verification.service.ts';
 import { healthRoutes } from './operations/health.routes.ts';
 import { createHealthService } from './operations/health.service.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -81,6 +84,7 @@ export interface Appliance {
   readonly imports: ImportService;
   readonly recordings: RecordingService;
   readonly exports: ExportService;
+  readonly verifications: VerificationService;
   readonly previews: PreviewService;
   readonly templates: TemplateService;
   readonly diagnoses: DiagnosisService;
@@ -133,6 +137,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const imports = createImportService({ db, jobs, systems, uploads, scan });
   const exportStore = createExportStore(logger);
   const exports = createExportService({ db, audit, files, systems, recordings, store: exportStore });
+  const verifications = createVerificationService({ db, audit, jobs, recordings });
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
   const removal = createRecordingRemoval({ db, audit, files, jobs, envelopes, dependents });
@@ -172,6 +177,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       derivation: createDerivationHandler({ now, audit, files, recordings, worker: workers.derivation }),
       report: createReportHandler({ db, now, audit, files, systems, recordings, diagnoses, worker: workers.report }),
       retention: createRetentionHandler({ db, now, removal }),
+      verification: createVerificationHandler({ db, files, logger, worker: workers.verification }),
       demo: createDemoHandler({ systems, imports, files, worker: workers.simulation }),
     },
   });
@@ -188,6 +194,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     imports,
     recordings,
     exports,
+    verifications,
     previews,
     templates,
     diagnoses,
@@ -211,6 +218,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(uploadRoutes, { uploads });
       await app.register(tusRoutes, { tus: createTusServer({ uploads, store, maxUploadBytes }), uploads, maxUploadBytes });
       await app.register(exportRoutes, { exports });
+      await app.register(verificationRoutes, { verifications });
       await app.register(previewRoutes, { previews });
       await app.register(templateRoutes, { templates });
       await app.register(retentionRoutes, { retention });
@@ -323,6 +331,13 @@ function createWorkers(logger: Logger) {
       logger,
     }),
     report: createWorkerProcess({ name: 'report', here: import.meta.url, entry: 'reports/report.worker', memoryMb: 512, logger }),
+    verification: createWorkerProcess({
+      name: 'verification',
+      here: import.meta.url,
+      entry: 'measurements/verifications/verification.worker',
+      memoryMb: 256,
+      logger,
+    }),
     simulation: createWorkerProcess({ name: 'simulation', here: import.meta.url, entry: 'demo/simulation.worker', memoryMb: 512, logger }),
   };
 }

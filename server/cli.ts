@@ -10,6 +10,7 @@ import { serveCommand } from './commands/serve.command.ts';
 import { systemsCommand } from './commands/systems.command.ts';
 import { templatesCommand } from './commands/templates.command.ts';
 import { usersCommand } from './commands/users.command.ts';
+import { verifyCommand } from './commands/verify.command.ts';
 import { toProblemDetails } from './platform/http/problem-handler.ts';
 import { Problem } from './platform/problem.ts';
 
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   recordings: recordingsCommand,
   export: exportCommand,
   templates: templatesCommand,
+  verify: verifyCommand,
   diagnose: diagnoseCommand,
   report: reportCommand,
   retention: retentionCommand,
@@ -44,10 +46,10 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!command) {
     return wrongUsage(output, `There is no command "${name}".`, usage());
   }
-  const context: CommandContext = { output };
+  const context: CommandContext = { output, exit: { code: 0 } };
   try {
     await command.run(args, context);
-    return 0;
+    return context.exit.code;
   } catch (error) {
     if (error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
       return wrongUsage(output, (error as Error).message, `Usage: sightglass ${command.usage}`);

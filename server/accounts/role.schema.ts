@@ -22,7 +22,16 @@ const technician = [
 ] as const;
 const engineer = [...technician, 'systems:write', 'templates:write', 'reports:write'] as const;
 const approver = [...viewer, 'reports:approve'] as const;
-const admin = [...engineer, 'reports:approve', 'users:read', 'users:write', 'audit:read', 'operations:read', 'retention:write'] as const;
+const admin = [
+  ...engineer,
+  'reports:approve',
+  'users:read',
+  'users:write',
+  'audit:read',
+  'operations:read',
+  'operations:verify',
+  'retention:write',
+] as const;
 
 /** The permissions of each role: the one place where a permission is granted. */
 export const permissionsOfRole = { viewer, technician, engineer, approver, admin } as const satisfies Record<Role, readonly string[]>;

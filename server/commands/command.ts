@@ -13,6 +13,8 @@ export interface Command {
 
 export interface CommandContext {
   readonly output: Output;
+  /** Set by a command that did its work and has bad news. */
+  readonly exit: { code: number };
 }
 
 /** Wrong words on the command line: exit code 2. */

@@ -6,6 +6,7 @@ import { UsersPanel } from '../accounts/UsersPanel.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { StoragePanel } from '../measurements/retention/StoragePanel.tsx';
 import { HealthPanel } from './HealthPanel.tsx';
+import { VerificationPanel } from './VerificationPanel.tsx';
 
 export function AdministrationPage({ tab = 'users' }: { tab: string | undefined }) {
   const { t } = useTranslation();
@@ -35,6 +36,7 @@ export function AdministrationPage({ tab = 'users' }: { tab: string | undefined 
         </Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />
+          <VerificationPanel />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -9,7 +9,9 @@ import type { ContentStore } from '../../platform/files/content-store.ts';
 import { fileProblem, makeFolder, renameDurably } from '../../platform/files/durable.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { SystemService } from '../../systems/system.service.ts';
+import { seriesHashOf } from '../channel-series.ts';
 import { createOpenFiles } from '../envelopes/open-files.ts';
+import type { RecordingChannel } from '../recording.schema.ts';
 import type { RecordingService } from '../recording.service.ts';
 import type { ExportQuery } from './export.schema.ts';
 import type { ExportStore } from './export.store.ts';
@@ -44,8 +46,8 @@ export function createExportService({ db, audit, files, systems, recordings, sto
   async function plan(recordingId: string, query: ExportQuery): Promise<ExportTask> {
     const { recording, channels } = await recordings.getDetail(recordingId);
     const { site } = await systems.getDetail(recording.systemId);
-    const path = files.pathOf(recording.seriesSha256);
-    return planExport({ recording, channels, pathOf: () => path, siteZone: site.timeZone }, query);
+    const pathOf = (channel: RecordingChannel) => files.pathOf(seriesHashOf(recording, channel));
+    return planExport({ recording, channels, pathOf, siteZone: site.timeZone }, query);
   }
 
   function record(recordingId: string, query: ExportQuery, actor: Actor): Promise<void> {

@@ -7,7 +7,7 @@ import { damageProblem, type SeriesDamage, wholeFileDamage } from './series-dama
 import { contentsOf, type Directory, parseDirectory } from './series-directory.ts';
 import { decodeHeader, headerBytes } from './series-format.ts';
 import type { SeriesContents } from './series-summary.ts';
-import { readDirectoryBytes, readTrailer, verifyFile } from './series-verification.ts';
+import { readDirectoryBytes, readTrailer, verifySteps } from './series-verification.ts';
 import { createTimeReader } from './time-reading.ts';
 import { type ChannelWindows, readWindows } from './window-reading.ts';
 
@@ -30,6 +30,8 @@ export interface SeriesFile {
   windows(timeBase: number, channel: number): ChannelWindows | null;
   /** Reads the whole file; empty when every byte is sound. */
   verify(): SeriesDamage[];
+  /** The same part by part: yields the bytes of each. */
+  verifySteps(): Generator<number, SeriesDamage[]>;
   close(): void;
 }
 
@@ -113,7 +115,14 @@ function createSeriesFile(path: string, fd: number, directory: Directory): Serie
       sourceOf(timeBase, channel);
       return readWindows(store, directory.timeBases[timeBase]!, { timeBase, channel });
     },
-    verify: () => verifyFile({ fd, directory, store }),
+    verify() {
+      const steps = verifySteps({ fd, directory, store });
+      for (;;) {
+        const step = steps.next();
+        if (step.done) return step.value;
+      }
+    },
+    verifySteps: () => verifySteps({ fd, directory, store }),
     close() {
       // A number that is closed twice may by then be somebody else's file.
       if (isOpen) closeSync(fd);

@@ -51,8 +51,11 @@ function* channelColumns({ values, levels, windows }: ChannelDirectory, timeBase
   }
 }
 
-/** Reads every byte of an open file again and names each part that fails its checksum; also bytes that belong to no part. */
-export function verifyFile(file: { fd: number; directory: Directory; store: PartStore }): SeriesDamage[] {
+/**
+ * Reads every byte of an open file again and names each part that fails its checksum; also bytes that belong to no part. Yields the
+ * length of each part once it is read: a file of gigabytes takes its time, and somebody may have to breathe or to stop.
+ */
+export function* verifySteps(file: { fd: number; directory: Directory; store: PartStore }): Generator<number, SeriesDamage[]> {
   const damages = frameDamages(file.fd);
   const claimed: { at: number; end: number }[] = [];
   for (const { column, name } of columnsOf(file.directory)) {
@@ -60,6 +63,7 @@ export function verifyFile(file: { fd: number; directory: Directory; store: Part
       const at = column.at[index]!;
       claimed.push({ at, end: at + column.bytes[index]! });
       if (!file.store.check(column, { ...name, index })) damages.push(damageOf(file.directory, { ...name, index }));
+      yield column.bytes[index]!;
     }
   }
   if (!isSeamless(claimed, file.fd)) damages.push(wholeFileDamage('unclaimed-bytes'));
