@@ -175,7 +175,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       'import-check': previews.handler,
       diagnosis: createDiagnosisHandler({ now, audit, files, systems, recordings, worker: workers.diagnosis }),
       derivation: createDerivationHandler({ now, audit, files, recordings, worker: workers.derivation }),
-      report: createReportHandler({ db, now, audit, files, systems, recordings, diagnoses, worker: workers.report }),
+      report: createReportHandler({ db, now, audit, files, systems, recordings, annotations, diagnoses, worker: workers.report }),
       retention: createRetentionHandler({ db, now, removal }),
       verification: createVerificationHandler({ db, files, logger, worker: workers.verification }),
       demo: createDemoHandler({ systems, imports, files, worker: workers.simulation }),

@@ -68,6 +68,18 @@ describe('a report document', () => {
     for (const row of rows) expect(row[0]?.evidence?.length).toBe(1);
   });
 
+  it('shows what people noted: when, where, what and who; and no such section without any note', () => {
+    const section = document.sections.find(({ id }) => id === 'annotations');
+    const [rows] = section?.blocks.flatMap((block) => (block.kind === 'table' ? [block.rows] : [])) ?? [];
+    expect(rows?.map((row) => row.map(({ text }) => text))).toEqual([
+      ['cycles 11 to 15', 'TS4', 'Fan stood still. Started again by hand.', 'M. Example'],
+      ['1234.5\u00a0s', '–', 'Door opened', 'T. Other'],
+    ]);
+    expect(rows?.[0]?.[1]?.evidence?.length).toBe(1);
+    const none = composeReport({ ...fixtureInput(), annotations: [] });
+    expect(none.sections.map(({ id }) => id)).not.toContain('annotations');
+  });
+
   it('says why an indicator was not computable and what it would need', () => {
     const text = JSON.stringify(document.sections.find((section) => section.id === 'results'));
     expect(text).toContain('because no channel measures the case drain flow. Would need: case drain flow Q_C.');

@@ -2,6 +2,7 @@ import { startComposition } from './report.composition.ts';
 import { type ReportDocument, reportDocumentId } from './report-document.schema.ts';
 import type { ReportInput } from './report-input.schema.ts';
 import { evidenceAnnex, figureAnnex } from './sections/annex.section.ts';
+import { annotationSection } from './sections/annotation.section.ts';
 import { findingSection } from './sections/finding.section.ts';
 import { limitationSection } from './sections/limitation.section.ts';
 import { methodSection } from './sections/method.section.ts';
@@ -26,6 +27,7 @@ export function composeReport(input: ReportInput): ReportDocument {
     resultSection(composition),
     findingSection(composition),
     recommendationSection(composition),
+    ...annotationSection(composition),
     limitationSection(composition),
     ...figureAnnex(composition),
     ...evidenceAnnex(composition),

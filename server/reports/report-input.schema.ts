@@ -15,6 +15,19 @@ export const FigureInput = Type.Object(
 );
 export type FigureInput = Static<typeof FigureInput>;
 
+/** What a person noted at a point or range of the recording. Times in s since its start; `toS` null: a point. */
+export const ReportAnnotation = Type.Object(
+  {
+    fromS: Type.Number(),
+    toS: orNull(Type.Number()),
+    channel: orNull(Type.String({ description: 'name; null: the recording as a whole' })),
+    text: Type.String(),
+    author: Type.String(),
+  },
+  closed,
+);
+export type ReportAnnotation = Static<typeof ReportAnnotation>;
+
 /** The part of a system a report speaks about. */
 export const ReportSystem = Type.Object(
   {
@@ -44,6 +57,7 @@ export const ReportInput = Type.Object(
     resultSha256: Type.String(),
     importReports: Type.Array(ImportReport),
     figures: Type.Array(FigureInput),
+    annotations: Type.Array(ReportAnnotation, { description: 'by time; only those that somebody wants to be seen here' }),
   },
   { $id: 'ReportInput', ...closed },
 );

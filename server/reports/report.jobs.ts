@@ -1,6 +1,8 @@
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { Diagnosis } from '../diagnostics/diagnosis.schema.ts';
 import type { DiagnosisService } from '../diagnostics/diagnosis.service.ts';
+import type { Annotation } from '../measurements/annotations/annotation.schema.ts';
+import type { AnnotationService } from '../measurements/annotations/annotation.service.ts';
 import type { RecordingDetail } from '../measurements/recording.schema.ts';
 import type { RecordingService } from '../measurements/recording.service.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -15,7 +17,7 @@ import { chooseFigures } from './figure.choice.ts';
 import { countReports, insertReport } from './report.repository.ts';
 import type { Report } from './report.schema.ts';
 import type { ReportPayload } from './report.service.ts';
-import type { ReportInput, ReportTask } from './report-input.schema.ts';
+import type { ReportAnnotation, ReportInput, ReportTask } from './report-input.schema.ts';
 
 const deadlineMs = 10 * 60_000;
 const figureBuckets = 1000;
@@ -27,6 +29,7 @@ interface Deps {
   files: ContentStore;
   systems: SystemService;
   recordings: RecordingService;
+  annotations: AnnotationService;
   diagnoses: DiagnosisService;
   worker: WorkerProcess;
 }
@@ -84,7 +87,7 @@ async function nextNumber(db: Db, createdAt: string): Promise<string> {
 }
 
 async function toInput(
-  { recordings }: Deps,
+  { recordings, annotations }: Deps,
   from: { diagnosis: Diagnosis; detail: RecordingDetail; system: SystemDetail; number: string; createdAt: string; author: string },
 ): Promise<ReportInput> {
   const { diagnosis, detail, system, number, createdAt, author } = from;
@@ -118,5 +121,11 @@ async function toInput(
     resultSha256: diagnosis.resultSha256,
     importReports: [detail.importReport],
     figures,
+    annotations: (await annotations.listForReport(detail.recording.id)).map((one) => toReportAnnotation(detail, one)),
   };
+}
+
+function toReportAnnotation({ channels }: RecordingDetail, { fromMs, toMs, channel, text, createdBy }: Annotation): ReportAnnotation {
+  const name = channels.find((other) => other.index === channel)?.name ?? null;
+  return { fromS: fromMs / 1000, toS: toMs === null ? null : toMs / 1000, channel: name, text, author: createdBy };
 }

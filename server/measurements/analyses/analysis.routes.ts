@@ -14,6 +14,7 @@ export const analysisRoutes: FastifyPluginAsyncTypebox<{ analyses: AnalysisServi
   });
   app.route({ ...analysisApi.cycles, handler: (request, reply) => analyses.cycles(request.params.id, request.query, untilGone(reply)) });
   app.route({ ...analysisApi.trigger, handler: (request, reply) => analyses.triggers(request.params.id, request.query, untilGone(reply)) });
+  app.route({ ...analysisApi.limits, handler: (request) => analyses.limits(request.params.id) });
   app.route({
     ...analysisApi.crossPlot,
     handler: (request, reply) => analyses.crossPlot(request.params.id, request.query, untilGone(reply)),

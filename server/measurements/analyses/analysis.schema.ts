@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
 import { ById, orNull, pageQuery, words } from '../../platform/http/page.schema.ts';
+import { LimitSource } from '../../systems/system.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const Count = Type.Integer({ minimum: 0 });
@@ -160,6 +161,22 @@ export const CrossPlot = Type.Object(
 );
 export type CrossPlot = Static<typeof CrossPlot>;
 
+/** The limits of the system's channel, in the unit of the recorded one: what a plot draws as bands. */
+export const ChannelLimit = Type.Object(
+  {
+    channel: Type.Integer(),
+    unit: Type.String(),
+    warningLow: Value,
+    warningHigh: Value,
+    alarmLow: Value,
+    alarmHigh: Value,
+    source: LimitSource,
+    unitWritten: Type.String({ description: 'the unit the limit was set in' }),
+  },
+  { $id: 'ChannelLimit', ...closed },
+);
+export type ChannelLimit = Static<typeof ChannelLimit>;
+
 const tags = ['analyses'] as const;
 const read = { method: 'GET', permission: 'recordings:read' } as const;
 const query = <P extends Record<string, TSchema>>(words: P) => Type.Object({ ...words, ...range }, closed);
@@ -229,6 +246,17 @@ export const analysisApi = {
         hysteresis: Type.Optional(Type.Number({ minimum: 0, description: 'how far it must go back before the next one; 0 when absent' })),
       }),
       response: { 200: TriggerPage },
+    },
+  },
+  limits: {
+    ...read,
+    url: '/api/v1/recordings/:id/limits',
+    schema: {
+      operationId: 'getChannelLimits',
+      summary: 'Warning and alarm limits of the channels of a recording, in the units of its samples',
+      tags,
+      params: ById,
+      response: { 200: Type.Object({ limits: Type.Array(ChannelLimit) }, closed) },
     },
   },
   crossPlot: {

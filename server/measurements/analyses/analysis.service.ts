@@ -4,8 +4,9 @@ import type { SystemService } from '../../systems/system.service.ts';
 import { toCanonical } from '../../systems/units.ts';
 import type { RecordingChannel, RecordingDetail } from '../recording.schema.ts';
 import type { RecordingService } from '../recording.service.ts';
-import type { analysisApi, ChannelStatistics, CrossPlot, CyclePage, Spectrum, TriggerPage } from './analysis.schema.ts';
+import type { analysisApi, ChannelLimit, ChannelStatistics, CrossPlot, CyclePage, Spectrum, TriggerPage } from './analysis.schema.ts';
 import type { AnalysisStore } from './analysis.store.ts';
+import { limitsOfChannels } from './channel-limits.ts';
 import type { ChannelSource, TimeRange } from './channel-samples.ts';
 import type { CrossPlotTask } from './cross-plot-reading.ts';
 import { cyclesOfFile } from './cycle-page.ts';
@@ -14,7 +15,7 @@ import type { SpectrumTask } from './spectrum-reading.ts';
 import type { StatisticsTask } from './statistics-reading.ts';
 import type { readTriggers, TriggerTask } from './trigger-reading.ts';
 
-type Query<K extends keyof typeof analysisApi> = Static<(typeof analysisApi)[K]['schema']['querystring']>;
+type Query<K extends Exclude<keyof typeof analysisApi, 'limits'>> = Static<(typeof analysisApi)[K]['schema']['querystring']>;
 
 /** What is computed from raw samples while somebody waits. The signal ends it when that person is gone. */
 export interface AnalysisService {
@@ -23,6 +24,7 @@ export interface AnalysisService {
   spectrum(id: string, query: Query<'spectrum'>, signal: AbortSignal): Promise<Spectrum>;
   cycles(id: string, query: Query<'cycles'>, signal: AbortSignal): Promise<CyclePage>;
   triggers(id: string, query: Query<'trigger'>, signal: AbortSignal): Promise<TriggerPage>;
+  limits(id: string): Promise<{ limits: ChannelLimit[] }>;
   crossPlot(id: string, query: Query<'crossPlot'>, signal: AbortSignal): Promise<CrossPlot>;
 }
 
@@ -93,6 +95,10 @@ export function createAnalysisService({ systems, recordings, store }: Deps): Ana
         items,
         ...(next === null ? {} : { next: String(next) }),
       };
+    },
+    async limits(id) {
+      const { recording, channels } = await recordings.getDetail(id);
+      return { limits: limitsOfChannels(channels, await systems.getDetail(recording.systemId)) };
     },
     async crossPlot(id, query, signal) {
       const detail = await recordings.getDetail(id);

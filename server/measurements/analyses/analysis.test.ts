@@ -73,3 +73,21 @@ test('cycles are found where the file states none, page by page, and the reason 
   expect(await get('cycles?channel=2')).toMatchObject({ source: 'none', total: 0, items: [] });
   expect(await get('cycles?cursor=x')).toMatchObject({ status: 400, code: 'cursor-invalid' });
 });
+
+test('limits come in the unit of the samples, whatever unit they were set in', async () => {
+  const other = await createSystem(app, 'Press in psi');
+  const post = async (path: string, payload: object) =>
+    (await app.as('engineer', { method: 'POST', url: `/api/v1/systems/${other}/${path}`, payload })).json();
+  const source = { type: 'manual', reference: 'Manual page 3' };
+  const pressure = await post('channels', { name: 'Pump pressure', quantity: 'pressure', unit: 'psi', signal: 'p_P' });
+  await post('limits', { subjectType: 'channel', subject: pressure.id, unit: 'psi', warningHigh: 2900.75, source });
+  const oil = await post('channels', { name: 'Oil temperature', quantity: 'temperature', unit: '°F' });
+  await post('limits', { subjectType: 'channel', subject: oil.id, unit: '°F', alarmHigh: 158, source });
+  const recording = await importRecording(app, other);
+  const { limits } = (await app.as('viewer', { url: `/api/v1/recordings/${recording}/limits` })).json();
+  expect(limits).toHaveLength(2);
+  expect(limits[0]).toMatchObject({ channel: 0, unit: 'bar', unitWritten: 'psi', alarmHigh: null, source });
+  expect(limits[0].warningHigh).toBeCloseTo(200, 2);
+  expect(limits[1]).toMatchObject({ channel: 2, unit: '°C', warningHigh: null });
+  expect(limits[1].alarmHigh).toBeCloseTo(70, 9);
+});

@@ -47,6 +47,15 @@ test('a computed channel stands beside the measured ones, with its origin, in ev
   });
 });
 
+test('an export holds the computed values, not those of the channel that stands first in the file', async () => {
+  const { channels } = await get('/statistics?channels=3');
+  const { body } = await app.as('viewer', { url: url('/export?format=csv&channels=3&time=seconds') });
+  const rows = body.trim().split(/\r?\n/);
+  expect(rows[0]).toContain('Hydraulic power');
+  expect(Number(rows[2]?.split(',')[1])).toBe(channels[0].first);
+  expect(Number(rows.at(-1)?.split(',')[1])).toBe(channels[0].last);
+});
+
 test('a check says unit or error with its place, and computes nothing', async () => {
   expect(await post({ expression: "'Pump pressure' / 1 bar" }, '/check', 'viewer')).toEqual({
     ok: true,
