@@ -6,6 +6,12 @@ export interface RowBlock {
   rows: number;
 }
 
+/** A block with room: all of its memory is one piece, column c begins at (c + 1) * stride of `cells`, the times at 0. */
+interface OpenBlock extends RowBlock {
+  readonly cells: Float64Array<ArrayBuffer>;
+  readonly stride: number;
+}
+
 interface LateRow {
   readonly time: number;
   readonly values: Float64Array;
@@ -21,7 +27,7 @@ export class TooFarOutOfOrder extends Error {}
  * the others are kept aside and merged when their block leaves the window. Bound: blocks and late rows together at most `budgetBytes`.
  */
 export class RowStore {
-  block: RowBlock;
+  block: OpenBlock;
   /** Next free row of the block. */
   row = 0;
   /** Newest time so far. */
@@ -87,9 +93,12 @@ export class RowStore {
     }
   }
 
-  #newBlock(): RowBlock {
-    const columns = Array.from({ length: this.#width }, () => new Float64Array(this.#blockRows));
-    return { times: new Float64Array(this.#blockRows), columns, rows: 0 };
+  #newBlock(): OpenBlock {
+    // Columns exactly 2^k bytes apart would fight for the same lines of the cache.
+    const stride = this.#blockRows + 8;
+    const cells = new Float64Array((this.#width + 1) * stride);
+    const column = (i: number): Float64Array => cells.subarray(i * stride, i * stride + this.#blockRows);
+    return { cells, stride, times: column(0), columns: Array.from({ length: this.#width }, (_, c) => column(c + 1)), rows: 0 };
   }
 
   /** The row that already has this time, as its values. */

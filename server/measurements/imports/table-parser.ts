@@ -12,6 +12,8 @@ const SKIPPED = -1;
 const DATE = -2;
 const CLOCK = -3;
 const NUMERIC_TIME = -4;
+/** More digits than any number needs that was printed by a computer; far from what overflows. */
+const MOST_PLAIN_DIGITS = 40;
 
 /** The site's clock never showed this time (start of summer time): the zone is probably not the site's. */
 export class NonexistentTime extends Error {
@@ -94,9 +96,8 @@ export class TableParser {
     if (first !== undefined) this.#targets[first - 1] = recipe.time.kind === 'calendar' ? DATE : NUMERIC_TIME;
     if (second !== undefined) this.#targets[second - 1] = CLOCK;
     const isPlain = this.#targets.length > 1 && this.#targets.every((target, i) => (i === 0 ? target < SKIPPED : target === i - 1));
-    this.#lane = isPlain
-      ? { columns: [], row: 0, first: 0, count: this.#targets.length - 1, delimiter: this.#delimiter, decimal: this.#decimal }
-      : null;
+    const rest = { count: this.#targets.length - 1, delimiter: this.#delimiter, decimal: this.#decimal };
+    this.#lane = isPlain ? { cells: new Float64Array(0), at: 0, stride: 0, ...rest } : null;
     this.#headers = recipe.headerTexts.map((text) => Buffer.from(text));
     this.#missing = new Int32Array(recipe.channels.length);
     this.missingBlank = parts.missing?.missingBlank ?? new Float64Array(recipe.channels.length);
@@ -129,8 +130,10 @@ export class TableParser {
     if (lane === null) return this.#anyRow(b, start);
     const time = this.#timeCell(b, start, this.#targets[0]!);
     const values = this.#time.end;
-    lane.columns = this.#store.block.columns;
-    lane.row = this.#store.row;
+    const { cells, stride } = this.#store.block;
+    lane.cells = cells;
+    lane.stride = stride;
+    lane.at = stride + this.#store.row;
     const end = b[values] === this.#delimiter ? parseCleanValues(b, values + 1, lane) : -1;
     if (end < 0 || Number.isNaN(time) || end - start > MAX_LINE_BYTES) return this.#anyRow(b, start);
     const next = b[end] === 13 ? end + 2 : end + 1;
@@ -188,9 +191,16 @@ export class TableParser {
       digits += decimals;
     }
     const isOver = ch === this.#delimiter || ch === 10 || (ch === 13 && b[i + 1] === 10);
-    if (digits === 0 || digits > 15 || !isOver) return this.#unusualCell(b, from, target);
+    if (digits === 0 || digits > MOST_PLAIN_DIGITS || !isOver) return this.#unusualCell(b, from, target);
+    const { columns } = this.#store.block;
+    if (digits > 15) {
+      // A calculated value with all its digits: one division would round twice.
+      const text = b.toString('latin1', from, i);
+      columns[target]![this.#store.row] = Number(this.#decimal === 46 ? text : text.replace(',', '.'));
+      return i;
+    }
     const value = mantissa / POWERS_OF_TEN[decimals]!;
-    this.#store.block.columns[target]![this.#store.row] = isNegative ? -value : value;
+    columns[target]![this.#store.row] = isNegative ? -value : value;
     return i;
   }
 

@@ -55,6 +55,38 @@ describe('times', () => {
     );
   });
 
+  it('are read the same whatever was read before: what is remembered of a minute never leaks into another cell', () => {
+    const dates = ['2025-01-01', '2025-01-02', '2025-02-30', '1901-12-31'];
+    const clocks = ['00:00', '00:01', '23:59', '24:00', '12:60'];
+    const seconds = ['', ':00', ':01.5', ':01.500', ':59.999', ':60', ':07.1234', ':5', ':00.000 ', ':07.12x', ':07,123', ': 1', ':00;'];
+    const one = fc.tuple(
+      fc.constantFrom(...dates),
+      fc.constantFrom('T', ' ', '  '),
+      fc.constantFrom(...clocks),
+      fc.constantFrom(...seconds),
+    );
+    const cells = fc.array(
+      fc.oneof(
+        { weight: 8, arbitrary: one.map((parts) => parts.join('')) },
+        fc.constantFrom('', '"2025-01-01 00:00:01"', '2025-01-01', 'OL', '2025-01-01 00:00:0'),
+      ),
+      { minLength: 2, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(cells, fc.constantFrom<Partial<TimeRecipe>>({}, { isTwelveHour: true }, { hasOffset: true }), (texts, recipe) => {
+        const parser = new TimeParser({ ...base, ...recipe }, ';', '.');
+        for (const text of texts) {
+          const bytes = Buffer.from(`${text};1.5\n`);
+          const fresh = new TimeParser({ ...base, ...recipe }, ';', '.');
+          const expected = fresh.parseCalendar(bytes, 0);
+          expect(parser.parseCalendar(bytes, 0), text).toBe(expected);
+          if (!Number.isNaN(expected)) expect([parser.end, parser.offsetMs]).toEqual([fresh.end, fresh.offsetMs]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('that no calendar has are no times: any y-m-d is read exactly when Date keeps it', () => {
     fc.assert(
       fc.property(

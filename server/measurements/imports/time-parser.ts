@@ -1,6 +1,8 @@
 import type { TimeRecipe } from './import.types.ts';
 import { POWERS_OF_TEN } from './number-text.ts';
 
+/** `2025-05-14T00:00:` has 17 bytes; some loggers pad with blanks. */
+const LONGEST_MINUTE = 24;
 /** 1970-01-01 in days of a spreadsheet (1900 date system, day 0 is 1899-12-30), in ms. */
 const SERIAL_EPOCH_MS = 25_569 * 86_400_000;
 
@@ -21,6 +23,13 @@ export class TimeParser {
   #month = -1;
   #day = -1;
   #dayMs = Number.NaN;
+  /** The cell read last up to its seconds, and the time it stands for: most rows differ from the one before in nothing else. */
+  readonly #minute = new Uint8Array(LONGEST_MINUTE);
+  #minuteBytes = 0;
+  #minuteMs = 0;
+  /** Where the seconds of the clock read last begin (0: it has none, or it is 24:00:00), and how many ms they are. */
+  #secondsAt = 0;
+  #secondMs = 0;
 
   constructor(recipe: TimeRecipe, delimiter: string, decimalMark: string) {
     this.#recipe = recipe;
@@ -31,6 +40,56 @@ export class TimeParser {
 
   /** Date, with or without a clock behind it, optionally in quotes. */
   parseCalendar(b: Uint8Array, from: number): number {
+    const known = this.#inSameMinute(b, from);
+    return known >= 0 ? known + this.#minuteMs : this.#anyCalendar(b, from);
+  }
+
+  /** Milliseconds within the minute of the cell before, or -1: another minute, or nothing as plain as `ss` or `ss.fff`. */
+  #inSameMinute(b: Uint8Array, from: number): number {
+    const length = this.#minuteBytes;
+    if (length === 0) return -1;
+    const minute = this.#minute;
+    // What changes most often stands last.
+    for (let k = length - 1; k >= 0; k--) if (b[from + k] !== minute[k]) return -1;
+    let i = from + length;
+    const tens = b[i]! - 48;
+    const ones = b[i + 1]! - 48;
+    if (tens >>> 0 > 5 || ones >>> 0 > 9) return -1;
+    let ms = (tens * 10 + ones) * 1000;
+    i += 2;
+    if (b[i] === 46) {
+      const hundreds = b[i + 1]! - 48;
+      const middle = b[i + 2]! - 48;
+      const last = b[i + 3]! - 48;
+      if (hundreds >>> 0 > 9 || middle >>> 0 > 9 || last >>> 0 > 9) return -1;
+      ms += hundreds * 100 + middle * 10 + last;
+      i += 4;
+    }
+    if (b[i] !== this.#delimiter) return -1;
+    this.end = i;
+    return ms;
+  }
+
+  /** Keeps what the next cells are compared with: digits and marks up to the colon before the seconds, when nothing stands behind these. */
+  #rememberMinute(b: Uint8Array, from: number, ms: number): void {
+    const { isTwelveHour, hasOffset } = this.#recipe;
+    const secondsAt = this.#secondsAt;
+    this.#minuteBytes = 0;
+    if (isTwelveHour || hasOffset || secondsAt === 0 || b[from] === 34 || Number.isNaN(ms)) return;
+    if (secondsAt - from > LONGEST_MINUTE) return;
+    for (let k = from; k < secondsAt; k++) this.#minute[k - from] = b[k]!;
+    this.#minuteBytes = secondsAt - from;
+    this.#minuteMs = ms - this.#secondMs;
+  }
+
+  #anyCalendar(b: Uint8Array, from: number): number {
+    this.#secondsAt = 0;
+    const ms = this.#wholeCalendar(b, from);
+    this.#rememberMinute(b, from, ms);
+    return ms;
+  }
+
+  #wholeCalendar(b: Uint8Array, from: number): number {
     let i = skipOpening(b, from);
     const dateMs = this.#date(b, i);
     i = this.end;
@@ -135,7 +194,9 @@ export class TimeParser {
     const minute = (b[i]! - 48) * 10 + b[i + 1]! - 48;
     i += 2;
     let secondMs = 0;
+    let secondsAt = 0;
     if (b[i] === 58) {
+      secondsAt = i + 1;
       if (!isDigit(b[i + 1]) || !isDigit(b[i + 2])) return this.#fail(i);
       secondMs = ((b[i + 1]! - 48) * 10 + b[i + 2]! - 48) * 1000;
       i += 3;
@@ -158,6 +219,10 @@ export class TimeParser {
     }
     this.end = i;
     if (minute > 59 || hour > 24 || (hour === 24 && minute + secondMs > 0)) return Number.NaN;
+    if (hour < 24) {
+      this.#secondsAt = secondsAt;
+      this.#secondMs = secondMs;
+    }
     const ms = hour * 3_600_000 + minute * 60_000 + secondMs;
     return this.#recipe.hasOffset ? ms - this.#offset(b, i) : ms;
   }
