@@ -34,7 +34,7 @@ export class Lanes {
     const count = channels;
     const blockRows = Math.max(64, Math.min(65_536, Math.floor(1_048_576 / count)));
     this.all = Array.from({ length: count }, () => ({
-      store: new RowStore(1, Math.floor(WINDOW_BYTES / count), blockRows),
+      store: new RowStore(1, Math.floor(WINDOW_BYTES / count), { blockRows }),
       steps: new StepCounter(1),
       missingBlank: new Float64Array(1),
       missingText: new Float64Array(1),

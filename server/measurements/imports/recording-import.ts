@@ -10,8 +10,8 @@ import { TooFarOutOfOrder } from './row-store.ts';
 import { readTables } from './table-import.ts';
 import { partsOf, type Track, type TrackOutcome, type TrackReading } from './track.ts';
 
-/** Look-back for late rows: 64 MB to begin with, 1 GiB when a row turns out to be older than that. */
-const WINDOW_BYTES = [64 * 1_048_576, 1024 * 1_048_576] as const;
+/** Look-back for late rows: 24 MB to begin with (at least 10 minutes of 17 channels at 100 Hz), 1 GiB when a row turns out to be older than that. */
+const WINDOW_BYTES = [24 * 1_048_576, 1024 * 1_048_576] as const;
 
 export interface RecordingJob {
   readonly tracks: readonly Track[];

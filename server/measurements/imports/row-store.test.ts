@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RowBlock, RowStore, TooFarOutOfOrder } from './row-store.ts';
+import { type RowBlock, RowStore, type RowStoreOptions, TooFarOutOfOrder } from './row-store.ts';
 
 /** Puts rows of one value into a store as the parser does, taking blocks out whenever one may leave. */
-function feed(rows: readonly (readonly [time: number, value: number])[], width: number, budgetBytes: number) {
-  const store = new RowStore(width, budgetBytes);
+function feed(
+  rows: readonly (readonly [time: number, value: number])[],
+  width: number,
+  budgetBytes: number,
+  options: RowStoreOptions = {},
+) {
+  const store = new RowStore(width, budgetBytes, options);
   const blocks: RowBlock[] = [];
   const placements: string[] = [];
   for (const [time, value] of rows) {
@@ -55,6 +60,19 @@ describe('a row store', () => {
     const late = [...rows.filter(([time]) => time % 7 !== 3), ...rows.filter(([time]) => time % 7 === 3)];
     const { times } = feed(late, 4095, 1e9);
     expect(times).toEqual(rows.map(([time]) => time));
+  });
+
+  it('never shows what a recycled piece of memory held before', () => {
+    const row = fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 2 }));
+    const recycle = (bytes: number) => new Float64Array(bytes / 8).fill(-77).buffer;
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 120 }), (rows) => {
+        const clean = feed(rows, 2, 1e8, { blockRows: 8 });
+        const dirty = feed(rows, 2, 1e8, { blockRows: 8, recycle });
+        expect([dirty.times, dirty.values, dirty.placements]).toEqual([clean.times, clean.values, clean.placements]);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('refuses a row that is older than its window instead of losing it', () => {

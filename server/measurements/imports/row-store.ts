@@ -17,6 +17,11 @@ interface LateRow {
   readonly values: Float64Array;
 }
 
+export interface RowStoreOptions {
+  readonly blockRows?: number;
+  recycle?(bytes: number): ArrayBuffer | undefined;
+}
+
 export type Placement = 'next' | 'late' | 'duplicate' | 'conflicting-duplicate';
 
 /** Thrown when a row is older than everything the window still holds. */
@@ -37,14 +42,17 @@ export class RowStore {
   readonly #width: number;
   readonly #blockRows: number;
   readonly #budgetBytes: number;
+  readonly #recycle: (bytes: number) => ArrayBuffer | undefined;
   #waiting: RowBlock[] = [];
   #late = new Map<number, LateRow>();
   #flushedMs = Number.NEGATIVE_INFINITY;
 
-  constructor(width: number, budgetBytes: number, blockRows?: number) {
+  /** `recycle` may hand out the memory of a block that went its way before: a gigabyte need not be allocated and cleared piece by piece. */
+  constructor(width: number, budgetBytes: number, options: RowStoreOptions = {}) {
     this.#width = width;
     this.#budgetBytes = budgetBytes;
-    this.#blockRows = blockRows ?? (width <= 31 ? 65_536 : Math.max(64, Math.floor(2_097_152 / (width + 1))));
+    this.#recycle = options.recycle ?? (() => undefined);
+    this.#blockRows = options.blockRows ?? (width <= 31 ? 65_536 : Math.max(64, Math.floor(2_097_152 / (width + 1))));
     this.block = this.#newBlock();
   }
 
@@ -96,7 +104,9 @@ export class RowStore {
   #newBlock(): OpenBlock {
     // Columns exactly 2^k bytes apart would fight for the same lines of the cache.
     const stride = this.#blockRows + 8;
-    const cells = new Float64Array((this.#width + 1) * stride);
+    const bytes = (this.#width + 1) * stride * 8;
+    // What is left in recycled memory is written over cell by cell: an accepted row fills every column.
+    const cells = new Float64Array(this.#recycle(bytes) ?? new ArrayBuffer(bytes));
     const column = (i: number): Float64Array => cells.subarray(i * stride, i * stride + this.#blockRows);
     return { cells, stride, times: column(0), columns: Array.from({ length: this.#width }, (_, c) => column(c + 1)), rows: 0 };
   }

@@ -19,7 +19,7 @@ export async function readTables(parts: readonly TrackPart<TableRecipe>[], readi
   const { time, channels } = parts[0]!.recipe;
   const state: TableState = {
     reading,
-    store: new RowStore(channels.length, reading.budgetBytes),
+    store: new RowStore(channels.length, reading.budgetBytes, { recycle: (bytes) => reading.writer.recycle(bytes) }),
     steps: new StepCounter(channels.length),
     parsers: [],
   };

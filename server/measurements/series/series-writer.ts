@@ -1,13 +1,14 @@
 import { rmSync } from 'node:fs';
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { buffersOf, createSpareMemory, type SpareMemory } from './block-memory.ts';
 import { createSeriesEncoder, type SeriesBlock, type SeriesPlan } from './series-encoder.ts';
 import type { EncoderAnswer, EncoderRequest, EncoderTask } from './series-encoder.worker.ts';
 import { createSeriesSink, publish, temporaryPath } from './series-sink.ts';
 import type { SeriesSummary } from './series-summary.ts';
 
 /** Blocks handed over and not yet encoded; beyond it `append` waits. */
-const longestQueue = 4;
+const longestQueue = 2;
 
 export interface SeriesWriterOptions extends SeriesPlan {
   /** The final name; the file appears there only when it is whole and on disk. */
@@ -31,6 +32,8 @@ export interface SeriesWriter {
    * base. Resolves when there is room for the next block; rejects with the first error of the encoder, which may be about an earlier block.
    */
   append(timeBase: number, block: SeriesBlock): Promise<void>;
+  /** Memory of exactly this size from a block that was handed over earlier and is encoded, if there is any; its content is arbitrary. */
+  recycle(bytes: number): ArrayBuffer | undefined;
   /** Completes the file: written, flushed to disk, renamed. Nothing is left behind when it rejects. */
   finish(): Promise<SeriesSummary>;
   /** Gives up and removes what was written. Does nothing after `finish` has resolved. */
@@ -50,7 +53,8 @@ export async function createSeriesWriter(options: SeriesWriterOptions): Promise<
   checkPlan(options);
   const { path, clock, timeBases } = options;
   const task: EncoderTask = { temporary: temporaryPath(path), plan: { clock, timeBases } };
-  const link = options.threads === 0 ? createDirectLink(task) : createThreadLink(task);
+  const spares = createSpareMemory();
+  const link = options.threads === 0 ? createDirectLink(task, spares) : createThreadLink(task, spares);
   let isPublished = false;
   let isAborted = false;
 
@@ -62,6 +66,7 @@ export async function createSeriesWriter(options: SeriesWriterOptions): Promise<
   }
   return {
     abort,
+    recycle: (bytes) => spares.take(bytes),
     async append(timeBase, block) {
       checkBlock(options, timeBase, block);
       if (block.rows > 0) await link.append(timeBase, block);
@@ -97,7 +102,7 @@ function checkBlock({ timeBases }: SeriesPlan, timeBase: number, { times, column
 }
 
 /** For tests, and where no thread may be started. */
-function createDirectLink({ temporary, plan }: EncoderTask): EncoderLink {
+function createDirectLink({ temporary, plan }: EncoderTask, spares: SpareMemory): EncoderLink {
   const sink = createSeriesSink(temporary);
   const encoder = createSeriesEncoder(sink, plan);
   let failure: unknown;
@@ -106,6 +111,7 @@ function createDirectLink({ temporary, plan }: EncoderTask): EncoderLink {
       if (failure) throw failure;
       try {
         encoder.append(timeBase, block);
+        spares.put(buffersOf(block));
       } catch (error) {
         failure = error;
         throw error;
@@ -127,7 +133,7 @@ interface Waiting<T> {
   reject(error: Error): void;
 }
 
-function createThreadLink(task: EncoderTask): EncoderLink {
+function createThreadLink(task: EncoderTask, spares: SpareMemory): EncoderLink {
   // The sources run as .ts, the built server as .js: the thread starts from whichever this file is.
   const url = new URL(`./series-encoder.worker${extname(import.meta.url)}`, import.meta.url);
   const worker = new Worker(url, { workerData: task, execArgv: [] });
@@ -144,6 +150,7 @@ function createThreadLink(task: EncoderTask): EncoderLink {
   worker.on('exit', () => fail(new Error('The encoder thread has ended.')));
   worker.on('message', (answer: EncoderAnswer) => {
     if (answer.kind === 'finished') return finishing.shift()?.resolve(answer.summary);
+    spares.put(answer.buffers);
     queued--;
     appending.shift()?.resolve();
   });
@@ -168,10 +175,4 @@ function createThreadLink(task: EncoderTask): EncoderLink {
       await worker.terminate();
     },
   };
-}
-
-/** The memory behind a block, each piece once; shared memory stays where it is. */
-function buffersOf({ times, columns }: SeriesBlock): ArrayBuffer[] {
-  const buffers = new Set([times, ...columns].map((column) => column.buffer));
-  return [...buffers].filter((buffer): buffer is ArrayBuffer => buffer instanceof ArrayBuffer);
 }
