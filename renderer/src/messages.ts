@@ -9,6 +9,8 @@ import componentsDe from './components/messages.de.json' with { type: 'json' };
 import componentsEn from './components/messages.en.json' with { type: 'json' };
 import diagnosticsDe from './diagnostics/messages.de.json' with { type: 'json' };
 import diagnosticsEn from './diagnostics/messages.en.json' with { type: 'json' };
+import importsDe from './measurements/imports/messages.de.json' with { type: 'json' };
+import importsEn from './measurements/imports/messages.en.json' with { type: 'json' };
 import measurementsDe from './measurements/messages.de.json' with { type: 'json' };
 import measurementsEn from './measurements/messages.en.json' with { type: 'json' };
 import plotDe from './measurements/plot/messages.de.json' with { type: 'json' };
@@ -28,6 +30,7 @@ export const en = {
   ...chartsEn,
   ...diagnosticsEn,
   ...measurementsEn,
+  ...importsEn,
   ...plotEn,
   ...operationsEn,
   ...reportsEn,
@@ -40,6 +43,7 @@ export const de: Record<keyof typeof en, string> = {
   ...chartsDe,
   ...diagnosticsDe,
   ...measurementsDe,
+  ...importsDe,
   ...plotDe,
   ...operationsDe,
   ...reportsDe,

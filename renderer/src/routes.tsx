@@ -5,7 +5,7 @@ import { AppFrame } from './components/AppFrame.tsx';
 import { NotFoundPage } from './components/NotFoundPage.tsx';
 import { PageFailure } from './components/PageFailure.tsx';
 import { FindingsPage } from './diagnostics/FindingsPage.tsx';
-import { ImportPage } from './measurements/ImportPage.tsx';
+import { ImportPage } from './measurements/imports/ImportPage.tsx';
 import { RecordingPage } from './measurements/RecordingPage.tsx';
 import { RecordingsPage } from './measurements/RecordingsPage.tsx';
 import { recordingSearch } from './measurements/recording-search.ts';

@@ -253,15 +253,28 @@ test('the same file again leads to the first recording', async () => {
   await expect(page.getByRole('heading', { name: 'Monday morning' })).toBeVisible();
 });
 
-test('what a file leaves open is asked, and the answer imports it', async () => {
+test('what a file leaves open is asked on one screen each, beside what the answer makes of the rows', async () => {
   await page.goto('/import');
   await dropFile(page, ambiguousFile);
   await page.getByRole('button', { name: 'Start import' }).click();
   const form = page.getByRole('form', { name: 'Questions about the file' });
-  await expect(form).toBeVisible();
+  await expect(form.getByRole('heading', { name: 'Day first or month first?' })).toBeVisible();
+  await expect(form.getByText('2026-04-03 06:00:00 to 2026-04-03 06:00:59')).toBeVisible();
   await expectAccessible(page);
-  await form.getByRole('radio').first().check();
-  await form.getByRole('button', { name: 'Answer and import' }).click();
+  await form.getByRole('radio', { name: /Month first/ }).check();
+  await expect(form.getByRole('cell', { name: '2026-03-04 06:00:59' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(form.getByRole('heading', { name: 'What are the channels?' })).toBeFocused();
+  await expect(form.getByText('Certain: the system has a channel of this name')).toBeVisible();
+  await expectAccessible(page);
+  await form.getByRole('button', { name: 'Back' }).click();
+  await form.getByRole('radio', { name: /Day first/ }).check();
+  await expect(form.getByRole('cell', { name: '2026-04-03 06:00:59' })).toBeVisible();
+  await form.getByRole('button', { name: 'Next' }).click();
+  await form.getByRole('button', { name: 'Next' }).click();
+  await expect(form.getByRole('heading', { name: 'Does this look right?' })).toBeVisible();
+  await expectAccessible(page);
+  await form.getByRole('button', { name: 'Import' }).click();
   await expect(page.getByText('60 accepted, 0 rejected')).toBeVisible({ timeout: 60_000 });
 });
 

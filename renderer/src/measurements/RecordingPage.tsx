@@ -11,7 +11,7 @@ import { RecordingState } from '../diagnostics/RecordingState.tsx';
 import { MakeReportButton } from '../reports/MakeReportButton.tsx';
 import { useSystem } from '../systems/system.queries.ts';
 import { FilesTab } from './FilesTab.tsx';
-import { ImportReportTab } from './ImportReportTab.tsx';
+import { ImportReportTab } from './imports/ImportReportTab.tsx';
 import { PlotTab } from './plot/PlotTab.tsx';
 import { RecordingFacts } from './RecordingFacts.tsx';
 import { useRecording } from './recording.queries.ts';

@@ -4,7 +4,7 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { Loaded } from '../components/Loaded.tsx';
 import { MoreButton } from '../components/MoreButton.tsx';
 import { useMay } from '../platform/session.ts';
-import { ImportPanel } from './ImportPanel.tsx';
+import { ImportPanel } from './imports/ImportPanel.tsx';
 import { RecordingTable } from './RecordingTable.tsx';
 import { useRecordings } from './recording.queries.ts';
 

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { RawFile } from '../../../server/measurements/recording.schema.ts';
-import { recordingApi } from '../../../server/measurements/recording.schema.ts';
+import { type NewImport, recordingApi } from '../../../server/measurements/recording.schema.ts';
 import type { ProblemDetails } from '../../../server/platform/http/problem.schema.ts';
 import type { Job } from '../../../server/platform/jobs/job.schema.ts';
 import { call, problemOf } from '../platform/api.ts';
 import { jobsKey, useJob } from '../platform/jobs.ts';
 import { uploadFile } from '../platform/upload.ts';
-import type { Answers } from './import-questions.ts';
+import { type Answers, questionsOf } from './imports/import-questions.ts';
 import { recordingsKey } from './recording.queries.ts';
 
 export interface UploadProgress {
@@ -23,20 +23,19 @@ type Phase =
   | { step: 'idle' }
   | { step: 'uploading'; progress: UploadProgress }
   | { step: 'importing'; jobId: string }
+  | { step: 'looking'; request: NewImport }
   | { step: 'failed'; problem: ProblemDetails };
 
 export interface Import {
   phase: Phase;
   job: Job | undefined;
-  /** Hands in the files and starts the import as one recording. */
-  start(files: readonly File[], name: string): void;
+  /** Hands in the files and starts the import, or looks at them first. */
+  start(files: readonly File[], name: string, isLook?: boolean): void;
   /** Starts again with the same files and what the person answered. */
   answer(answers: Answers): void;
   cancelUpload(): void;
   reset(): void;
 }
-
-type NewImport = { systemId: string; name?: string; files: { sha256: string; name: string }[]; answers?: Answers };
 
 /** Upload, job and result of one import. The job goes on when the page is left; `onDone` is called only while it is open. */
 export function useImport(systemId: string, onDone: (recordingId: string) => void): Import {
@@ -58,11 +57,14 @@ export function useImport(systemId: string, onDone: (recordingId: string) => voi
       else setPhase({ step: 'failed', problem: problemOf(error) });
     });
   };
-  const start = (files: readonly File[], name: string) =>
+  const start = (files: readonly File[], name: string, isLook = false) =>
     attempt(async () => {
       abort.current = new AbortController();
       const raw = await uploadAll(files, abort.current.signal, (progress) => setPhase({ step: 'uploading', progress }));
-      await begin({ systemId, files: raw.map(({ sha256 }, i) => ({ sha256, name: files[i]?.name ?? '' })), ...(name && { name }) });
+      const body = { systemId, files: raw.map(({ sha256 }, i) => ({ sha256, name: files[i]?.name ?? '' })), ...(name && { name }) };
+      request.current = body;
+      if (isLook) setPhase({ step: 'looking', request: body });
+      else await begin(body);
     });
 
   useEffect(() => {
@@ -70,7 +72,7 @@ export function useImport(systemId: string, onDone: (recordingId: string) => voi
     if (job.state === 'done' && typeof job.result?.recordingId === 'string') {
       void client.invalidateQueries({ queryKey: recordingsKey });
       onDone(job.result.recordingId);
-    } else if (job.state === 'failed' && job.problem) setPhase({ step: 'failed', problem: job.problem });
+    } else if (job.state === 'failed' && job.problem) setPhase(afterFailure(job.problem, request.current));
     else if (job.state === 'cancelled') setPhase({ step: 'idle' });
   }, [phase, job, client, onDone]);
 
@@ -82,6 +84,12 @@ export function useImport(systemId: string, onDone: (recordingId: string) => voi
     cancelUpload: () => abort.current?.abort(),
     reset: () => setPhase({ step: 'idle' }),
   };
+}
+
+/** What the file leaves open is asked; anything else is told. */
+function afterFailure(problem: ProblemDetails, request: NewImport | null): Phase {
+  const isOpen = request !== null && questionsOf(problem).length > 0;
+  return isOpen ? { step: 'looking', request } : { step: 'failed', problem };
 }
 
 async function uploadAll(files: readonly File[], signal: AbortSignal, onProgress: (progress: UploadProgress) => void): Promise<RawFile[]> {

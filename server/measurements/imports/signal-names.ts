@@ -45,7 +45,7 @@ export function suggestSignals(channel: NamedChannel): SignalCandidate[] {
 }
 
 function candidate({ signal, name: pattern, weight }: SignalRule, { name, min, max }: NamedChannel): SignalCandidate | null {
-  const text = pattern.exec(name)?.[0].trim();
+  const text = pattern.exec(name)?.[0].replace(/^[^\p{L}]+|[^\p{L}\d]+$/gu, '');
   if (text === undefined) return null;
   const [low, high] = plausibleRanges[signal] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   const isOutOfRange = (typeof min === 'number' && min < low) || (typeof max === 'number' && max > high);

@@ -37,7 +37,17 @@ export async function runPreview(input: PreviewInput, context: ImportContext): P
   const refusal = problem === null ? null : { code: problem.code, title: problem.message, detail: problem.detail ?? '' };
   const verdict = questions.length > 0 ? 'needs-answer' : refusal !== null ? 'refused' : 'ok';
   if (result === null)
-    return { verdict, refusal, questions, report: null, isComplete, rows: rawRows(lines), outcomes: [], recipe: null, recordings: 0 };
+    return {
+      verdict,
+      refusal,
+      questions,
+      report: null,
+      isComplete,
+      rows: problem?.code === 'import-binary' ? [] : rawRows(lines),
+      outcomes: [],
+      recipe: null,
+      recordings: 0,
+    };
   return {
     verdict,
     refusal,
@@ -102,9 +112,9 @@ async function outcomesOf(input: PreviewInput, questions: readonly ImportQuestio
   return outcomes;
 }
 
-/** While day and month are open, no reading of a date is shown. */
+/** While day and month, or the time between two samples, are open, no time is shown. */
 function hideOpenTimes(rows: Preview['rows'], questions: readonly ImportQuestion[]): Preview['rows'] {
-  return questions.some(({ id }) => id === 'date-order') ? rows.map((row) => ({ ...row, time: null })) : rows;
+  return questions.some(({ id }) => id === 'date-order' || id === 'sample-interval') ? rows.map((row) => ({ ...row, time: null })) : rows;
 }
 
 /** An excerpt is not the file: its bytes and hash are those of the file. */

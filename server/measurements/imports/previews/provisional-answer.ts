@@ -10,6 +10,7 @@ export function provisionalAnswer(question: ImportQuestion, siteZone: string): J
     case 'zone':
       return siteZone;
     case 'unit':
+    case 'scaling':
       return null;
     case 'start-time':
       return 'relative';

@@ -1,11 +1,11 @@
 import { NativeSelect, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../components/EmptyState.tsx';
-import { LinkButton } from '../components/LinkButton.tsx';
-import { Loaded } from '../components/Loaded.tsx';
-import { PageHeader } from '../components/PageHeader.tsx';
-import { useSystems } from '../systems/system.queries.ts';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { LinkButton } from '../../components/LinkButton.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
+import { PageHeader } from '../../components/PageHeader.tsx';
+import { useSystems } from '../../systems/system.queries.ts';
 import { ImportPanel } from './ImportPanel.tsx';
 
 export function ImportPage({ systemId }: { systemId: string | undefined }) {
@@ -23,7 +23,7 @@ export function ImportPage({ systemId }: { systemId: string | undefined }) {
               <LinkButton to="/systems">{t('systems.add')}</LinkButton>
             </EmptyState>
           ) : (
-            <Stack gap="md" maw={880}>
+            <Stack gap="md" maw={1400}>
               <NativeSelect
                 label={t('import.system')}
                 maw={420}

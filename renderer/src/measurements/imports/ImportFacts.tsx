@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportReport } from '../../../server/measurements/import-report.schema.ts';
-import { FactList } from '../components/FactList.tsx';
-import { useFormat } from '../platform/use-format.ts';
+import type { ImportReport } from '../../../../server/measurements/import-report.schema.ts';
+import { FactList } from '../../components/FactList.tsx';
+import { useFormat } from '../../platform/use-format.ts';
 
 /** How the files were read, in short facts. */
 export function ImportFacts({ report }: { report: ImportReport }) {

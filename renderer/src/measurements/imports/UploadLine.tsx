@@ -1,7 +1,7 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../platform/use-format.ts';
-import type { UploadProgress } from './use-import.ts';
+import { useFormat } from '../../platform/use-format.ts';
+import type { UploadProgress } from '../use-import.ts';
 
 export function UploadLine({ progress, onCancel }: { progress: UploadProgress; onCancel(): void }) {
   const { t } = useTranslation();

@@ -8,7 +8,7 @@ import classes from './FileDrop.module.css';
 
 interface FileDropProps {
   isCompact: boolean;
-  onFiles(files: readonly File[], name: string): void;
+  onFiles(files: readonly File[], name: string, isLook: boolean): void;
 }
 
 /** Files or a whole folder become one recording; its name may be given before the import starts. */
@@ -16,7 +16,8 @@ export function FileDrop({ isCompact, onFiles }: FileDropProps) {
   const { t } = useTranslation();
   const [files, setFiles] = useState<readonly File[]>([]);
   const folder = useRef<HTMLInputElement>(null);
-  if (files.length > 0) return <ChosenFiles files={files} onStart={(name) => onFiles(files, name)} onCancel={() => setFiles([])} />;
+  if (files.length > 0)
+    return <ChosenFiles files={files} onStart={(name, isLook) => onFiles(files, name, isLook)} onCancel={() => setFiles([])} />;
   return (
     <Stack gap="xs" align="flex-start">
       <Dropzone

@@ -1,6 +1,6 @@
 import { List, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ImportReport, RejectReason } from '../../../server/measurements/import-report.schema.ts';
+import type { ImportReport, RejectReason } from '../../../../server/measurements/import-report.schema.ts';
 
 /** Rows that were not taken, counted by reason, with the first line numbers; the complete list is a download. */
 export function RejectedRows({ report }: { report: ImportReport }) {

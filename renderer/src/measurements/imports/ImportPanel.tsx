@@ -2,11 +2,12 @@ import { Paper, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { JobLine } from '../operations/JobLine.tsx';
+import { JobLine } from '../../operations/JobLine.tsx';
+import { useImport } from '../use-import.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { ImportFailure } from './ImportFailure.tsx';
+import { ImportWizard } from './ImportWizard.tsx';
 import { UploadLine } from './UploadLine.tsx';
-import { useImport } from './use-import.ts';
 
 /** Drop files → upload → job → recording; the problem in words when it does not work out. */
 export function ImportPanel({ systemId, isCompact = false }: { systemId: string; isCompact?: boolean }) {
@@ -16,12 +17,13 @@ export function ImportPanel({ systemId, isCompact = false }: { systemId: string;
   const work = useImport(systemId, open);
   const { phase } = work;
   if (phase.step === 'idle') return <FileDrop isCompact={isCompact} onFiles={work.start} />;
+  if (phase.step === 'looking') return <ImportWizard request={phase.request} onImport={work.answer} onCancel={work.reset} />;
   return (
     <Paper withBorder p="md" bg="var(--surface-raised)" component="section" aria-label={t('measurements.import')} aria-live="polite">
       <Stack gap="sm">
         {phase.step === 'uploading' && <UploadLine progress={phase.progress} onCancel={work.cancelUpload} />}
         {phase.step === 'importing' && work.job && <JobLine job={work.job} />}
-        {phase.step === 'failed' && <ImportFailure problem={phase.problem} onAnswer={work.answer} onReset={work.reset} />}
+        {phase.step === 'failed' && <ImportFailure problem={phase.problem} onReset={work.reset} />}
       </Stack>
     </Paper>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportQuestion } from '../../../server/measurements/import-report.schema.ts';
+import type { ImportQuestion } from '../../../../server/measurements/import-report.schema.ts';
 import { answerOf, questionsOf } from './import-questions.ts';
 
 const question = (id: ImportQuestion['id'], about: string[] = [], options: ImportQuestion['options'] = []): ImportQuestion => ({

@@ -1,11 +1,12 @@
 import { Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../platform/use-format.ts';
+import { useFormat } from '../../platform/use-format.ts';
 
 interface ChosenFilesProps {
   files: readonly File[];
-  onStart(name: string): void;
+  /** Imports them, or shows first what an import would make of them. */
+  onStart(name: string, isLook: boolean): void;
   onCancel(): void;
 }
 
@@ -34,7 +35,10 @@ export function ChosenFiles({ files, onStart, onCancel }: ChosenFilesProps) {
           onChange={(event) => setName(event.currentTarget.value)}
         />
         <Group gap="xs">
-          <Button onClick={() => onStart(name.trim())}>{t('import.start')}</Button>
+          <Button onClick={() => onStart(name.trim(), false)}>{t('import.start')}</Button>
+          <Button variant="default" onClick={() => onStart(name.trim(), true)}>
+            {t('wizard.look')}
+          </Button>
           <Button variant="default" onClick={onCancel}>
             {t('common.cancel')}
           </Button>

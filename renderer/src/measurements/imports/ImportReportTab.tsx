@@ -1,8 +1,8 @@
 import { Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { type RecordingDetail, recordingApi } from '../../../server/measurements/recording.schema.ts';
-import { addressOf } from '../platform/api.ts';
+import { type RecordingDetail, recordingApi } from '../../../../server/measurements/recording.schema.ts';
+import { addressOf } from '../../platform/api.ts';
 import { ImportedChannelTable } from './ImportedChannelTable.tsx';
 import { ImportFacts } from './ImportFacts.tsx';
 import { RejectedRows } from './RejectedRows.tsx';

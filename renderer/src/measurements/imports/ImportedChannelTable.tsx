@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportReport } from '../../../server/measurements/import-report.schema.ts';
-import { type Column, DataTable } from '../components/DataTable.tsx';
-import { useFormat } from '../platform/use-format.ts';
+import type { ImportReport } from '../../../../server/measurements/import-report.schema.ts';
+import { type Column, DataTable } from '../../components/DataTable.tsx';
+import { useFormat } from '../../platform/use-format.ts';
 
 type ImportedChannel = ImportReport['channels'][number];
 

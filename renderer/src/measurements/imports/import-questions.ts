@@ -1,17 +1,17 @@
-import type { ImportQuestion } from '../../../server/measurements/import-report.schema.ts';
-import type { ProblemDetails } from '../../../server/platform/http/problem.schema.ts';
+import type { ImportQuestion } from '../../../../server/measurements/import-report.schema.ts';
+import type { ProblemDetails } from '../../../../server/platform/http/problem.schema.ts';
 
 export type Answers = Record<string, unknown>;
 
 /** What a person can write besides choosing: nothing, one text or number, or a unit or channel for each thing the question is about. */
 export type FieldKind = 'none' | 'text' | 'number' | 'unit' | 'channel';
 
-const fieldKinds: Readonly<Record<ImportQuestion['id'], FieldKind>> = {
+const fieldKinds: Readonly<Partial<Record<ImportQuestion['id'], FieldKind>>> = {
   'date-order': 'none',
   layout: 'none',
   zone: 'text',
   'start-time': 'text',
-  scaling: 'text',
+  scaling: 'none',
   'sample-interval': 'number',
   unit: 'unit',
   channel: 'channel',
@@ -19,11 +19,16 @@ const fieldKinds: Readonly<Record<ImportQuestion['id'], FieldKind>> = {
 
 export const fieldKindOf = (question: ImportQuestion): FieldKind => fieldKinds[question.id] ?? 'text';
 
+/** In a field for a unit: the person says that there is none. */
+export const noUnit = '-';
+
 /** Written texts by field name, and the position of the chosen option; no position: what was written counts. */
 export interface Written {
   option?: number;
   fields: Readonly<Record<string, string>>;
 }
+
+export const nothingWritten: Written = { fields: {} };
 
 /** The questions inside a refused import; none when it was refused for another reason. */
 export function questionsOf(problem: ProblemDetails): ImportQuestion[] {
@@ -31,21 +36,44 @@ export function questionsOf(problem: ProblemDetails): ImportQuestion[] {
   return Array.isArray(questions) ? (questions as ImportQuestion[]) : [];
 }
 
+/** Everything that the question is about has its answer. */
+export function isAnswered(question: ImportQuestion, { option, fields }: Written): boolean {
+  if (option !== undefined) return true;
+  const filled = (name: string) => (fields[name] ?? '').trim() !== '';
+  switch (fieldKindOf(question)) {
+    case 'none':
+      return false;
+    case 'unit':
+      return question.about.every(filled);
+    case 'channel':
+      return question.about.every((name) => filled(`${name} name`));
+    case 'number':
+      return (question.about.length > 1 ? question.about : [question.about[0] ?? '']).every((name) => seconds(fields[name]) > 0);
+    default:
+      return filled('');
+  }
+}
+
+const seconds = (text: string | undefined) => Number((text ?? '').trim().replace(',', '.'));
+const unitOf = (text: string | undefined) => {
+  const unit = (text ?? '').trim();
+  return unit === '' || unit === noUnit ? null : unit;
+};
+
 /** The chosen or written text as the value that the importer understands (import.types.ts, ImportAnswers). */
 export function answerOf(question: ImportQuestion, { option, fields }: Written): unknown {
   if (option !== undefined) return question.options[option]?.answer;
   const field = (name: string) => (fields[name] ?? '').trim();
-  const number = (name: string) => Number(field(name).replace(',', '.'));
   const [first = ''] = question.about;
   const perThing = (value: (name: string) => unknown) =>
     question.about.length > 1 ? Object.fromEntries(question.about.map((name) => [name, value(name)])) : value(first);
   switch (fieldKindOf(question)) {
     case 'number':
-      return perThing(number);
+      return perThing((name) => seconds(fields[name]));
     case 'channel':
-      return perThing((name) => ({ name: field(`${name} name`), unit: field(`${name} unit`) || null }));
+      return perThing((name) => ({ name: field(`${name} name`), unit: unitOf(fields[`${name} unit`]) }));
     case 'unit':
-      return Object.fromEntries(question.about.map((name) => [name, field(name) || null]));
+      return Object.fromEntries(question.about.map((name) => [name, unitOf(fields[name])]));
     default:
       return field('');
   }

@@ -1,0 +1,85 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import type { ImportPreview } from '../../../../server/measurements/import-preview.schema.ts';
+import type { ImportQuestion } from '../../../../server/measurements/import-report.schema.ts';
+import type { NewImport } from '../../../../server/measurements/recording.schema.ts';
+import { usePreview } from './import-preview.queries.ts';
+import { type Answers, answerOf, isAnswered, nothingWritten, type Written } from './import-questions.ts';
+import { type Choice, mappingOf } from './mapping-choice.ts';
+
+export type WizardStep =
+  | { readonly kind: 'question'; readonly question: ImportQuestion }
+  | { readonly kind: 'channels' }
+  | { readonly kind: 'summary' };
+
+export interface Wizard {
+  readonly steps: readonly WizardStep[];
+  readonly at: number;
+  readonly step: WizardStep;
+  /** Somebody went on or back. */
+  readonly hasMoved: boolean;
+  readonly preview: ImportPreview | undefined;
+  /** The preview on the screen belongs to the answers before. */
+  readonly isLooking: boolean;
+  readonly error: Error | null;
+  readonly canGoOn: boolean;
+  readonly writtenFor: (question: ImportQuestion) => Written;
+  write(question: ImportQuestion, written: Written): void;
+  readonly choices: Readonly<Record<string, Choice>>;
+  choose(channel: string, choice: Choice): void;
+  go(steps: 1 | -1): void;
+  /** All answers, with what the channels are. */
+  answers(): Answers;
+}
+
+/** One question after the other, in the order in which they came up; then the channels, then the summary. */
+export function useWizard(request: NewImport): Wizard {
+  const [at, setAt] = useState(0);
+  const [hasMoved, setMoved] = useState(false);
+  const [seen, setSeen] = useState<readonly ImportQuestion[]>([]);
+  const [written, setWritten] = useState<Readonly<Record<string, Written>>>({});
+  const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
+  const writtenFor = (question: ImportQuestion) => written[question.id] ?? nothingWritten;
+  const given = seen.filter((question) => isAnswered(question, writtenFor(question)));
+  const answers: Answers = {
+    ...request.answers,
+    ...Object.fromEntries(given.map((question) => [question.id, answerOf(question, writtenFor(question))])),
+  };
+  const [settled] = useDebouncedValue(JSON.stringify(answers), 250);
+  const query = usePreview({ ...request, answers: JSON.parse(settled) as Answers });
+  const preview = query.data;
+
+  const fresh = preview?.questions.filter(({ id }) => seen.every((known) => known.id !== id)) ?? [];
+  // A question comes up while others are answered: it takes its place behind them.
+  if (fresh.length > 0) setSeen([...seen, ...fresh]);
+  const isReadable = preview !== undefined && preview.verdict !== 'refused';
+  const steps: WizardStep[] = [
+    ...seen.map((question) => ({ kind: 'question', question }) as const),
+    ...(isReadable ? [{ kind: 'channels' } as const] : []),
+    { kind: 'summary' },
+  ];
+  const step = steps[Math.min(at, steps.length - 1)] ?? { kind: 'summary' };
+  const isLooking = query.isFetching || JSON.stringify(answers) !== settled;
+  return {
+    steps,
+    at: Math.min(at, steps.length - 1),
+    step,
+    hasMoved,
+    preview,
+    isLooking,
+    error: query.error,
+    canGoOn: step.kind === 'question' ? isAnswered(step.question, writtenFor(step.question)) && !isLooking : !isLooking && isReadable,
+    writtenFor,
+    write: (question, next) => setWritten((all) => ({ ...all, [question.id]: next })),
+    choices,
+    choose: (channel, choice) => setChoices((all) => ({ ...all, [channel]: choice })),
+    go(by) {
+      setMoved(true);
+      setAt((now) => Math.max(0, Math.min(steps.length - 1, now + by)));
+    },
+    answers() {
+      const mapping = mappingOf(preview?.mapping ?? [], choices);
+      return { ...answers, ...(Object.keys(mapping).length > 0 && { mapping }) };
+    },
+  };
+}
