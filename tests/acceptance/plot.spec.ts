@@ -237,7 +237,8 @@ test('another recording lies over this one, aligned by a trigger', async () => {
   await openPlot();
   await page.getByRole('tab', { name: 'Compare' }).click();
   await page.getByLabel('Lay over this recording').selectOption({ label: 'tuesday.csv' });
-  await expect(pane(/^p_P: .*; p_P · tuesday\.csv: /)).toBeVisible();
+  const compared = pane(/^p_P: .*; p_P · tuesday\.csv: visible: min /);
+  await expect(compared.locator('canvas')).toBeVisible();
   await page.getByLabel('Align by').selectOption('trigger');
   await expect(page.getByText('Choose a channel and a level.')).toBeVisible();
   await page.getByLabel('Channel', { exact: true }).selectOption({ label: 'p_P [bar]' });
@@ -246,6 +247,25 @@ test('another recording lies over this one, aligned by a trigger', async () => {
   await expectAccessible(page);
   await page.getByRole('textbox', { name: 'Number there' }).fill('99');
   await expect(page.getByText(/There are \d+ such instants here/)).toBeVisible();
+});
+
+test('panes keep their canvas when the window changes its size', async () => {
+  await openPlot();
+  await page.evaluate(() => {
+    const seen = window as unknown as { removedPlots: number };
+    seen.removedPlots = 0;
+    new MutationObserver((changes) => {
+      for (const { removedNodes } of changes)
+        for (const node of removedNodes) if (node instanceof Element && node.matches('.uplot')) seen.removedPlots++;
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  const canvas = pane(/^p_P/).locator('canvas');
+  const before = await canvas.boundingBox();
+  await page.setViewportSize({ width: 1700, height: 1000 });
+  await expect(async () => expect((await canvas.boundingBox())?.width).toBeGreaterThan((before?.width ?? 0) + 100)).toPass();
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await expect(async () => expect((await canvas.boundingBox())?.width).toBeCloseTo(before?.width ?? 0, 0)).toPass();
+  expect(await page.evaluate(() => (window as unknown as { removedPlots: number }).removedPlots)).toBe(0);
 });
 
 test('nothing broke and nothing was refused by the content security policy on the way', () => {

@@ -15,11 +15,23 @@ interface ChartProps {
 export function useChart({ options, data, width, height }: ChartProps): RefObject<HTMLDivElement | null> {
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLDivElement>(null);
+  const plot = useRef<uPlot | null>(null);
+  const size = useRef({ width, height });
+  // No room is reported for a moment while the page is laid out anew: the last size stays.
+  if (width > 0) size.current = { width, height };
+  const hasRoom = size.current.width > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `scheme` changes the colours that the options read from the style sheet.
   useEffect(() => {
-    if (!frame.current || width === 0) return;
-    const plot = new uPlot(options({ width, height }), data as uPlot.AlignedData, frame.current);
-    return () => plot.destroy();
-  }, [options, data, width, height, scheme]);
+    if (!frame.current || !hasRoom) return;
+    const made = new uPlot(options(size.current), data as uPlot.AlignedData, frame.current);
+    plot.current = made;
+    return () => {
+      made.destroy();
+      plot.current = null;
+    };
+  }, [options, data, hasRoom, scheme]);
+  useEffect(() => {
+    if (width > 0) plot.current?.setSize({ width, height });
+  }, [width, height]);
   return frame;
 }

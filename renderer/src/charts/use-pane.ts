@@ -1,5 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import type { Format } from '../platform/format.ts';
 import type { TickWriter } from './clock-ticks.ts';
@@ -49,10 +49,13 @@ export function usePane(
   const latest = useRef(props);
   latest.current = props;
   const { originS } = marks;
+  // Built once there is room; from then on its size is only changed, so that a window that is resized never shows an empty pane.
+  const hasRoom = useHasRoom(width);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `scheme` changes the colours that the options read from the style sheet.
   useEffect(() => {
-    if (!frame.current || width === 0) return;
+    if (!frame.current || !hasRoom) return;
+    const { width, height } = latest.current;
     let lines: ReturnType<typeof addCursorLines> | undefined;
     const options = paneOptions({
       ...{ group, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, originS },
@@ -77,15 +80,26 @@ export function usePane(
       made.destroy();
       plot.current = null;
     };
-  }, [group, cursors, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, originS, format, scheme]);
+  }, [group, cursors, curves, hasRoom, ticks, timeZone, timeLabel, hasRightAxis, originS, format, scheme]);
+
+  useEffect(() => {
+    if (width > 0) plot.current?.setSize({ width, height });
+  }, [width, height]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a plot that was made anew needs its data again.
   useEffect(() => {
     if (!plot.current) return;
     plot.current.setData(data as uPlot.AlignedData, false);
     showRange(plot.current, group, originS);
-  }, [data, marks, group, cursors, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, originS, format, scheme]);
+  }, [data, marks, group, cursors, curves, hasRoom, ticks, timeZone, timeLabel, hasRightAxis, originS, format, scheme]);
   return { frame, legend };
+}
+
+/** True as soon as there was room once, also when none is reported for a moment. */
+function useHasRoom(width: number): boolean {
+  const [hadRoom, setHadRoom] = useState(width > 0);
+  if (width > 0 && !hadRoom) setHadRoom(true);
+  return hadRoom;
 }
 
 function showRange(plot: uPlot, group: PlotGroup, originS: number): void {

@@ -17,7 +17,7 @@ export function ChannelSelect({ label, channels, value, emptyLabel, onChange }: 
     <NativeSelect
       size="xs"
       label={label}
-      maw={260}
+      maw={230}
       value={value === null ? '' : String(value)}
       onChange={({ currentTarget }) => onChange(currentTarget.value === '' ? null : Number(currentTarget.value))}
       data={[...empty, ...channels.map(({ index, name, unit }) => ({ value: String(index), label: unit ? `${name} [${unit}]` : name }))]}

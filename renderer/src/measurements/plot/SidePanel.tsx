@@ -23,10 +23,16 @@ export function SidePanel({ detail, workspace, notes }: SidePanelProps) {
   return (
     <Paper withBorder p="xs" bg="var(--surface-raised)" component="section" aria-label={t('plot.side')}>
       <Tabs defaultValue="channels">
-        <Tabs.List mb="xs">
-          <Tabs.Tab value="channels">{t('plot.channelsTab')}</Tabs.Tab>
-          <Tabs.Tab value="notes">{t('plot.notesTab', { count: notes.items.length })}</Tabs.Tab>
-          <Tabs.Tab value="compare">{t('plot.compareTab')}</Tabs.Tab>
+        <Tabs.List mb="xs" grow>
+          <Tabs.Tab px={6} value="channels">
+            {t('plot.channelsTab')}
+          </Tabs.Tab>
+          <Tabs.Tab px={6} value="notes">
+            {t('plot.notesTab', { count: notes.items.length })}
+          </Tabs.Tab>
+          <Tabs.Tab px={6} value="compare">
+            {t('plot.compareTab')}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="channels">
           <ChannelChooser

@@ -26,7 +26,7 @@ export function CycleToolbar({ channels, channel, choices, isUnderstood, isState
       />
       <TextInput
         size="xs"
-        w={200}
+        w={150}
         label={t('cycles.pick')}
         placeholder="1-5, 12"
         value={choices.pick}
@@ -45,7 +45,7 @@ export function CycleToolbar({ channels, channel, choices, isUnderstood, isState
       )}
       <Switch
         size="xs"
-        mt={30}
+        mt={28}
         label={t('cycles.band')}
         checked={choices.hasBand}
         onChange={(event) => onChange({ hasBand: event.currentTarget.checked })}
