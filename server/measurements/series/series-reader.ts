@@ -9,6 +9,7 @@ import { decodeHeader, headerBytes } from './series-format.ts';
 import type { SeriesContents } from './series-summary.ts';
 import { readDirectoryBytes, readTrailer, verifySteps } from './series-verification.ts';
 import { createTimeReader } from './time-reading.ts';
+import { readWindowQuantiles } from './window-quantiles.ts';
 import { type ChannelWindows, readWindows } from './window-reading.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface SeriesFile {
   indexAfter(timeBase: number, ms: number): number;
   envelope(timeBase: number, channel: number, query: EnvelopeQuery): EnvelopeResult;
   windows(timeBase: number, channel: number): ChannelWindows | null;
+  /** Per share (0 to 1) the quantile of every window: type 7, linear between ranks. Null without windows. */
+  windowQuantiles(timeBase: number, channel: number, shares: readonly number[]): Float64Array[] | null;
   /** Reads the whole file; empty when every byte is sound. */
   verify(): SeriesDamage[];
   /** The same part by part: yields the bytes of each. */
@@ -114,6 +117,11 @@ function createSeriesFile(path: string, fd: number, directory: Directory): Serie
     windows(timeBase, channel) {
       sourceOf(timeBase, channel);
       return readWindows(store, directory.timeBases[timeBase]!, { timeBase, channel });
+    },
+    windowQuantiles(timeBase, channel, shares) {
+      const { directory: entry } = sourceOf(timeBase, channel);
+      const windows = readWindows(store, directory.timeBases[timeBase]!, { timeBase, channel });
+      return windows && readWindowQuantiles({ store, directory: entry, owner: { timeBase, channel } }, windows, shares);
     },
     verify() {
       const steps = verifySteps({ fd, directory, store });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { quantilesOf } from './quantile-selection.ts';
 import { type ChunkTimes, emptyMoments, mergeMoments, momentsOfRange, shapeOf } from './range-moments.ts';
 import { createRandom, type Rows, steps, type WriteOptions, writeRows } from './series.fixture.ts';
 import { openSeries } from './series-reader.ts';
@@ -136,6 +137,57 @@ describe('windows of a recording', () => {
       hashes.push(readFileSync(join(folder, 'windows.sgs')).toString('base64'));
     }
     expect(new Set(hashes).size).toBe(1);
+  });
+});
+
+function sortedQuantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const place = (sorted.length - 1) * share;
+  const [low, high] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  return low === high ? low : low + (high - low) * (place - Math.floor(place));
+}
+
+describe('quantiles', () => {
+  const shares = [0, 0.05, 0.5, 0.95, 1];
+
+  test('are those of the sorted values, whatever these are', () => {
+    const wild = fc.oneof(
+      fc.double({ noNaN: true }),
+      fc.integer({ min: -3, max: 3 }),
+      fc.constantFrom(Infinity, -Infinity, -0, 1e308, -1e308),
+    );
+    const near = fc.integer({ min: 0, max: 1000 }).map((step) => 155 + step * 1e-12);
+    const usual = fc.integer({ min: 0, max: 40_000 }).map((digits) => digits / 100);
+    const lists = [wild, near, usual].map((one) => fc.array(one, { minLength: 1, maxLength: 600, size: 'max' }));
+    fc.assert(
+      fc.property(fc.oneof(...lists), (list) => {
+        const found = quantilesOf(Float64Array.from(list), list.length, shares);
+        expect(found.map((value) => value + 0)).toEqual(shares.map((share) => sortedQuantile(list, share) + 0));
+      }),
+      { numRuns: 300 },
+    );
+    expect(quantilesOf(new Float64Array(3), 0, [0.5])).toEqual([Number.NaN]);
+  });
+
+  test('of windows leave out what is missing and cross the borders of chunks', async () => {
+    const count = 70_000;
+    const values = Float64Array.from({ length: count }, (_, i) =>
+      i % 5 === 0 || (i >= 12_000 && i < 18_000) ? Number.NaN : Math.round(random() * 4e4) / 100,
+    );
+    const path = join(folder, 'quantiles.sgs');
+    await writeRows(path, [{ times: steps(count), columns: [values, values.map((one) => (Number.isNaN(one) ? 1 : one))] }]);
+    const file = openSeries(path);
+    for (const channel of [0, 1]) {
+      const { first } = file.windows(0, channel)!;
+      const quantiles = file.windowQuantiles(0, channel, [0.1, 0.9])!;
+      const all = file.readValues(0, channel, 0, count);
+      for (let i = 0; i + 1 < first.length; i++) {
+        const present = [...all.subarray(first[i]!, first[i + 1]!)].filter((one) => !Number.isNaN(one));
+        const expected = present.length === 0 ? [Number.NaN, Number.NaN] : [sortedQuantile(present, 0.1), sortedQuantile(present, 0.9)];
+        expect(quantiles.map((of) => of[i])).toEqual(expected);
+      }
+    }
+    file.close();
   });
 });
 
