@@ -1,3 +1,4 @@
+import { parseCleanValues, type ValueLane } from './clean-values.ts';
 import type { MatrixFileRecipe, RejectReason } from './import.types.ts';
 import { type ByteSource, type LineBlock, LineBlocks, MAX_LINE_BYTES } from './line-blocks.ts';
 import { POWERS_OF_TEN, parseNumberText } from './number-text.ts';
@@ -15,6 +16,7 @@ export class MatrixRows {
   readonly #rejected: RejectedRows;
   readonly #delimiter: number;
   readonly #decimal: number;
+  readonly #lane: ValueLane;
   #block: LineBlock | null = null;
   #at = 0;
 
@@ -24,6 +26,8 @@ export class MatrixRows {
     this.#rejected = parts.rejected;
     this.#delimiter = parts.recipe.delimiter.charCodeAt(0);
     this.#decimal = parts.recipe.decimalMark.charCodeAt(0);
+    const { columns } = parts.recipe;
+    this.#lane = { cells: new Float64Array(0), at: 0, stride: 1, count: columns, delimiter: this.#delimiter, decimal: this.#decimal };
   }
 
   /** Writes the next row's samples into `out` from `at` on; false at the end of the file. */
@@ -60,7 +64,16 @@ export class MatrixRows {
   }
 
   /** False when the row has too few or too many fields; nothing of it counts then. */
-  #parse(b: Buffer, { start, end }: { start: number; end: number }, out: Float64Array, at: number): boolean {
+  #parse(b: Buffer, range: { start: number; end: number }, out: Float64Array, at: number): boolean {
+    this.#lane.cells = out;
+    this.#lane.at = at;
+    if (parseCleanValues(b, range.start, this.#lane) !== range.end) return this.#parseCells(b, range, out, at);
+    this.acceptedRows++;
+    return true;
+  }
+
+  /** The same for every row: blanks, words, long numbers. */
+  #parseCells(b: Buffer, { start, end }: { start: number; end: number }, out: Float64Array, at: number): boolean {
     const delimiter = this.#delimiter;
     const decimal = this.#decimal;
     const columns = this.#recipe.columns;
