@@ -1,9 +1,8 @@
 import { type Agent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
-import { Readable, Transform } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import type { CookieJar } from './cookie-jar.ts';
-import type { Upload } from './upload-watch.ts';
 
 export interface ForwardTarget {
   readonly socketPath: string;
@@ -28,7 +27,6 @@ const NOT_FORWARDED = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
-  'x-upload-id',
 ]);
 const NOT_RETURNED = new Set(['connection', 'keep-alive', 'set-cookie', 'trailer', 'transfer-encoding', 'upgrade']);
 
@@ -63,22 +61,12 @@ function toResponse(incoming: IncomingMessage, method: string): Response {
   return new Response(body, { status, headers: responseHeaders(incoming.headers) });
 }
 
-function counter(upload: Upload | undefined): Transform {
-  return new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
-      upload?.count(chunk.byteLength);
-      done(null, chunk);
-    },
-  });
-}
-
 /**
  * Hands a request of the page to the server's socket and its answer back, both as streams: an upload of gigabytes or an endless event
  * stream needs no memory here. Ranges, ETags and problem details pass through untouched.
- * @param upload who watches the request's body go and may stop it
  * @throws the network error when the server goes away before it has answered, or the abort
  */
-export function forward(request: Request, target: ForwardTarget, upload?: Upload): Promise<Response> {
+export function forward(request: Request, target: ForwardTarget): Promise<Response> {
   const url = new URL(request.url);
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({
@@ -87,7 +75,7 @@ export function forward(request: Request, target: ForwardTarget, upload?: Upload
       method: request.method,
       path: url.pathname + url.search,
       headers: requestHeaders(request, target),
-      signal: upload?.signal ?? request.signal,
+      signal: request.signal,
     });
     outgoing.on('error', reject);
     outgoing.on('response', (incoming) => {
@@ -96,6 +84,6 @@ export function forward(request: Request, target: ForwardTarget, upload?: Upload
     });
     if (request.body === null) outgoing.end();
     // A server may answer (413, 401) before it has read everything: an answer that has come counts, not the pipe that breaks after it.
-    else pipeline(Readable.fromWeb(request.body as ReadableStream), counter(upload), outgoing).catch(reject);
+    else pipeline(Readable.fromWeb(request.body as ReadableStream), outgoing).catch(reject);
   });
 }

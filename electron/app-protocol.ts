@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { extname } from 'node:path';
 import { protocol, type Session } from 'electron';
-import { forward } from './api-forward.ts';
+import { type ForwardTarget, forward } from './api-forward.ts';
 import { resolveAsset } from './asset-path.ts';
+import type { ShellAnswer } from './bridge.schema.ts';
 import { pageHeaders } from './content-policy.ts';
 import { createCookieJar } from './cookie-jar.ts';
-import { problemResponse } from './problem-response.ts';
+import { problemResponse, type ShellProblem } from './problem-response.ts';
 import type { Supervisor } from './server-supervisor.ts';
-import type { UploadWatch } from './upload-watch.ts';
+import { callAsShell } from './shell-call.ts';
 
 const SCHEME = 'sightglass';
 /** The one origin that exists in this application. */
@@ -52,28 +53,32 @@ export interface ProtocolOptions {
   readonly session: Session;
   readonly rendererFolder: string;
   readonly supervisor: Supervisor;
-  readonly uploads: UploadWatch;
 }
 
-/** Serves the user interface from files and hands /api/* and /health/* to the server's socket. */
-export function handleScheme({ session, rendererFolder, supervisor, uploads }: ProtocolOptions): void {
+/**
+ * Serves the user interface from files and hands /api/* and /health/* to the server's socket.
+ * @returns asks the server in the shell's own name, for the person whose session the page uses
+ */
+export function handleScheme({
+  session,
+  rendererFolder,
+  supervisor,
+}: ProtocolOptions): (path: string, body: unknown) => Promise<ShellAnswer> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const cookies = createCookieJar();
 
-  async function callServer(request: Request): Promise<Response> {
+  async function target(): Promise<ForwardTarget | undefined> {
     const server = await supervisor.server(PATIENCE_MS);
-    if (server === undefined) {
-      const detail = 'The part of Sightglass that keeps your data is not running. Restart the application if this does not pass.';
-      return problemResponse({ code: 'server-unavailable', status: 503, title: 'Sightglass is not ready', detail });
-    }
-    const upload = uploads.begin(request.headers.get('x-upload-id'));
+    return server && { socketPath: server.socketPath, secret: server.secret, agent, cookies };
+  }
+
+  async function callServer(request: Request): Promise<Response> {
+    const server = await target();
+    if (server === undefined) return problemResponse(unavailable);
     try {
-      return await forward(request, { socketPath: server.socketPath, secret: server.secret, agent, cookies }, upload);
+      return await forward(request, server);
     } catch {
-      const detail = 'The request was interrupted. Look whether it took effect before you repeat it.';
-      return problemResponse({ code: 'server-interrupted', status: 502, title: 'The server stopped while it worked', detail });
-    } finally {
-      upload?.end();
+      return problemResponse(interrupted);
     }
   }
 
@@ -84,4 +89,26 @@ export function handleScheme({ session, rendererFolder, supervisor, uploads }: P
     if (url.pathname.startsWith('/api/') || url.pathname.startsWith('/health/')) return callServer(request);
     return serveAsset(rendererFolder, url.pathname);
   });
+  return async (path, body) => {
+    const server = await target();
+    if (server === undefined) return answerOf(unavailable);
+    return callAsShell(server, path, body).catch(() => answerOf(interrupted));
+  };
+}
+
+const unavailable: ShellProblem = {
+  code: 'server-unavailable',
+  status: 503,
+  title: 'Sightglass is not ready',
+  detail: 'The part of Sightglass that keeps your data is not running. Restart the application if this does not pass.',
+};
+const interrupted: ShellProblem = {
+  code: 'server-interrupted',
+  status: 502,
+  title: 'The server stopped while it worked',
+  detail: 'The request was interrupted. Look whether it took effect before you repeat it.',
+};
+
+async function answerOf(problem: ShellProblem): Promise<ShellAnswer> {
+  return { status: problem.status, text: await problemResponse(problem).text() };
 }

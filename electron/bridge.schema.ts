@@ -13,17 +13,18 @@ export const AppInfo = Type.Object(
 );
 export type AppInfo = Static<typeof AppInfo>;
 
-/** How many bytes of an upload have gone to the server; `id` is what the page sent as `x-upload-id`. */
-export const UploadProgress = Type.Object({ id: Type.String(), bytes: Type.Integer() }, { additionalProperties: false });
-export type UploadProgress = Static<typeof UploadProgress>;
+/** The server's answer to what the shell asked in the page's name. */
+export const ShellAnswer = Type.Object({ status: Type.Integer(), text: Type.String() }, { additionalProperties: false });
+export type ShellAnswer = Static<typeof ShellAnswer>;
 
 /** The whole of what the preload script offers the page as `window.sightglass`; absent in a browser. */
 export interface Bridge {
   appInfo(): Promise<AppInfo>;
   /** Tells the page that the menu asks for another page (a path such as `/import`); returns a function that ends it. */
   onNavigate(go: (path: string) => void): () => void;
-  /** Progress of uploads, which `XMLHttpRequest.upload` does not report over the private scheme; returns a function that ends it. */
-  onUploadProgress(progress: (now: UploadProgress) => void): () => void;
-  /** Breaks an upload off: `XMLHttpRequest.abort()` alone does not reach the server here. */
-  cancelUpload(id: string): Promise<void>;
+  /**
+   * Hands in files of this computer by their path: the server copies them itself. The page gives the files it was given; it never sees
+   * or says a path. @returns the server's answer (handInPaths), or null when one of them has no path, because a script made it
+   */
+  handInFiles(files: readonly File[]): Promise<ShellAnswer | null>;
 }

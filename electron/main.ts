@@ -109,8 +109,8 @@ async function start(): Promise<void> {
 
   await app.whenReady();
   guardSession(session.defaultSession);
-  const uploads = provideBridge(() => window?.webContents);
-  handleScheme({ session: session.defaultSession, rendererFolder: paths.rendererFolder, supervisor, uploads });
+  const askAsShell = handleScheme({ session: session.defaultSession, rendererFolder: paths.rendererFolder, supervisor });
+  provideBridge((files) => askAsShell('/api/v1/uploads/from-paths', { files }));
   Menu.setApplicationMenu(buildMenu(app.isPackaged));
   window = openWindow(paths.preload, await firstPage(supervisor));
   window.on('closed', () => {

@@ -1,5 +1,5 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import type { AppInfo, Bridge, UploadProgress } from './bridge.schema.ts';
+import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import type { AppInfo, Bridge, ShellAnswer } from './bridge.schema.ts';
 
 // Named functions with typed arguments, never ipcRenderer itself (trust.md A.3, 20).
 let listeners = 0;
@@ -15,12 +15,12 @@ const bridge: Bridge = {
       listeners -= 1;
     };
   },
-  onUploadProgress(progress) {
-    const listener = (_event: IpcRendererEvent, now: UploadProgress) => progress(now);
-    ipcRenderer.on('sightglass:upload-progress', listener);
-    return () => ipcRenderer.off('sightglass:upload-progress', listener);
+  async handInFiles(files) {
+    // Only a file that a person dropped or chose has a path; what a script made has none.
+    const sources = files.map((file) => ({ path: webUtils.getPathForFile(file), name: file.name }));
+    if (sources.length === 0 || sources.some(({ path }) => path === '')) return null;
+    return (await ipcRenderer.invoke('sightglass:hand-in', sources)) as ShellAnswer;
   },
-  cancelUpload: (id) => ipcRenderer.invoke('sightglass:cancel-upload', String(id)) as Promise<void>,
 };
 
 // A page that does not listen (still loading, or showing an error) is opened anew at the wanted place.

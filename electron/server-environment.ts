@@ -1,7 +1,7 @@
 /**
  * What the server may know of the environment of the person who starts the application: where to find things, which language and time
- * zone, what certificates. Everything else stays out: NODE_OPTIONS and LD_PRELOAD would load foreign code into the server, and tokens
- * of other programs have no business there.
+ * zone, how files are taken in. Everything else stays out: NODE_OPTIONS and LD_PRELOAD would load foreign code into the server, and
+ * tokens of other programs have no business there.
  */
 const ALLOWED = new Set([
   'HOME',
@@ -9,6 +9,9 @@ const ALLOWED = new Set([
   'LANGUAGE',
   'LOGNAME',
   'PATH',
+  'SIGHTGLASS_CLAMD',
+  'SIGHTGLASS_MAX_UPLOAD_BYTES',
+  'SIGHTGLASS_REQUIRE_SCAN',
   'TMPDIR',
   'TZ',
   'USER',

@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { forward } from './api-forward.ts';
 import { createCookieJar } from './cookie-jar.ts';
 import { checkProof, type ServerOptions, startServer } from './server-process.ts';
+import { shellWord } from './server-proof.ts';
 import { createSupervisor } from './server-supervisor.ts';
-import { createUploadWatch } from './upload-watch.ts';
+import { callAsShell } from './shell-call.ts';
 
 // A program that keeps the server's side of the contract, with ways to break it. Its behaviour is chosen by --data (its own folder name).
 const standIn = `
@@ -160,30 +161,16 @@ describe('forwarding to the server', () => {
   });
 });
 
-describe('an upload', () => {
-  const slowBody = () => {
-    const body = new ReadableStream({
-      async pull(controller) {
-        await pause(5);
-        controller.enqueue(new Uint8Array(100_000));
-      },
-    });
-    return new Request('sightglass://app/api/count', { method: 'POST', body, duplex: 'half' } as RequestInit);
-  };
-
-  it('tells how far it has come and can be broken off', async () => {
+describe('the shell in its own name', () => {
+  it('says its word and the cookies of the person; the page cannot say that word', async () => {
     const server = await startServer(options('fine'), never);
-    const reports: number[] = [];
-    const uploads = createUploadWatch((_id, bytes) => reports.push(bytes));
-    const upload = uploads.begin('upload-0001');
-    const answer = forward(slowBody(), target(server), upload);
-    setTimeout(() => uploads.cancel('upload-0001'), 500);
-    await expect(answer).rejects.toThrow('aborted');
-    upload?.end();
-    expect(reports.length).toBeGreaterThan(2);
-    expect(reports).toEqual([...reports].sort((a, b) => a - b));
-    expect(uploads.begin(null)).toBeUndefined();
-    expect(uploads.begin('<script>')).toBeUndefined();
+    const to = target(server);
+    await forward(new Request('sightglass://app/api/cookie'), to);
+    const own = JSON.parse((await callAsShell(to, '/api/echo', { files: [] })).text).headers;
+    expect(own).toMatchObject({ cookie: 'sid=1', 'x-sightglass': '1', 'x-sightglass-shell': shellWord(server.secret) });
+    const forged = new Request('sightglass://app/api/echo', { headers: { 'x-sightglass-shell': shellWord(server.secret) } });
+    const seen = ((await (await forward(forged, to)).json()) as { headers: Record<string, string> }).headers;
+    expect(seen['x-sightglass-shell']).toBeUndefined();
     await server.stop();
   });
 });

@@ -16,3 +16,8 @@ export function isProof(proof: unknown, secret: string, nonce: string): boolean 
   const given = Buffer.from(typeof proof === 'string' ? proof : '');
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
+
+/** What the shell says when it asks in its own name and not for the page: HMAC-SHA256(key = secret, 'shell') in hexadecimal. */
+export function shellWord(secret: string): string {
+  return createHmac('sha256', secret).update('shell').digest('hex');
+}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import type { Bridge, UploadProgress } from '../../electron/bridge.schema.ts';
+import type { Bridge } from '../../electron/bridge.schema.ts';
 import { longFile } from '../acceptance/logger-file.ts';
 import { launch, newProfile, type Profile } from './desktop-app.ts';
 import { expectAccessible, setUp } from './desktop-page.ts';
@@ -59,30 +59,43 @@ test('an upload that is cancelled in the window stops at the server, too', async
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Drop the logger')).toBeVisible();
   const files = join(profile.folder, 'data', 'files');
-  const staging = join(files, 'staging');
-  await expect.poll(() => readdirSync(staging).filter((name) => name.startsWith('upload-')), { timeout: 5000 }).toEqual([]);
+  await expect.poll(() => readdirSync(join(files, 'uploads')), { timeout: 5000 }).toEqual([]);
   const kept = readdirSync(join(files, 'objects'), { recursive: true, encoding: 'utf8' }).map(
     (name) => statSync(join(files, 'objects', name)).size,
   );
   expect(Math.max(0, ...kept)).toBeLessThan(512 * 1024 * 1024);
 });
 
-test('a file imported in the window tells its progress and opens as a recording', async ({ browserName: _ }, info) => {
+test('the page cannot make the server read a path, whatever it says it is', async () => {
+  const codes = await page.evaluate(async () => {
+    const body = JSON.stringify({ files: [{ path: '/etc/passwd', name: 'passwd' }] });
+    const said: string[] = [];
+    for (const shell of ['', '1', '0'.repeat(64)]) {
+      const headers = { 'content-type': 'application/json', 'x-sightglass': '1', ...(shell && { 'x-sightglass-shell': shell }) };
+      const reply = await fetch('/api/v1/uploads/from-paths', { method: 'POST', headers, body });
+      said.push(((await reply.json()) as { code: string }).code);
+    }
+    return said;
+  });
+  expect(codes).toEqual(['shell-only', 'shell-only', 'shell-only']);
+  const made = await page.evaluate(() => (Reflect.get(window, 'sightglass') as Bridge).handInFiles([new File(['a'], '/etc/passwd')]));
+  expect(made).toBeNull();
+});
+
+test('a file chosen in the window is handed in by its path and opens as a recording', async ({ browserName: _ }, info) => {
   const { name, text } = longFile(200_000);
   const path = info.outputPath(name);
   writeFileSync(path, text);
-  await page.evaluate(() => {
-    const seen: UploadProgress[] = [];
-    Reflect.set(window, 'seen', seen);
-    (Reflect.get(window, 'sightglass') as Bridge).onUploadProgress((now) => seen.push(now));
-  });
+  const before = await page.evaluate(() => performance.getEntriesByType('resource').length);
   await page.getByLabel('Choose files').setInputFiles(path);
   await page.getByRole('textbox', { name: /^Name of the recording/ }).fill('From the window');
   await page.getByRole('button', { name: 'Start import' }).click();
   await expect(page.getByRole('heading', { name: 'From the window' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('200,000 accepted, 0 rejected')).toBeVisible();
-  const seen = await page.evaluate(() => Reflect.get(window, 'seen') as UploadProgress[]);
-  expect(seen.at(-1)?.bytes).toBe(statSync(path).size);
+  // Its path went to the server, its bytes did not pass through the window.
+  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
+  expect(asked.some((path) => path.startsWith('/api/v1/jobs/'))).toBe(true);
+  expect(asked.slice(before).filter((path) => path.startsWith('/api/v1/uploads'))).toEqual([]);
   const sha256 = createHash('sha256').update(text).digest('hex');
   expect(existsSync(join(profile.folder, 'data', 'files', 'objects', sha256.slice(0, 2), sha256))).toBe(true);
   // Its diagnosis runs in the background and appears by itself.

@@ -1,12 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { RawFile } from '../../../server/measurements/recording.schema.ts';
 import { type NewImport, recordingApi } from '../../../server/measurements/recording.schema.ts';
 import type { ProblemDetails } from '../../../server/platform/http/problem.schema.ts';
 import type { Job } from '../../../server/platform/jobs/job.schema.ts';
 import { call, problemOf } from '../platform/api.ts';
 import { jobsKey, useJob } from '../platform/jobs.ts';
-import { uploadFile } from '../platform/upload.ts';
+import { handInFiles } from '../platform/upload.ts';
 import { type Answers, questionsOf } from './imports/import-questions.ts';
 import { recordingsKey } from './recording.queries.ts';
 
@@ -22,6 +21,7 @@ export interface UploadProgress {
 type Phase =
   | { step: 'idle' }
   | { step: 'uploading'; progress: UploadProgress }
+  | { step: 'checking'; job: Job }
   | { step: 'importing'; jobId: string }
   | { step: 'looking'; request: NewImport }
   | { step: 'failed'; problem: ProblemDetails };
@@ -53,14 +53,19 @@ export function useImport(systemId: string, onDone: (recordingId: string) => voi
   };
   const attempt = (work: () => Promise<void>) => {
     work().catch((error: unknown) => {
-      if (abort.current?.signal.aborted) setPhase({ step: 'idle' });
+      const isGivenUp = abort.current?.signal.aborted || (error instanceof DOMException && error.name === 'AbortError');
+      if (isGivenUp) setPhase({ step: 'idle' });
       else setPhase({ step: 'failed', problem: problemOf(error) });
     });
   };
   const start = (files: readonly File[], name: string, isLook = false) =>
     attempt(async () => {
       abort.current = new AbortController();
-      const raw = await uploadAll(files, abort.current.signal, (progress) => setPhase({ step: 'uploading', progress }));
+      const raw = await handInFiles(files, {
+        signal: abort.current.signal,
+        onProgress: progressOf(files, (progress) => setPhase({ step: 'uploading', progress })),
+        onJob: (checking) => setPhase({ step: 'checking', job: checking }),
+      });
       const body = { systemId, files: raw.map(({ sha256 }, i) => ({ sha256, name: files[i]?.name ?? '' })), ...(name && { name }) };
       request.current = body;
       if (isLook) setPhase({ step: 'looking', request: body });
@@ -92,21 +97,16 @@ function afterFailure(problem: ProblemDetails, request: NewImport | null): Phase
   return isOpen ? { step: 'looking', request } : { step: 'failed', problem };
 }
 
-async function uploadAll(files: readonly File[], signal: AbortSignal, onProgress: (progress: UploadProgress) => void): Promise<RawFile[]> {
+/** Sums up over all files. What an earlier visit had sent already does not count as speed. */
+function progressOf(files: readonly File[], tell: (progress: UploadProgress) => void): (index: number, bytes: number) => void {
   const total = files.reduce((sum, file) => sum + file.size, 0);
-  const begun = performance.now();
-  const uploaded: RawFile[] = [];
-  let before = 0;
-  for (const file of files) {
-    const tell = (bytes: number) => {
-      const done = Math.min(total, before + bytes);
-      const seconds = Math.max(0.001, (performance.now() - begun) / 1000);
-      const fileNumber = uploaded.length + 1;
-      onProgress({ fileName: file.name, fileNumber, fileCount: files.length, done, total, ratePerSecond: done / seconds });
-    };
-    tell(0);
-    uploaded.push(await uploadFile(file, { signal, onProgress: tell }));
-    before += file.size;
-  }
-  return uploaded;
+  let first: { done: number; atMs: number } | null = null;
+  return (index, bytes) => {
+    const before = files.slice(0, index).reduce((sum, file) => sum + file.size, 0);
+    const done = Math.min(total, before + bytes);
+    first ??= bytes > 0 ? { done, atMs: performance.now() } : null;
+    const seconds = first ? (performance.now() - first.atMs) / 1000 : 0;
+    const ratePerSecond = first && seconds > 0.2 ? (done - first.done) / seconds : 0;
+    tell({ fileName: files[index]?.name ?? '', fileNumber: index + 1, fileCount: files.length, done, total, ratePerSecond });
+  };
 }

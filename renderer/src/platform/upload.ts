@@ -1,64 +1,75 @@
 import type { RawFile } from '../../../server/measurements/recording.schema.ts';
-import { recordingApi } from '../../../server/measurements/recording.schema.ts';
-import { ApiProblem, addressOf, ownRequestHeader, problemFrom, unreachable } from './api.ts';
+import { uploadApi } from '../../../server/measurements/uploads/upload.schema.ts';
+import { type Job, jobApi } from '../../../server/platform/jobs/job.schema.ts';
+import { ApiProblem, call, problemFrom } from './api.ts';
+import { isActive } from './jobs.ts';
 import { shell } from './shell.ts';
+import { sendFile } from './tus-upload.ts';
 
-export interface UploadOptions {
-  signal: AbortSignal;
-  /** Bytes of this file that have left so far. */
-  onProgress(bytes: number): void;
+export interface HandInOptions {
+  readonly signal: AbortSignal;
+  /** Bytes of the file with this index (from 0) that are under way or there. */
+  onProgress(index: number, bytes: number): void;
+  /** The server copies, hashes and checks: its job, again and again until it ends. */
+  onJob(job: Job): void;
 }
 
-/** Streams a file as the request's body. XMLHttpRequest because fetch cannot tell how much has been sent. */
-export async function uploadFile(file: File, options: UploadOptions): Promise<RawFile> {
+/**
+ * Brings files to the server and waits until they are accepted. In a browser their bytes travel; on the desktop the shell names their
+ * paths, and no byte passes through the window.
+ * @throws ApiProblem (a refused file says why), or the signal's reason
+ */
+export async function handInFiles(files: readonly File[], options: HandInOptions): Promise<RawFile[]> {
   options.signal.throwIfAborted();
-  const request = new XMLHttpRequest();
-  request.open('POST', addressOf(recordingApi.upload, { querystring: { name: file.name } }));
-  request.setRequestHeader('content-type', 'application/octet-stream');
-  for (const [name, value] of Object.entries(ownRequestHeader)) request.setRequestHeader(name, value);
-  const watch = shell ? watchThroughShell(request, options) : watchInBrowser(request, options);
-  const stop = () => {
-    watch.stop();
-    request.abort();
-  };
-  options.signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await send(request, file, options.signal);
-  } finally {
-    options.signal.removeEventListener('abort', stop);
-    watch.end();
+  const job = (await byPath(files)) ?? (await byBytes(files, options));
+  return follow(job, options);
+}
+
+async function byPath(files: readonly File[]): Promise<Job | null> {
+  const answer = await shell?.handInFiles([...files]);
+  if (!answer) return null;
+  if (answer.status !== 202) throw new ApiProblem(problemFrom(answer.text, answer.status));
+  return JSON.parse(answer.text) as Job;
+}
+
+async function byBytes(files: readonly File[], { signal, onProgress }: HandInOptions): Promise<Job> {
+  const uploads: string[] = [];
+  for (const [index, file] of files.entries()) {
+    onProgress(index, 0);
+    uploads.push(await sendFile(file, { signal, onProgress: (bytes) => onProgress(index, bytes) }));
   }
+  return call(uploadApi.handIn, { body: { uploads } }, signal);
 }
 
-function send(request: XMLHttpRequest, file: File, signal: AbortSignal): Promise<RawFile> {
+/** Small files are checked in a moment: the first looks come quickly. */
+const looksMs = [30, 60, 120, 250, 400];
+
+async function follow(started: Job, { signal, onJob }: HandInOptions): Promise<RawFile[]> {
+  let job = started;
+  const cancel = () => void call(jobApi.cancel, { params: { id: job.id } }).catch(() => undefined);
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    for (let look = 0; isActive(job); look++) {
+      onJob(job);
+      await pause(looksMs[Math.min(look, looksMs.length - 1)] ?? 400, signal);
+      job = await call(jobApi.get, { params: { id: job.id } }, signal);
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+  if (job.problem) throw new ApiProblem(job.problem);
+  if (job.state !== 'done') throw new DOMException('cancelled', 'AbortError');
+  return (job.result as { files: RawFile[] }).files;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    request.onload = () => {
-      if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as RawFile);
-      else reject(new ApiProblem(problemFrom(request.responseText, request.status)));
+    const timer = setTimeout(resolve, ms);
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
     };
-    request.onerror = () => reject(new ApiProblem(unreachable));
-    request.onabort = () => reject(signal.reason);
-    request.send(file);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
   });
-}
-
-interface UploadWatch {
-  /** Does what an abort of the request alone does not. */
-  stop(): void;
-  end(): void;
-}
-
-function watchInBrowser(request: XMLHttpRequest, { onProgress }: UploadOptions): UploadWatch {
-  request.upload.onprogress = (event) => onProgress(event.loaded);
-  return { stop: () => undefined, end: () => undefined };
-}
-
-/** Over the private scheme neither progress nor abort of a request reaches beyond the page: the shell reports and stops (bridge.schema.ts). */
-function watchThroughShell(request: XMLHttpRequest, { onProgress }: UploadOptions): UploadWatch {
-  const id = crypto.randomUUID();
-  request.setRequestHeader('x-upload-id', id);
-  const end = shell?.onUploadProgress((now) => {
-    if (now.id === id) onProgress(now.bytes);
-  });
-  return { stop: () => void shell?.cancelUpload(id), end: () => end?.() };
 }

@@ -29,7 +29,10 @@ export function createHandInHandler({ db, now, intake }: { db: Db; now: Clock; i
       for (const id of payload.uploads) await updateUpload(db, id, { expiresAt: new Date(now().getTime() + lifetimeMs).toISOString() });
       throw new JobDeferred('waiting-for-scanner', askAgainMs);
     }
-    for (const { keep } of accepted) await keep();
+    for (const { keep, forget } of accepted) {
+      await keep();
+      context.afterwards(forget);
+    }
     return async (trx) => {
       const files: RawFile[] = [];
       for (const { commit } of accepted) files.push(await commit(trx));

@@ -23,9 +23,9 @@ export interface ScanPolicy {
 
 type Progress = Pick<JobContext, 'signal' | 'onProgress'>;
 
-/** What became of an upload: it may come in (`keep` puts it into the store, `commit` its row), or it must wait where it is. */
+/** What became of an upload: it may come in (`keep` puts it into the store, `commit` its row, `forget` takes it out of the quarantine), or it must wait where it is. */
 export type Taken =
-  | { readonly state: 'accepted'; keep(): Promise<void>; commit(trx: Db): Promise<RawFile> }
+  | { readonly state: 'accepted'; keep(): Promise<void>; commit(trx: Db): Promise<RawFile>; forget(): Promise<void> }
   | { readonly state: 'quarantined'; readonly file: RawFile; readonly reason: string };
 
 export interface Intake {
@@ -68,6 +68,7 @@ export function createIntake(deps: Deps): Intake {
         state: 'accepted',
         keep: () => adopt(deps, upload.id, examined),
         commit: (trx) => accept(deps, trx, { upload, actor, examined }),
+        forget: () => deps.store.remove(upload.id),
       };
     },
   };

@@ -119,7 +119,7 @@ export function createUploadService(deps: {
         }
         await taken.keep();
         const file = await db.transaction((trx) => taken.commit(trx));
-        await store.remove(upload.id);
+        await taken.forget();
         return file;
       } catch (error) {
         await deleteUpload(db, upload.id);

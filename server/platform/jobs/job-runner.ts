@@ -14,6 +14,8 @@ export interface JobContext {
   readonly createdBy: string;
   readonly signal: AbortSignal;
   onProgress(progress: TaskProgress): void;
+  /** Tidying up once the job's effect is there: may be lost in a crash, so nothing may depend on it. */
+  afterwards(work: () => Promise<void>): void;
 }
 
 /** The effect of a job: runs in the very transaction that marks the job done, so it happens once or not at all. */
@@ -80,11 +82,13 @@ export function createJobRunner(deps: {
     try {
       const handler = handlers[job.kind];
       if (!handler) throw new Error(`no handler for ${job.kind}`);
+      const tidying: (() => Promise<void>)[] = [];
       const commit = await handler(claimed.payload as never, {
         jobId: job.id,
         createdBy: job.createdBy,
         signal: abort.signal,
         onProgress: beat.report,
+        afterwards: (work) => void tidying.push(work),
       });
       await beat.stop();
       abort.signal.throwIfAborted();
@@ -96,6 +100,7 @@ export function createJobRunner(deps: {
         if (!isMine) throw new LeaseLost();
       });
       logger.info({ job: job.id, kind: job.kind }, 'job done');
+      for (const work of tidying) await work().catch((error: unknown) => logger.warn({ job: job.id, err: error }, 'tidying up failed'));
     } catch (error) {
       await beat.stop();
       await settle(claimed, error, beat.wasCancelled() || error instanceof CancelledLate);

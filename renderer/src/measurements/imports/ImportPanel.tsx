@@ -22,6 +22,7 @@ export function ImportPanel({ systemId, isCompact = false }: { systemId: string;
     <Paper withBorder p="md" bg="var(--surface-raised)" component="section" aria-label={t('measurements.import')} aria-live="polite">
       <Stack gap="sm">
         {phase.step === 'uploading' && <UploadLine progress={phase.progress} onCancel={work.cancelUpload} />}
+        {phase.step === 'checking' && <JobLine job={phase.job} />}
         {phase.step === 'importing' && work.job && <JobLine job={work.job} />}
         {phase.step === 'failed' && <ImportFailure problem={phase.problem} onReset={work.reset} />}
       </Stack>

@@ -7,7 +7,13 @@ export function UploadLine({ progress, onCancel }: { progress: UploadProgress; o
   const { t } = useTranslation();
   const format = useFormat();
   const { done, total, ratePerSecond } = progress;
-  const remaining = ratePerSecond > 0 ? (total - done) / ratePerSecond : Number.NaN;
+  const parts = [`${format.bytes(done)} / ${format.bytes(total)}`];
+  if (ratePerSecond > 0) {
+    parts.push(
+      `${format.bytes(ratePerSecond)}/s`,
+      t('jobs.remaining', { time: format.duration(Math.ceil((total - done) / ratePerSecond)) }),
+    );
+  }
   const title = t('import.uploading', { name: progress.fileName, number: progress.fileNumber, count: progress.fileCount });
   return (
     <Stack gap={4}>
@@ -21,7 +27,7 @@ export function UploadLine({ progress, onCancel }: { progress: UploadProgress; o
       </Group>
       <Progress value={total > 0 ? (100 * done) / total : 0} size="sm" aria-label={title} />
       <Text size="xs" c="dimmed" className="tabular">
-        {`${format.bytes(done)} / ${format.bytes(total)} · ${format.bytes(ratePerSecond)}/s · ${t('jobs.remaining', { time: format.duration(Math.ceil(remaining)) })}`}
+        {parts.join(' · ')}
       </Text>
     </Stack>
   );
