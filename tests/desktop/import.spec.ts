@@ -86,16 +86,29 @@ test('a file chosen in the window is handed in by its path and opens as a record
   const { name, text } = longFile(200_000);
   const path = info.outputPath(name);
   writeFileSync(path, text);
-  const before = await page.evaluate(() => performance.getEntriesByType('resource').length);
+  await page.evaluate(() => {
+    const asked: string[] = [];
+    Reflect.set(window, 'asked', asked);
+    const { fetch, XMLHttpRequest: Xhr } = window;
+    window.fetch = (input, init) => {
+      asked.push(String(input));
+      return fetch(input, init);
+    };
+    const { open } = Xhr.prototype;
+    Xhr.prototype.open = function (this: XMLHttpRequest, method: string, url: string | URL) {
+      asked.push(String(url));
+      open.call(this, method, url, true);
+    };
+  });
   await page.getByLabel('Choose files').setInputFiles(path);
   await page.getByRole('textbox', { name: /^Name of the recording/ }).fill('From the window');
   await page.getByRole('button', { name: 'Start import' }).click();
   await expect(page.getByRole('heading', { name: 'From the window' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText('200,000 accepted, 0 rejected')).toBeVisible();
   // Its path went to the server, its bytes did not pass through the window.
-  const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
-  expect(asked.some((path) => path.startsWith('/api/v1/jobs/'))).toBe(true);
-  expect(asked.slice(before).filter((path) => path.startsWith('/api/v1/uploads'))).toEqual([]);
+  const asked = await page.evaluate(() => Reflect.get(window, 'asked') as string[]);
+  expect(asked.some((address) => address.startsWith('/api/v1/imports'))).toBe(true);
+  expect(asked.filter((address) => address.startsWith('/api/v1/uploads'))).toEqual([]);
   const sha256 = createHash('sha256').update(text).digest('hex');
   expect(existsSync(join(profile.folder, 'data', 'files', 'objects', sha256.slice(0, 2), sha256))).toBe(true);
   // Its diagnosis runs in the background and appears by itself.
