@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import { Problem } from '../../platform/problem.ts';
 import type { SystemService } from '../../systems/system.service.ts';
 import { toCanonical } from '../../systems/units.ts';
+import { chooseChannels } from '../channel-choice.ts';
 import type { RecordingChannel, RecordingDetail } from '../recording.schema.ts';
 import type { RecordingService } from '../recording.service.ts';
 import type { analysisApi, ChannelLimit, ChannelStatistics, CrossPlot, CyclePage, Spectrum, TriggerPage } from './analysis.schema.ts';
@@ -12,7 +13,7 @@ import type { CrossPlotTask } from './cross-plot-reading.ts';
 import { cyclesOfFile } from './cycle-page.ts';
 import { createCycleSearch } from './cycle-search.ts';
 import type { SpectrumTask } from './spectrum-reading.ts';
-import type { StatisticsTask } from './statistics-reading.ts';
+import { createStatisticsMemory } from './statistics-memory.ts';
 import type { readTriggers, TriggerTask } from './trigger-reading.ts';
 
 type Query<K extends Exclude<keyof typeof analysisApi, 'limits'>> = Static<(typeof analysisApi)[K]['schema']['querystring']>;
@@ -36,6 +37,7 @@ interface Deps {
 
 export function createAnalysisService({ systems, recordings, store }: Deps): AnalysisService {
   const cycleSearch = createCycleSearch(store);
+  const statisticsMemory = createStatisticsMemory(store);
 
   /** Pistons, vanes or teeth as the nameplate of the only pump says; null when nobody knows. */
   async function pumpOrderOf({ recording }: RecordingDetail): Promise<number | null> {
@@ -48,12 +50,10 @@ export function createAnalysisService({ systems, recordings, store }: Deps): Ana
   return {
     async statistics(id, query, signal) {
       const detail = await recordings.getDetail(id);
-      const channels = query.channels.split(',').map((index) => {
-        const channel = channelOf(detail, Number(index));
+      const channels = chooseChannels(detail.channels, query.channels).map((channel) => {
         return { ...store.sourceOf(detail, channel), low: channel.min, high: channel.max };
       });
-      const task: StatisticsTask = { ...rangeOf(detail, query), channels };
-      return { channels: await store.run('statistics', task, signal) };
+      return { channels: await statisticsMemory.get(channels, rangeOf(detail, query), signal) };
     },
     async spectrum(id, query, signal) {
       const detail = await recordings.getDetail(id);

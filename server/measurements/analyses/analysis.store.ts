@@ -15,7 +15,8 @@ export interface AnalysisStore {
 
 const atOnce = 2;
 const mostWaiting = 32;
-const deadlineMs = 60_000;
+/** A pass over 10⁸ samples takes seconds, 32 channels of them minutes on a busy machine; who does not want to wait goes away, which ends it. */
+const deadlineMs = 5 * 60_000;
 
 export function createAnalysisStore({ files, worker }: { files: ContentStore; worker: WorkerProcess }): AnalysisStore {
   const waiting: (() => void)[] = [];

@@ -91,3 +91,11 @@ test('limits come in the unit of the samples, whatever unit they were set in', a
   expect(limits[1]).toMatchObject({ channel: 2, unit: '°C', warningHigh: null });
   expect(limits[1].alarmHigh).toBeCloseTo(70, 9);
 });
+
+test('the same statistics asked again, alone or among others, are the same', async () => {
+  const first = await get('statistics?channels=0,1&fromMs=1000&toMs=50000');
+  const mixed = await get('statistics?channels=2,1,0&fromMs=1000&toMs=50000');
+  expect([mixed.channels[2], mixed.channels[1]]).toEqual(first.channels);
+  expect(mixed.channels[0].name).toBe('Oil temperature');
+  expect((await get('statistics?channels=0&fromMs=1000&toMs=49000')).channels[0].count).toBe(49);
+});

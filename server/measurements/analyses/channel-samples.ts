@@ -41,6 +41,8 @@ export interface ChannelSamples {
   times(from: number, to: number): Float64Array;
   values(from: number, to: number): Float64Array;
   block(from: number, to: number): SampleBlock;
+  /** Values of a range alone, otherwise as `blocks`. */
+  valueBlocks(range: { from: number; to: number }, signal: AbortSignal): AsyncGenerator<Float64Array>;
   /** Blocks of a range; between two of them the process hears whether it shall stop. */
   blocks(range: { from: number; to: number }, signal: AbortSignal): AsyncGenerator<SampleBlock>;
 }
@@ -85,17 +87,24 @@ function openChannel(file: SeriesFile, source: ChannelSource): ChannelSamples {
       from: file.indexOf(timeBase, fromMs + zeroMs),
       to: file.indexOf(timeBase, justAbove(toMs + zeroMs)),
     }),
-    async *blocks({ from, to }, signal) {
-      for (let at = from; at < to; ) {
-        await setImmediate();
-        signal.throwIfAborted();
-        // Blocks end where the chunks of the file do: each is decoded once.
-        const end = Math.min(to, (Math.floor(at / blockSamples) + 1) * blockSamples);
-        yield block(at, end);
-        at = end;
-      }
+    async *valueBlocks(range, signal) {
+      for await (const { from, to } of spans(range, signal)) yield valuesOf(from, to);
+    },
+    async *blocks(range, signal) {
+      for await (const { from, to } of spans(range, signal)) yield block(from, to);
     },
   };
+}
+
+/** Stretches that end where the chunks of the file do, so that each is decoded once. Between two of them others get their turn. */
+async function* spans({ from, to }: { from: number; to: number }, signal: AbortSignal): AsyncGenerator<{ from: number; to: number }> {
+  for (let at = from; at < to; ) {
+    await setImmediate();
+    signal.throwIfAborted();
+    const end = Math.min(to, (Math.floor(at / blockSamples) + 1) * blockSamples);
+    yield { from: at, to: end };
+    at = end;
+  }
 }
 
 const float = new Float64Array(1);

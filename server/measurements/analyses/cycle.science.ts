@@ -14,8 +14,11 @@ const fewestEdges = 3;
 /** Edges come evenly when this share of the lengths between them lies so close to the median. */
 const evenShare = 0.8;
 const mostScatter = 0.15;
-/** A much longer stretch between two edges is a pause, not a cycle. */
+/** A much longer stretch between two edges is a pause, a much shorter one a start or a disturbance: neither is a cycle. */
 const longestOfUsual = 2.5;
+const shortestOfUsual = 0.5;
+/** An edge belongs to a period when it stands this close to where it is due. */
+const mostOffDue = 0.2;
 /** Below this a recording only resembles itself by chance. */
 const leastCorrelation = 0.5;
 
@@ -41,21 +44,33 @@ function between(edgesMs: readonly number[], usualMs: number): CycleSpan[] {
   return edgesMs
     .slice(1)
     .map((toMs, i) => ({ fromMs: edgesMs[i]!, toMs }))
-    .filter(({ fromMs, toMs }) => toMs - fromMs <= longestOfUsual * usualMs);
+    .filter(({ fromMs, toMs }) => toMs - fromMs <= longestOfUsual * usualMs && toMs - fromMs >= shortestOfUsual * usualMs);
 }
 
-/** From the first edge on the one nearest to a period later, as long as it stands within a fifth of it; behind a pause from anew. */
+/** Edges one period apart. Several stand in each period: of those in the first, the one that comes back most often begins the cycles. */
 function periodicEdges(edgesMs: readonly number[], periodMs: number): number[] {
-  const starts: number[] = [];
-  let last = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < edgesMs.length; i++) {
-    const due = last + periodMs;
-    const edge = edgesMs[i]!;
-    if (edge < due - periodMs / 5) continue;
+  let best: number[] = [];
+  for (const [i, first] of edgesMs.entries()) {
+    if (first > edgesMs[0]! + periodMs) break;
+    const starts = chainFrom(edgesMs, i, periodMs);
+    if (starts.length > best.length) best = starts;
+  }
+  return best;
+}
+
+/** The edge nearest to each due time; where none is near, the search goes on a period later. */
+function chainFrom(edgesMs: readonly number[], first: number, periodMs: number): number[] {
+  const starts = [edgesMs[first]!];
+  let due = edgesMs[first]! + periodMs;
+  for (let i = first + 1; i < edgesMs.length; ) {
     const next = edgesMs[i + 1];
-    if (next !== undefined && Math.abs(next - due) < Math.abs(edge - due) && Number.isFinite(due)) continue;
-    starts.push(edge);
-    last = edge;
+    const offDue = Math.abs(edgesMs[i]! - due);
+    if (next !== undefined && Math.abs(next - due) <= offDue) i++;
+    else if (offDue <= mostOffDue * periodMs) {
+      starts.push(edgesMs[i]!);
+      due = edgesMs[i++]! + periodMs;
+    } else if (edgesMs[i]! < due) i++;
+    else due += periodMs;
   }
   return starts;
 }

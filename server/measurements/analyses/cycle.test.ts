@@ -50,6 +50,25 @@ test('two strokes per cycle are one cycle', async () => {
   for (const length of lengths(found)) expect(Math.abs(length - 10_000)).toBeLessThan(50);
 });
 
+test('a stroke that is there only now and then does not set the beat, and a start before the first cycle is none', async () => {
+  const times = steps(30_000, 10);
+  const random = createRandom(17);
+  const extras = Array.from({ length: 30 }, () => random());
+  const stroke = (ms: number) => {
+    const cycle = Math.floor(ms / 10_000);
+    const at = ms % 10_000;
+    const isExtra = extras[cycle]! > 0.4 && at > 1000 && at < 2000;
+    return isExtra || (at > 3000 && at < 6500) || (at > 7000 && at < 7500) ? 100 : 5;
+  };
+  const found = await cycles(times, [times.map(stroke)]);
+  expect(found.cycles.length).toBeGreaterThanOrEqual(28);
+  for (const length of lengths(found)) expect(Math.abs(length - 10_000)).toBeLessThan(50);
+  const started = await cycles(times, [
+    times.map((ms) => (ms < 1000 || (ms > 2000 && ms < 2500) || (ms > 9000 && ms % 10_000 < 4000) ? 100 : 5)),
+  ]);
+  expect(Math.min(...lengths(started))).toBeGreaterThan(5000);
+});
+
 test('a pause between two batches is no cycle', async () => {
   const times = steps(20_000, 10);
   const found = await cycles(times, [times.map((ms) => (ms > 80_000 && ms < 120_000 ? 5 : ms % 5000 < 2000 ? 100 : 5))]);

@@ -23,6 +23,8 @@ interface Group {
   tt: number;
   vv: number;
   tv: number;
+  min: number;
+  max: number;
 }
 
 /** Short groups keep the sums about their origin exact to the last digits; merging them is stable (Chan, Golub, LeVeque 1983). */
@@ -34,8 +36,8 @@ export interface MomentsBuilder {
 }
 
 export function createMoments(): MomentsBuilder {
-  const total: Group = { count: 0, t: 0, v: 0, tt: 0, vv: 0, tv: 0 };
-  const ends = { min: Number.POSITIVE_INFINITY, minAt: 0, max: Number.NEGATIVE_INFINITY, maxAt: 0, first: Number.NaN, last: Number.NaN };
+  const total = emptyGroup();
+  const ends = { minAt: 0, maxAt: 0, first: Number.NaN, last: Number.NaN };
   let seen = 0;
 
   return {
@@ -43,8 +45,13 @@ export function createMoments(): MomentsBuilder {
       seen += values.length;
       for (let from = 0; from < values.length; from += groupLength) {
         const to = Math.min(from + groupLength, values.length);
-        noteEnds(ends, times, values, { from, to });
-        merge(total, groupOf(times, values, { from, to }));
+        const group = groupOf(times, values, { from, to });
+        if (group.count === 0) continue;
+        // Only a new extreme is looked for: that happens a few times, not for every sample.
+        if (group.min < total.min) ends.minAt = times[values.indexOf(group.min, from)]!;
+        if (group.max > total.max) ends.maxAt = times[values.indexOf(group.max, from)]!;
+        noteEnds(ends, values, { from, to });
+        merge(total, group);
       }
     },
     finish: () => toMoments(total, ends, seen),
@@ -56,55 +63,74 @@ interface Span {
   readonly to: number;
 }
 
-type Ends = { min: number; minAt: number; max: number; maxAt: number; first: number; last: number };
+type Ends = { minAt: number; maxAt: number; first: number; last: number };
 
-function noteEnds(ends: Ends, times: Float64Array, values: Float64Array, { from, to }: Span): void {
-  for (let i = from; i < to; i++) {
-    const value = values[i]!;
-    if (!Number.isFinite(value)) continue;
-    if (Number.isNaN(ends.first)) ends.first = value;
-    ends.last = value;
-    if (value < ends.min) {
-      ends.min = value;
-      ends.minAt = times[i]!;
-    }
-    if (value > ends.max) {
-      ends.max = value;
-      ends.maxAt = times[i]!;
-    }
-  }
+function noteEnds(ends: Ends, values: Float64Array, { from, to }: Span): void {
+  let last = to - 1;
+  while (!Number.isFinite(values[last])) last--;
+  ends.last = values[last]!;
+  if (!Number.isNaN(ends.first)) return;
+  let first = from;
+  while (!Number.isFinite(values[first])) first++;
+  ends.first = values[first]!;
+}
+
+function emptyGroup(): Group {
+  return { count: 0, t: 0, v: 0, tt: 0, vv: 0, tv: 0, min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
 }
 
 function groupOf(times: Float64Array, values: Float64Array, { from, to }: Span): Group {
-  const group: Group = { count: 0, t: 0, v: 0, tt: 0, vv: 0, tv: 0 };
+  const t0 = times[from]!;
+  const v0 = values[from]!;
+  let [t, v, tt, vv, tv] = [0, 0, 0, 0, 0];
+  let min = v0;
+  let max = v0;
+  for (let i = from; i < to; i++) {
+    const value = values[i]!;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    const distance = value - v0;
+    const time = times[i]! - t0;
+    t += time;
+    v += distance;
+    tt += time * time;
+    vv += distance * distance;
+    tv += time * distance;
+  }
+  // One missing value (or an infinity) makes the sum NaN: only then is every value asked.
+  if (!Number.isFinite(v)) return groupOfPresent(times, values, { from, to });
+  return centred({ count: to - from, t, v, tt, vv, tv, min, max }, t0, v0);
+}
+
+function groupOfPresent(times: Float64Array, values: Float64Array, { from, to }: Span): Group {
+  const group = emptyGroup();
   let start = from;
   while (start < to && !Number.isFinite(values[start])) start++;
   if (start === to) return group;
   const t0 = times[start]!;
   const v0 = values[start]!;
-  let count = 0;
-  let [t, v, tt, vv, tv] = [0, 0, 0, 0, 0];
   for (let i = start; i < to; i++) {
-    const value = values[i]! - v0;
-    // NaN and infinities: neither is a number to compute with.
+    const value = values[i]!;
     if (!Number.isFinite(value)) continue;
+    if (value < group.min) group.min = value;
+    if (value > group.max) group.max = value;
+    const distance = value - v0;
     const time = times[i]! - t0;
-    count++;
-    t += time;
-    v += value;
-    tt += time * time;
-    vv += value * value;
-    tv += time * value;
+    group.count++;
+    group.t += time;
+    group.v += distance;
+    group.tt += time * time;
+    group.vv += distance * distance;
+    group.tv += time * distance;
   }
-  const n = count;
-  return {
-    count,
-    t: t0 + t / n,
-    v: v0 + v / n,
-    tt: Math.max(0, tt - (t * t) / n),
-    vv: Math.max(0, vv - (v * v) / n),
-    tv: tv - (t * v) / n,
-  };
+  return centred(group, t0, v0);
+}
+
+/** From sums about an origin to sums about the means. */
+function centred(group: Group, t0: number, v0: number): Group {
+  const { count: n, t, v, tt, vv, tv } = group;
+  const sums = { t: t0 + t / n, v: v0 + v / n, tt: Math.max(0, tt - (t * t) / n), vv: Math.max(0, vv - (v * v) / n), tv: tv - (t * v) / n };
+  return { ...group, ...sums };
 }
 
 function merge(total: Group, part: Group): void {
@@ -119,9 +145,11 @@ function merge(total: Group, part: Group): void {
   total.t += t * (part.count / count);
   total.v += v * (part.count / count);
   total.count = count;
+  if (part.min < total.min) total.min = part.min;
+  if (part.max > total.max) total.max = part.max;
 }
 
-function toMoments({ count, v, tt, vv, tv }: Group, ends: Ends, seen: number): Moments {
+function toMoments({ count, v, tt, vv, tv, min, max }: Group, ends: Ends, seen: number): Moments {
   const missing = seen - count;
   if (count === 0) {
     const none = { min: null, minAt: null, max: null, maxAt: null, mean: null, rms: null, std: null, slope: null, first: null, last: null };
@@ -130,9 +158,9 @@ function toMoments({ count, v, tt, vv, tv }: Group, ends: Ends, seen: number): M
   return {
     count,
     missing,
-    min: ends.min,
+    min,
     minAt: ends.minAt,
-    max: ends.max,
+    max,
     maxAt: ends.maxAt,
     mean: finite(v),
     rms: finite(Math.sqrt(vv / count + v * v)),

@@ -1,9 +1,9 @@
 /**
  * Exact order statistics of more values than memory holds: a histogram tells in which bin a rank lies, and only that bin is sorted.
- * Bins keep their own lowest and highest value, so that measured decimals (few distinct values) need no second pass.
+ * A bin that is too large for that gets a histogram of its own.
  */
 
-/** Hands every value to `visit`, in blocks; may be called several times and must give the same values again. NaN is skipped. */
+/** Hands every value to `visit`, in blocks; may be called several times and must give the same values again. NaN and infinities are skipped. */
 export type Scan = (visit: (values: Float64Array) => void) => Promise<void>;
 
 export interface ValueRange {
@@ -14,62 +14,56 @@ export interface ValueRange {
 const binCount = 65_536;
 /** Values sorted at once: 32 MB. */
 const mostSorted = 4 * 1024 * 1024;
-/** Each step makes the range 65,536 times narrower; float64 has no more than five such steps in it. */
-const deepest = 5;
 
 export interface Histogram {
   add(values: Float64Array): void;
-  /** Finite values seen, inside and below the range. */
+  /** Finite values seen inside the range. */
   readonly count: number;
+  /** The bin with the value of a rank in ascending order, from 0; `before` = values in the bins below it. */
   bin(rank: number): Bin;
-  /** The bin of a value, as `Bin.index`. */
+  /** The bin of a value; -1 for what is outside of the range or no number. */
   indexOf(value: number): number;
 }
 
 export interface Bin {
   readonly index: number;
-  /** Values before the first one of this bin in ascending order. */
   readonly before: number;
   readonly size: number;
-  readonly low: number;
-  readonly high: number;
 }
 
-/** Counts values per bin of a closed range; what lies below is only counted, what lies above is not. */
+/** Counts values per bin of a closed range. What lies outside is not counted. */
 export function createHistogram({ low, high }: ValueRange): Histogram {
-  const counts = new Float64Array(binCount);
-  const lowest = new Float64Array(binCount).fill(Number.POSITIVE_INFINITY);
-  const highest = new Float64Array(binCount).fill(Number.NEGATIVE_INFINITY);
+  const counts = new Uint32Array(binCount);
   const scale = scaleOf(low, high);
-  let below = 0;
-  let inside = 0;
-  const indexOf = (value: number) => Math.min(binCount - 1, Math.floor((value - low) * scale));
+  /** Rounding may put the highest values just behind the last bin. */
+  const atTheEdge = (value: number) => (value >= low && value <= high ? binCount - 1 : -1);
+  let total = 0;
 
   return {
-    indexOf,
+    indexOf(value) {
+      const place = (value - low) * scale;
+      return place >= 0 && place < binCount ? place | 0 : atTheEdge(value);
+    },
     get count() {
-      return below + inside;
+      return total;
     },
     add(values) {
+      let counted = 0;
       for (let i = 0; i < values.length; i++) {
         const value = values[i]!;
-        if (!(value <= high)) continue;
-        if (value < low) {
-          if (value !== Number.NEGATIVE_INFINITY) below++;
-          continue;
-        }
-        const bin = indexOf(value);
+        const place = (value - low) * scale;
+        const bin = place >= 0 && place < binCount ? place | 0 : atTheEdge(value);
+        if (bin < 0) continue;
         counts[bin]!++;
-        inside++;
-        if (value < lowest[bin]!) lowest[bin] = value;
-        if (value > highest[bin]!) highest[bin] = value;
+        counted++;
       }
+      total += counted;
     },
     bin(rank) {
-      let before = below;
+      let before = 0;
       let index = 0;
       while (index < binCount - 1 && before + counts[index]! <= rank) before += counts[index++]!;
-      return { index, before, size: counts[index]!, low: lowest[index]!, high: highest[index]! };
+      return { index, before, size: counts[index]! };
     },
   };
 }
@@ -80,45 +74,62 @@ function scaleOf(low: number, high: number): number {
   return Number.isFinite(scale) ? scale : 0;
 }
 
-/** Values at ascending-order ranks (from 0), from a histogram that has seen all of them. */
-export async function valuesAtRanks(histogram: Histogram, ranks: readonly number[], scan: Scan, depth = 0): Promise<Map<number, number>> {
-  const found = new Map<number, number>();
-  const open = new Map<number, { bin: Bin; ranks: number[] }>();
+interface OpenBin {
+  readonly bin: Bin;
+  readonly ranks: number[];
+}
+
+/** Values at ascending-order ranks (from 0), from a histogram that has counted all of them. */
+export async function valuesAtRanks(histogram: Histogram, ranks: readonly number[], scan: Scan): Promise<Map<number, number>> {
+  const open = new Map<number, OpenBin>();
   for (const rank of new Set(ranks)) {
     const bin = histogram.bin(rank);
-    if (rank === bin.before || bin.low === bin.high) found.set(rank, bin.low);
-    else if (rank === bin.before + bin.size - 1) found.set(rank, bin.high);
-    else open.set(bin.index, { bin, ranks: [...(open.get(bin.index)?.ranks ?? []), rank] });
+    open.set(bin.index, { bin, ranks: [...(open.get(bin.index)?.ranks ?? []), rank] });
   }
   const all = [...open.values()];
-  const isSmall = ({ bin }: { bin: Bin }) => bin.size <= mostSorted || depth >= deepest;
-  for (const [rank, value] of await sortBins(histogram, all.filter(isSmall), scan)) found.set(rank, value);
-  for (const { bin, ranks: inner } of all.filter((one) => !isSmall(one))) {
-    const finer = createHistogram({ low: bin.low, high: bin.high });
-    await scan((values) => finer.add(values));
-    for (const [rank, value] of await valuesAtRanks(finer, inner, scan, depth + 1)) found.set(rank, value);
+  const isSmall = ({ bin }: OpenBin) => bin.size <= mostSorted;
+  const found = await sortBins(histogram, all.filter(isSmall), scan);
+  for (const large of all.filter((one) => !isSmall(one))) {
+    for (const [rank, value] of await insideOf(histogram, large, scan)) found.set(rank, value);
   }
   return found;
 }
 
-async function sortBins(
-  histogram: Histogram,
-  bins: readonly { bin: Bin; ranks: readonly number[] }[],
-  scan: Scan,
-): Promise<Map<number, number>> {
+/** A large bin: most often one value many times over, which its extremes show; else the same search inside of it. */
+async function insideOf(histogram: Histogram, { bin, ranks }: OpenBin, scan: Scan): Promise<[rank: number, value: number][]> {
+  const inside: Scan = (visit) => scan((values) => visit(values.filter((value) => histogram.indexOf(value) === bin.index)));
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  await inside((values) => {
+    for (const value of values) {
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  });
+  if (low === high) return ranks.map((rank) => [rank, low]);
+  const finer = createHistogram({ low, high });
+  await inside(finer.add);
+  const values = await valuesAtRanks(
+    finer,
+    ranks.map((rank) => rank - bin.before),
+    inside,
+  );
+  return [...values].map(([rank, value]) => [rank + bin.before, value]);
+}
+
+async function sortBins(histogram: Histogram, bins: readonly OpenBin[], scan: Scan): Promise<Map<number, number>> {
   const found = new Map<number, number>();
   if (bins.length === 0) return found;
-  const collectors = bins.map(({ bin }) => ({ bin, values: new Float64Array(bin.size), filled: 0 }));
+  const collectors = bins.map(({ bin }) => ({ values: new Float64Array(bin.size), filled: 0 }));
   // Which collector takes the values of a bin, counted from 1: an array is asked in no time, a map is not.
   const takers = new Uint8Array(binCount);
   for (const [i, { bin }] of bins.entries()) takers[bin.index] = i + 1;
   await scan((values) => {
     for (let i = 0; i < values.length; i++) {
-      const value = values[i]!;
-      const taker = takers[histogram.indexOf(value)];
+      const taker = takers[histogram.indexOf(values[i]!)];
       if (!taker) continue;
       const collector = collectors[taker - 1]!;
-      if (value >= collector.bin.low && value <= collector.bin.high) collector.values[collector.filled++] = value;
+      collector.values[collector.filled++] = values[i]!;
     }
   });
   for (const [i, { bin, ranks }] of bins.entries()) {

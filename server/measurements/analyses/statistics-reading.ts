@@ -30,7 +30,7 @@ async function ofChannel(
   const indices = samples.indexRange(range);
   const { index: channel, name, unit } = samples.source;
   const scan = async (visit: (values: Float64Array) => void) => {
-    for await (const { values } of samples.blocks(indices, signal)) visit(values);
+    for await (const values of samples.valueBlocks(indices, signal)) visit(values);
   };
   const builder = createMoments();
   let histogram = bounds && createHistogram(bounds);
