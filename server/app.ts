@@ -29,6 +29,8 @@ import { previewRoutes } from './measurements/import-preview.routes.ts';
 import { createPreviewService, type PreviewService } from './measurements/import-preview.service.ts';
 import { plotViewRoutes } from './measurements/plot-views/plot-view.routes.ts';
 import { createPlotViewService } from './measurements/plot-views/plot-view.service.ts';
+import { recipeCheckRoutes } from './measurements/recipe-check.routes.ts';
+import { createRecipeCheckService, type RecipeCheckService } from './measurements/recipe-check.service.ts';
 import { knowsFile } from './measurements/recording.repository.ts';
 import { recordingRoutes } from './measurements/recording.routes.ts';
 import { createRecordingService, type RecordingService } from './measurements/recording.service.ts';
@@ -87,6 +89,7 @@ export interface Appliance {
   readonly verifications: VerificationService;
   readonly previews: PreviewService;
   readonly templates: TemplateService;
+  readonly recipeChecks: RecipeCheckService;
   readonly diagnoses: DiagnosisService;
   readonly reports: ReportService;
   readonly retention: RetentionService;
@@ -151,6 +154,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const analyses = createAnalysisService({ systems, recordings, store: createAnalysisStore({ files, worker: workers.analyses }) });
   const templates = createTemplateService({ db, now, audit, recordings, files, worker: workers.import });
   const previews = createPreviewService({ db, files, jobs, systems, worker: workers.import, scan, maxUploadBytes });
+  const recipeChecks = createRecipeCheckService({ db, files, jobs, recordings, worker: workers.import, maxUploadBytes });
   const recordingCreated = async (trx: Db, recording: Parameters<DiagnosisService['startWithin']>[1]) => {
     // Every new recording is diagnosed at once: the verdict waits for the engineer, not the other way round.
     const job = await diagnoses.startWithin(trx, recording, recording.createdBy);
@@ -173,6 +177,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         recordingCreated,
       }),
       'import-check': previews.handler,
+      'recipe-check': recipeChecks.handler,
       diagnosis: createDiagnosisHandler({ now, audit, files, systems, recordings, worker: workers.diagnosis }),
       derivation: createDerivationHandler({ now, audit, files, recordings, worker: workers.derivation }),
       report: createReportHandler({ db, now, audit, files, systems, recordings, annotations, diagnoses, worker: workers.report }),
@@ -197,6 +202,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     verifications,
     previews,
     templates,
+    recipeChecks,
     diagnoses,
     reports,
     retention,
@@ -221,6 +227,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(verificationRoutes, { verifications });
       await app.register(previewRoutes, { previews });
       await app.register(templateRoutes, { templates });
+      await app.register(recipeCheckRoutes, { recipeChecks });
       await app.register(retentionRoutes, { retention });
       await app.register(analysisRoutes, { analyses });
       await app.register(annotationRoutes, { annotations });

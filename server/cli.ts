@@ -4,6 +4,7 @@ import { diagnoseCommand } from './commands/diagnose.command.ts';
 import { exportCommand } from './commands/export.command.ts';
 import { importCommand } from './commands/import.command.ts';
 import { recordingsCommand } from './commands/recordings.command.ts';
+import { reimportCommand } from './commands/reimport.command.ts';
 import { reportCommand } from './commands/report.command.ts';
 import { retentionCommand } from './commands/retention.command.ts';
 import { serveCommand } from './commands/serve.command.ts';
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   recordings: recordingsCommand,
   export: exportCommand,
   templates: templatesCommand,
+  reimport: reimportCommand,
   verify: verifyCommand,
   diagnose: diagnoseCommand,
   report: reportCommand,

@@ -65,6 +65,22 @@ test('channels come with a suggestion, its reason and every near candidate', asy
   expect(mapping[2]).toMatchObject({ name: 'T Öl', signal: 'T_T' });
 });
 
+test('the system’s channel of the same name is certain, and can be chosen by its name', async () => {
+  const channel = { name: 'P1', quantity: 'pressure', unit: 'bar', signal: 'p_B' };
+  await app.as('engineer', { method: 'POST', url: `/api/v1/systems/${systemId}/channels`, payload: channel });
+  const file = await upload(app, 'trend.csv', ambiguous);
+  const unit = { 'Druck Pumpe': 'bar', 'T Öl': '°C' };
+  const { mapping } = await preview({ files: [file], answers: { unit } });
+  expect(mapping[0]).toMatchObject({
+    confidence: 'certain',
+    signal: 'p_B',
+    candidates: [{ reason: 'same-name', target: { channel: 'P1' } }],
+  });
+  const answers = { unit, 'date-order': 'dmy', mapping: { P1: null, 'Druck Pumpe': { channel: 'p1' } } };
+  const { channels } = await importFile({ files: [file], answers });
+  expect(channels).toMatchObject([{ channelId: null, signal: null }, { signal: 'p_B' }, { signal: 'T_T' }]);
+});
+
 test('what a person said a channel is becomes part of the recipe and holds for the next file of this logger', async () => {
   const answers = { 'date-order': 'dmy', unit: { 'Druck Pumpe': 'bar', 'T Öl': '°C' }, mapping: { P1: 'p_A', 'Druck Pumpe': null } };
   const first = await importFile({ files: [await upload(app, 'one.csv', ambiguous)], answers });

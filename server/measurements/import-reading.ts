@@ -24,8 +24,10 @@ import { readMapping } from './templates/template-answers.ts';
 import { type ChosenTemplate, chooseTemplate } from './templates/template-choice.ts';
 
 /** A hostile file may keep its worker busy for no longer than this: a second per MB on top of ten minutes, and no silence in between. */
-const deadlineMs = (bytes: number): number => 600_000 + bytes / 1000;
-const stallMs = 120_000;
+export const readingTimes = (bytes: number): { deadlineMs: number; stallMs: number } => ({
+  deadlineMs: 600_000 + bytes / 1000,
+  stallMs: 120_000,
+});
 
 export interface ReadingDeps {
   readonly db: Db;
@@ -64,7 +66,7 @@ export async function readFiles(
   const chosen = await chooseTemplate(deps.db, input, identity);
   const workerInput = toWorkerInput(input, chosen, deps.maxUploadBytes);
   const bytes = input.files.reduce((sum, file) => sum + file.bytes, 0);
-  const options = { ...run, deadlineMs: deadlineMs(bytes), stallMs };
+  const options = { ...run, ...readingTimes(bytes) };
   const outcome = (await deps.worker.run('import', workerInput, options)) as ImportOutcome;
   const readings: Reading[] = [];
   for (const imported of outcome.recordings) {

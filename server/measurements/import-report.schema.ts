@@ -31,6 +31,44 @@ export const ImportQuestion = Type.Object(
 );
 export type ImportQuestion = Static<typeof ImportQuestion>;
 
+const ReportedQuality = Type.Object(
+  {
+    status: words(['good', 'maintenance-required', 'check-function', 'out-of-specification', 'failure']),
+    reasons: Type.Array(
+      Type.Object(
+        {
+          code: words(['no-values', 'impossible', 'constant', 'words', 'missing']),
+          value: Type.Optional(Type.Number()),
+          count: Type.Optional(count),
+          share: Type.Optional(Type.Number()),
+        },
+        closed,
+      ),
+    ),
+  },
+  { ...closed, description: 'in the words of NAMUR NE 107, from what the import alone can see' },
+);
+
+const ReportedTiming = Type.Object(
+  {
+    gaps: Type.Object(
+      {
+        count,
+        longest_s: Type.Number(),
+        first: Type.Array(Type.Object({ channel: orNull(Type.String()), from_s: Type.Number(), length_s: Type.Number() }, closed), {
+          description: 'the first 100; seconds from the start of the recording; channel null: all of the file',
+        }),
+      },
+      closed,
+    ),
+    clockShifts: Type.Array(Type.Object({ kind: words(['summer-time', 'grid']), at_s: Type.Number(), shift_s: Type.Number() }, closed), {
+      description:
+        'summer-time: the wall clock jumped, the instants did not; grid: after a pause the rows stand beside the rhythm before it',
+    }),
+  },
+  closed,
+);
+
 const ReportedChannel = Type.Object(
   {
     name: Type.String(),
@@ -44,6 +82,7 @@ const ReportedChannel = Type.Object(
     min: orNull(Type.Number()),
     max: orNull(Type.Number()),
     mean: orNull(Type.Number()),
+    quality: Type.Optional(ReportedQuality),
   },
   closed,
 );
@@ -103,6 +142,7 @@ export const ImportReport = Type.Object(
     }),
     rejectedByReason: Type.Record(Type.String(), count),
     outOfOrderRows: count,
+    timing: Type.Optional(ReportedTiming),
     channels: Type.Array(ReportedChannel),
     questions: Type.Array(ImportQuestion),
     notes: Type.Array(Type.String(), { description: 'what the importer assumed, in sentences' }),

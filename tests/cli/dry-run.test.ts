@@ -59,3 +59,11 @@ test('templates are listed and taken in from a file; one that is none is refused
   const broken = await run('templates', 'import', written('broken.json', '{"format":"x"}'));
   expect([broken.exitCode, broken.json().code]).toEqual([1, 'template-file-invalid']);
 });
+
+test('the stored recipe gives the stored samples again', async () => {
+  const file = written('again.csv', madeUpLoggerFile(70));
+  const { recordingId } = (await run('import', file, '--system', system)).json();
+  const check = await run('reimport', String(recordingId), '--check');
+  expect(check.json()).toMatchObject({ isSame: true, storedSha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(check.exitCode).toBe(0);
+});

@@ -21,6 +21,7 @@ import { readHead } from './part-head.ts';
 import { inSourceLines } from './part-source.ts';
 import { ConflictingPart } from './read-problem.ts';
 import { importRecording } from './recording-import.ts';
+import { withQuality } from './recording-quality.ts';
 import { partsOf, type Track } from './track.ts';
 
 /**
@@ -130,7 +131,7 @@ async function importPlanned({
 
 function imported(result: ImportResult, parts: readonly ImportPart[], { outFile, rejectedFile }: ImportInput): ImportedRecording {
   const sources = parts.map(({ sha256, source, member }) => ({ sha256, name: source.name, member }));
-  return { result, outFile, rejectedFile, sources };
+  return { result: withQuality(result, outFile), outFile, rejectedFile, sources };
 }
 
 function withSkipped(result: ImportResult, skipped: readonly SkippedFile[]): ImportResult {

@@ -298,6 +298,39 @@ export interface ReportedChannel {
   readonly min: number | null;
   readonly max: number | null;
   readonly mean: number | null;
+  readonly quality?: ReportedQuality;
+}
+
+/** In the words of NAMUR NE 107, from what the import alone can see; the diagnosis judges deeper. */
+export interface ReportedQuality {
+  readonly status: 'good' | 'maintenance-required' | 'check-function' | 'out-of-specification' | 'failure';
+  readonly reasons: readonly (
+    | { readonly code: 'no-values' }
+    | { readonly code: 'impossible' | 'constant'; readonly value: number }
+    | { readonly code: 'words'; readonly count: number }
+    | { readonly code: 'missing'; readonly share: number }
+  )[];
+}
+
+/** Nothing was measured between two rows; seconds from the start of the recording. */
+export interface ReportedGap {
+  /** Null: all channels of the file. */
+  readonly channel: string | null;
+  readonly from_s: number;
+  readonly length_s: number;
+}
+
+export interface ReportedClockShift {
+  /** summer-time: the wall clock jumped, the instants did not. grid: after a pause the rows stand beside the rhythm before it. */
+  readonly kind: 'summer-time' | 'grid';
+  readonly at_s: number;
+  readonly shift_s: number;
+}
+
+export interface ReportedTiming {
+  /** `first`: the first 100. */
+  readonly gaps: { readonly count: number; readonly longest_s: number; readonly first: readonly ReportedGap[] };
+  readonly clockShifts: readonly ReportedClockShift[];
 }
 
 export interface ReportedTime {
@@ -350,6 +383,7 @@ export interface ImportReport {
   readonly rejected: readonly RejectedRow[];
   readonly rejectedByReason: Readonly<Partial<Record<RejectReason, number>>>;
   readonly outOfOrderRows: number;
+  readonly timing?: ReportedTiming;
   readonly channels: readonly ReportedChannel[];
   readonly questions: readonly ImportQuestion[];
   /** What the reader should know, in sentences (a zone that was applied, a unit that was left alone …). */
