@@ -1,5 +1,6 @@
 import { toCanonical } from '../../systems/units.ts';
-import type { ImportReport, ReportedChannel, ReportedQuality } from './import.types.ts';
+import type { ImportReport, ReportedChannel } from './import.types.ts';
+import type { ReportedQuality } from './recording-quality.types.ts';
 
 /** What no sensor of a hydraulic system can read, in canonical units (hydraulics.md C6); far wider than any operating limit. */
 const physical: Readonly<Record<string, readonly [low: number, high: number]>> = {

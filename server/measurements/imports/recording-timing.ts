@@ -1,6 +1,7 @@
 import { openSeries, type SeriesFile } from '../series/series-reader.ts';
 import type { TimeBaseSummary } from '../series/series-summary.ts';
-import type { ImportResult, ReportedClockShift, ReportedGap, ReportedTiming } from './import.types.ts';
+import type { ImportResult } from './import.types.ts';
+import type { ReportedClockShift, ReportedGap, ReportedTiming } from './recording-quality.types.ts';
 import { wallClock } from './wall-clock.ts';
 
 const LISTED = 100;
