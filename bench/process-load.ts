@@ -3,17 +3,18 @@ import { cpus } from 'node:os';
 
 /**
  * Peak of the memory (resident, MB) that a process and all its descendants held at the same moment; `ofChildren` leaves the process itself
- * out. Pages that two of them share count twice. Linux; elsewhere 0.
+ * out. What belongs to each alone is added up; of mapped files (the program itself, which they share) the largest share counts. Linux;
+ * elsewhere 0.
  */
 export function createMemoryWatch(pid: number): { sample(): void; readonly peakMb: number; readonly ofChildrenMb: number } {
   let peakMb = 0;
   let ofChildrenMb = 0;
   return {
     sample() {
-      const [own = 0, ...children] = descendants(pid).map(residentMb);
-      const sum = children.reduce((total, megabytes) => total + megabytes, 0);
-      peakMb = Math.max(peakMb, own + sum);
-      ofChildrenMb = Math.max(ofChildrenMb, sum);
+      const [own, ...children] = descendants(pid).map(residentMb);
+      if (own === undefined) return;
+      peakMb = Math.max(peakMb, together([own, ...children]));
+      ofChildrenMb = Math.max(ofChildrenMb, together(children));
     },
     get peakMb() {
       return peakMb;
@@ -24,8 +25,19 @@ export function createMemoryWatch(pid: number): { sample(): void; readonly peakM
   };
 }
 
-function residentMb(pid: number): number {
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readOr(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
+interface Resident {
+  readonly aloneMb: number;
+  readonly filesMb: number;
+}
+
+function residentMb(pid: number): Resident {
+  const status = readOr(`/proc/${pid}/status`);
+  const megabytes = (field: string): number => Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) / 1024;
+  return { aloneMb: megabytes('RssAnon') + megabytes('RssShmem'), filesMb: megabytes('RssFile') };
+}
+
+function together(processes: readonly Resident[]): number {
+  return processes.reduce((sum, { aloneMb }) => sum + aloneMb, 0) + Math.max(0, ...processes.map(({ filesMb }) => filesMb));
 }
 
 function descendants(pid: number): number[] {

@@ -5,18 +5,22 @@ const worthCounting = 96;
 const mostRounds = 4;
 
 const counts = new Int32Array(buckets);
+/** For a bucket: 1 + the place of its part among those that hold a wanted rank; 0 for all others. */
+const parts = new Uint8Array(buckets);
+let bucketOf = new Uint16Array(0);
 
 /**
- * Quantiles `shares` (0 to 1) of `values[0..count)`, none of them NaN, by linear interpolation between the two nearest ranks (Hyndman and
- * Fan 1996, type 7; R, NumPy and DuckDB's quantile_cont do the same). NaN when there is no value. The values keep their order.
- * Counting into equal buckets and looking only at those that hold a wanted rank: two passes instead of a sort.
+ * Quantiles `shares` (0 to 1) of `values`, none of them NaN, by linear interpolation between the two nearest ranks (Hyndman and Fan 1996,
+ * type 7; R, NumPy and DuckDB's quantile_cont do the same). NaN when there is no value; at most 100 shares. The values keep their order.
+ * Counting into equal buckets and looking only at those that hold a wanted rank: two passes instead of a sort. `range`: smallest and
+ * largest value, where they are known.
  */
-export function quantilesOf(values: Float64Array, count: number, shares: readonly number[]): number[] {
-  if (count === 0) return shares.map(() => Number.NaN);
-  const places = shares.map((share) => (count - 1) * share);
+export function quantilesOf(values: Float64Array, shares: readonly number[], range = rangeOf(values)): number[] {
+  if (values.length === 0) return shares.map(() => Number.NaN);
+  const places = shares.map((share) => (values.length - 1) * share);
   const ranks = [...new Set(places.flatMap((place) => [Math.floor(place), Math.ceil(place)]))].sort((a, b) => a - b);
   const found = new Map<number, number>();
-  select({ values: values.subarray(0, count), ranks, offset: 0, round: 0 }, found);
+  select({ values, range, ranks, offset: 0, round: 0 }, found);
   return places.map((place) => {
     const low = found.get(Math.floor(place))!;
     const high = found.get(Math.ceil(place))!;
@@ -24,69 +28,72 @@ export function quantilesOf(values: Float64Array, count: number, shares: readonl
   });
 }
 
+interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
 interface Selection {
   readonly values: Float64Array;
+  readonly range: Range;
   /** Ascending, counted in the whole set; the smallest value here has rank `offset`. */
   readonly ranks: readonly number[];
   readonly offset: number;
   readonly round: number;
 }
 
-function select(selection: Selection, found: Map<number, number>): void {
-  const { values, ranks, offset, round } = selection;
-  let min = values[0]!;
-  let max = min;
-  for (let i = 1; i < values.length; i++) {
+function rangeOf(values: Float64Array): Range {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (value < min) min = value;
     if (value > max) max = value;
   }
+  return { min, max };
+}
+
+function select(selection: Selection, found: Map<number, number>): void {
+  const { values, range, ranks, offset, round } = selection;
+  const { min, max } = range;
   const perBucket = buckets / (max - min);
   if (min === max) for (const rank of ranks) found.set(rank, min);
   else if (values.length < worthCounting || round === mostRounds || !(perBucket > 0 && perBucket < 1e300)) {
     const sorted = values.slice().sort();
     for (const rank of ranks) found.set(rank, sorted[rank - offset]!);
-  } else divide(selection, { min, perBucket }, found);
+  } else for (const part of divide(selection, perBucket)) select({ ...part, range: rangeOf(part.values), round: round + 1 }, found);
 }
 
-function divide(
-  { values, ranks, offset, round }: Selection,
-  { min, perBucket }: { min: number; perBucket: number },
-  found: Map<number, number>,
-): void {
+type Part = Pick<Selection, 'values' | 'ranks' | 'offset'>;
+
+/** The values of every bucket that holds a wanted rank. */
+function divide({ values, range, ranks, offset }: Selection, perBucket: number): Part[] {
+  const { min } = range;
+  if (bucketOf.length < values.length) bucketOf = new Uint16Array(values.length);
+  const places = bucketOf;
   counts.fill(0);
   for (let i = 0; i < values.length; i++) {
-    const bucket = ((values[i]! - min) * perBucket) | 0;
-    counts[bucket < buckets ? bucket : buckets - 1]!++;
+    const place = ((values[i]! - min) * perBucket) | 0;
+    // The last bucket takes what lies on its upper edge, too.
+    const bucket = place < buckets ? place : buckets - 1;
+    places[i] = bucket;
+    counts[bucket]!++;
   }
-  const parts: { bucket: number; from: number; size: number; ranks: number[] }[] = [];
+  const wanted: Part[] = [];
+  parts.fill(0);
   let next = 0;
   let below = offset;
   for (let bucket = 0; next < ranks.length; bucket++) {
     const size = counts[bucket]!;
-    const inside = [];
+    const inside: number[] = [];
     while (next < ranks.length && ranks[next]! < below + size) inside.push(ranks[next++]!);
-    if (inside.length > 0) parts.push({ bucket, from: below, size, ranks: inside });
+    if (inside.length > 0) parts[bucket] = wanted.push({ values: new Float64Array(size), ranks: inside, offset: below });
     below += size;
   }
-  for (const part of parts) {
-    const members = gather(values, { min, perBucket }, part);
-    select({ values: members, ranks: part.ranks, offset: part.from, round: round + 1 }, found);
+  const filled = new Int32Array(wanted.length);
+  for (let i = 0; i < values.length; i++) {
+    const part = parts[places[i]!]!;
+    if (part > 0) wanted[part - 1]!.values[filled[part - 1]!++] = values[i]!;
   }
-}
-
-function gather(
-  values: Float64Array,
-  { min, perBucket }: { min: number; perBucket: number },
-  { bucket, size }: { bucket: number; size: number },
-): Float64Array {
-  const members = new Float64Array(size);
-  // The last bucket takes what lies on its upper edge, too.
-  const last = bucket === buckets - 1 ? Number.POSITIVE_INFINITY : bucket;
-  for (let i = 0, at = 0; at < size; i++) {
-    const value = values[i]!;
-    const of = ((value - min) * perBucket) | 0;
-    if (of >= bucket && of <= last) members[at++] = value;
-  }
-  return members;
+  return wanted;
 }

@@ -10,28 +10,33 @@ import type { ChannelWindows } from './window-reading.ts';
  */
 export function readWindowQuantiles(
   source: { store: PartStore; directory: ChannelDirectory; owner: Pick<PartName, 'timeBase' | 'channel'> },
-  { first, valid }: Pick<ChannelWindows, 'first' | 'valid'>,
+  { first, valid, min, max }: Pick<ChannelWindows, 'first' | 'valid' | 'min' | 'max'>,
   shares: readonly number[],
 ): Float64Array[] {
   const { store, directory, owner } = source;
-  const windows = valid.length;
-  const quantiles = shares.map(() => new Float64Array(windows));
+  const quantiles = shares.map(() => new Float64Array(valid.length));
   let scratch = new Float64Array(0);
-  for (let window = 0; window < windows; window++) {
-    const [from, to, present] = [first[window]!, first[window + 1]!, valid[window]!];
-    if (scratch.length < to - from) scratch = new Float64Array(to - from);
+  const chunk = (index: number): Float64Array => store.read(directory.values, { kind: 'values', ...owner, level: 0, index });
+
+  /** The valid samples [from, to): where they lie when they lie together, else moved together. */
+  function present(from: number, to: number, count: number): Float64Array {
+    const index = Math.floor(from / chunkSamples);
+    if (count === to - from && to <= (index + 1) * chunkSamples) {
+      return chunk(index).subarray(from - index * chunkSamples, to - index * chunkSamples);
+    }
+    if (scratch.length < count) scratch = new Float64Array(count);
     let filled = 0;
     for (let at = from; at < to; ) {
-      const index = Math.floor(at / chunkSamples);
-      const chunk = store.read(directory.values, { kind: 'values', ...owner, level: 0, index });
-      const piece = chunk.subarray(at - index * chunkSamples, to - index * chunkSamples);
+      const offset = Math.floor(at / chunkSamples) * chunkSamples;
+      const piece = chunk(offset / chunkSamples).subarray(at - offset, to - offset);
+      for (let i = 0; i < piece.length; i++) if (!Number.isNaN(piece[i])) scratch[filled++] = piece[i]!;
       at += piece.length;
-      if (present === to - from) {
-        scratch.set(piece, filled);
-        filled += piece.length;
-      } else for (let i = 0; i < piece.length; i++) if (!Number.isNaN(piece[i])) scratch[filled++] = piece[i]!;
     }
-    const found = quantilesOf(scratch, filled, shares);
+    return scratch.subarray(0, filled);
+  }
+  for (let window = 0; window < valid.length; window++) {
+    const values = present(first[window]!, first[window + 1]!, valid[window]!);
+    const found = quantilesOf(values, shares, { min: min[window]!, max: max[window]! });
     for (let i = 0; i < found.length; i++) quantiles[i]![window] = found[i]!;
   }
   return quantiles;

@@ -161,12 +161,12 @@ describe('quantiles', () => {
     const lists = [wild, near, usual].map((one) => fc.array(one, { minLength: 1, maxLength: 600, size: 'max' }));
     fc.assert(
       fc.property(fc.oneof(...lists), (list) => {
-        const found = quantilesOf(Float64Array.from(list), list.length, shares);
+        const found = quantilesOf(Float64Array.from(list), shares);
         expect(found.map((value) => value + 0)).toEqual(shares.map((share) => sortedQuantile(list, share) + 0));
       }),
       { numRuns: 300 },
     );
-    expect(quantilesOf(new Float64Array(3), 0, [0.5])).toEqual([Number.NaN]);
+    expect(quantilesOf(new Float64Array(0), [0.5])).toEqual([Number.NaN]);
   });
 
   test('of windows leave out what is missing and cross the borders of chunks', async () => {
