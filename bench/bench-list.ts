@@ -7,6 +7,7 @@ export const benchList: Readonly<Record<string, () => Promise<Bench>>> = {
   matrix: async () => (await import('./matrix.bench.ts')).bench,
   drop: async () => (await import('./drop.bench.ts')).bench,
   features: async () => (await import('./features.bench.ts')).bench,
+  scaling: async () => (await import('./scaling.bench.ts')).bench,
   size: async () => (await import('./size.bench.ts')).bench,
 };
 

@@ -44,7 +44,7 @@ export interface Summary {
   readonly storedBytes: number | null;
 }
 
-/** A figure that the issue asks for. `value` gets the summaries of one task by contender name. */
+/** A figure that the issue asks for, or (without a bound) one worth seeing beside them. `value` gets the summaries of one task by contender name. */
 export interface Target {
   readonly name: string;
   value(of: Readonly<Record<string, Summary>>, task: Task): number;

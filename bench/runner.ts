@@ -107,7 +107,12 @@ function summarise(contender: string, runs: readonly Run[], inputBytes: number):
 function figure({ name, value, atLeast, atMost }: Target, summaries: Readonly<Record<string, Summary>>, task: Task): Figure {
   const reached = value(summaries, task);
   const isReached = (atLeast === undefined || reached >= atLeast) && (atMost === undefined || reached <= atMost);
-  return { name, value: rounded(reached, 4), target: atLeast === undefined ? `<= ${atMost}` : `>= ${atLeast}`, isReached };
+  return { name, value: rounded(reached, 4), target: bound({ atLeast, atMost }), isReached };
+}
+
+function bound({ atLeast, atMost }: { atLeast: number | undefined; atMost: number | undefined }): string {
+  if (atLeast !== undefined) return `>= ${atLeast}`;
+  return atMost === undefined ? 'shown' : `<= ${atMost}`;
 }
 
 export function median(numbers: readonly number[]): number {
