@@ -17,6 +17,8 @@ import plotDe from './measurements/plot/messages.de.json' with { type: 'json' };
 import plotEn from './measurements/plot/messages.en.json' with { type: 'json' };
 import retentionDe from './measurements/retention/messages.de.json' with { type: 'json' };
 import retentionEn from './measurements/retention/messages.en.json' with { type: 'json' };
+import templatesDe from './measurements/templates/messages.de.json' with { type: 'json' };
+import templatesEn from './measurements/templates/messages.en.json' with { type: 'json' };
 import operationsDe from './operations/messages.de.json' with { type: 'json' };
 import operationsEn from './operations/messages.en.json' with { type: 'json' };
 import reportsDe from './reports/messages.de.json' with { type: 'json' };
@@ -31,6 +33,7 @@ export const en = {
   ...diagnosticsEn,
   ...measurementsEn,
   ...importsEn,
+  ...templatesEn,
   ...plotEn,
   ...operationsEn,
   ...reportsEn,
@@ -44,6 +47,7 @@ export const de: Record<keyof typeof en, string> = {
   ...diagnosticsDe,
   ...measurementsDe,
   ...importsDe,
+  ...templatesDe,
   ...plotDe,
   ...operationsDe,
   ...reportsDe,

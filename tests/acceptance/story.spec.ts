@@ -278,6 +278,27 @@ test('what a file leaves open is asked on one screen each, beside what the answe
   await expect(page.getByText('60 accepted, 0 rejected')).toBeVisible({ timeout: 60_000 });
 });
 
+test('the way a file was read is kept as the template of its logger, whose next file is read without a question', async () => {
+  await page.getByRole('tab', { name: 'Import report' }).click();
+  await expect(page.getByText('61 lines read = 60 accepted + 0 rejected + 1 header, units and empty lines.')).toBeVisible();
+  await expectAccessible(page);
+  await saveDialog(page, 'Keep as template for this logger', async (dialog) => {
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Press panel');
+    await expectAccessible(page);
+  });
+  await expect(page.getByText('Kept as Press panel@1')).toBeVisible();
+  await page.goto('/import');
+  await page.getByRole('tab', { name: 'Logger templates' }).click();
+  await expect(page.getByText('Press panel@1')).toBeVisible();
+  await expectAccessible(page);
+  await page.goto('/import');
+  await dropFile(page, { ...ambiguousFile, name: 'next day.csv', text: ambiguousFile.text.replaceAll('03/04/2026', '04/04/2026') });
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await expect(page.getByText('60 accepted, 0 rejected')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('tab', { name: 'Import report' }).click();
+  await expect(page.getByText('Press panel@1')).toBeVisible();
+});
+
 test('a folder of the ZeMA rig becomes one recording with its cycles', async () => {
   test.skip(!hasData('uci-hydraulic/1hz'), 'SKIPPED: the real measurements are not here (SIGHTGLASS_DATA)');
   const folder = join(dataFolder, 'uci-hydraulic/1hz');

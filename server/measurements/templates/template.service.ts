@@ -12,7 +12,7 @@ import type { ImportAnswers } from '../imports/import.types.ts';
 import { fingerprintOf } from '../imports/previews/fingerprint.ts';
 import type { RawFile } from '../recording.schema.ts';
 import type { RecordingService } from '../recording.service.ts';
-import { builtInPage } from './built-in-template.ts';
+import { builtInPage, isBuiltIn } from './built-in-template.ts';
 import { identify } from './file-identity.ts';
 import {
   deleteTemplate,
@@ -151,8 +151,9 @@ export function createTemplateService({ db, now, audit, recordings, files, worke
       return { template: await get(id), versions: await versionsOf(db, id) };
     },
     async create({ recordingId, name, note }, actor) {
-      const { importSettings, files: named } = await recordings.getDetail(recordingId);
-      const fingerprint = importSettings === null ? null : await fingerprintFiles(named, importSettings);
+      const { importSettings, importReport, files: named } = await recordings.getDetail(recordingId);
+      const isKnown = isBuiltIn(importReport.template?.split('@')[0] ?? '');
+      const fingerprint = importSettings === null || isKnown ? null : await fingerprintFiles(named, importSettings);
       if (importSettings === null || fingerprint === null)
         throw new Problem('template-impossible', 422, 'This recording cannot become a template', {
           detail: 'Nothing in its files identifies the logger: they have no header, or they were read by a built-in template.',

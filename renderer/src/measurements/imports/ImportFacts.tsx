@@ -26,6 +26,7 @@ export function ImportFacts({ report }: { report: ImportReport }) {
         [t('importReport.encoding'), report.encoding],
         [t('importReport.delimiter'), delimiter],
         [t('importReport.decimalMark'), report.decimalMark],
+        ...(report.template ? [[t('templates.template'), report.template] as const] : []),
       ]}
     />
   );

@@ -1,35 +1,26 @@
-import { Button, Group, List, Stack, Text, Title } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { Group, List, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type RecordingDetail, recordingApi } from '../../../../server/measurements/recording.schema.ts';
-import { addressOf } from '../../platform/api.ts';
+import type { RecordingDetail } from '../../../../server/measurements/recording.schema.ts';
 import { ImportedChannelTable } from './ImportedChannelTable.tsx';
 import { ImportFacts } from './ImportFacts.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
+import { ReportActions } from './ReportActions.tsx';
+import { RowSum } from './RowSum.tsx';
+import { TimingNotes } from './TimingNotes.tsx';
 
 /** The account of the import: rows read, accepted, rejected and why; nothing disappears. */
 export function ImportReportTab({ detail }: { detail: RecordingDetail }) {
   const { t } = useTranslation();
-  const { importReport: report, skippedFiles, recording } = detail;
+  const { importReport: report, skippedFiles } = detail;
   return (
     <Stack gap="md">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <ImportFacts report={report} />
-        {report.rejectedRows > 0 && (
-          <Button
-            component="a"
-            href={addressOf(recordingApi.rejectedRows, { params: { id: recording.id } })}
-            download
-            variant="default"
-            size="xs"
-            leftSection={<IconDownload size={14} aria-hidden />}
-            style={{ flexShrink: 0 }}
-          >
-            {t('importReport.downloadRejected')}
-          </Button>
-        )}
+        <ReportActions detail={detail} />
       </Group>
+      <RowSum report={report} />
       <RejectedRows report={report} />
+      <TimingNotes report={report} />
       {report.notes.length > 0 && (
         <section>
           <Title order={2} mb={4}>
