@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { pressFile } from './logger-file.ts';
@@ -266,6 +267,53 @@ test('panes keep their canvas when the window changes its size', async () => {
   await page.setViewportSize({ width: 1366, height: 768 });
   await expect(async () => expect((await canvas.boundingBox())?.width).toBeCloseTo(before?.width ?? 0, 0)).toPass();
   expect(await page.evaluate(() => (window as unknown as { removedPlots: number }).removedPlots)).toBe(0);
+});
+
+test('a channel is computed from others: errors are shown at their place, then its unit, then its curve', async () => {
+  await openPlot();
+  await page.getByRole('button', { name: 'Compute a channel' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('P_hyd');
+  const expression = dialog.getByRole('textbox', { name: 'Expression' });
+  await expression.fill("'p_P' + 'T_T'");
+  await expect(dialog.getByRole('status').getByRole('listitem').first()).toBeVisible();
+  await expectAccessible(page);
+  await expect(dialog.getByRole('button', { name: 'Compute' })).toBeDisabled();
+  await expression.fill("'p_P' * 'Q_P'");
+  await expect(dialog.getByText('Result in kW')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Compute' }).click();
+  await expect(dialog.getByRole('button', { name: 'Delete P_hyd' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('checkbox', { name: /^P_hyd/ }).check();
+  await expect(pane(/^P_hyd: visible: min .* kW/).locator('canvas')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Compute a channel' }).click();
+  await dialog.getByRole('button', { name: 'Delete P_hyd' }).click();
+  await page.getByRole('button', { name: 'Really delete' }).click();
+  await expect(dialog.getByText('Nothing is computed yet.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(pane(/^P_hyd/)).toBeHidden();
+  await plot().focus();
+  await page.keyboard.press('+');
+  await expect(pane(/^p_P: visible: min /)).toBeVisible();
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
+test('what is shown is exported as PNG, SVG and CSV', async () => {
+  await openPlot();
+  const exported = async (name: string) => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name }).click();
+    return readFileSync(await (await download).path());
+  };
+  const svg = (await exported('Picture of what is shown (SVG)')).toString('utf8');
+  for (const words of ['press.csv', 'Press 7', 'p_P [bar]', 'Q_P [l/min]', 'SHA-256', 'Manual of the press, page 12', 'Europe/Berlin'])
+    expect(svg).toContain(words);
+  const png = await exported('Picture of what is shown (PNG)');
+  expect(png.subarray(1, 4).toString()).toBe('PNG');
+  expect(png.readUInt32BE(16)).toBe(2400);
+  expect((await exported('Samples of the shown range (CSV)')).toString('utf8')).toContain('p_P');
 });
 
 test('nothing broke and nothing was refused by the content security policy on the way', () => {

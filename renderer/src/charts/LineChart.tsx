@@ -1,8 +1,11 @@
 import { useCallback, useRef } from 'react';
 import type uPlot from 'uplot';
+import { paperColor } from '../platform/theme.ts';
 import { useFormat } from '../platform/use-format.ts';
 import { bottomAxis, leftAxis } from './chart-axis.ts';
 import type { CurveStyle } from './curve-style.ts';
+import type { FigureCurve, FigurePane } from './figures/figure-svg.ts';
+import { axisOf } from './figures/pane-figure.ts';
 import { cssColor } from './plot-marks.ts';
 import { useChart } from './use-chart.ts';
 
@@ -51,7 +54,16 @@ export function LineChart({ curves, data, band, xLabel, yLabel, isLog = false, o
     }),
     [curves, band, xLabel, yLabel, isLog, onDraw, format],
   );
-  const frame = useChart({ options, data, width, height });
+  const toFigure = useCallback(
+    (plot: uPlot): FigurePane => ({
+      x: { ...axisOf(plot, 'x', xLabel), isClock: false, ticks: (values) => values.map(format.number) },
+      axes: [axisOf(plot, 'y', yLabel)],
+      curves: figureCurves(curves, data, band),
+      lines: [],
+    }),
+    [curves, data, band, xLabel, yLabel, format],
+  );
+  const frame = useChart({ options, data, width, height, toFigure });
   return (
     <figure aria-label={label} style={{ margin: 0 }}>
       <output
@@ -63,6 +75,16 @@ export function LineChart({ curves, data, band, xLabel, yLabel, isLog = false, o
       <div ref={frame} />
     </figure>
   );
+}
+
+/** The edges of the band have no line of their own: they become the area behind the last curve. */
+function figureCurves(curves: readonly LineCurve[], data: LineChartProps['data'], band: LineChartProps['band']): FigureCurve[] {
+  const x = (data[0] ?? []) as number[];
+  return curves.flatMap(({ name, style, lineWidth }, i) => {
+    if (lineWidth === 0) return [];
+    const area = band && i === curves.length - 1 ? { high: data[band[0]] ?? [], low: data[band[1]] ?? [] } : {};
+    return [{ ...{ name, color: paperColor(style.color), dash: style.dash, width: lineWidth, axis: 0, x, y: data[i + 1] ?? [] }, ...area }];
+  });
 }
 
 function lineSeries({ style, lineWidth }: LineCurve): uPlot.Series {

@@ -1,7 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import type uPlot from 'uplot';
+import { paperColor } from '../platform/theme.ts';
 import { useFormat } from '../platform/use-format.ts';
 import { bottomAxis, leftAxis } from './chart-axis.ts';
+import type { FigurePane } from './figures/figure-svg.ts';
+import { axisOf } from './figures/pane-figure.ts';
 import { useChart } from './use-chart.ts';
 import { drawXy, type XyPoints } from './xy-paths.ts';
 
@@ -44,7 +47,16 @@ export function XyChart({ points, xLabel, yLabel, isLine, width, height, label }
     [points, xLabel, yLabel, isLine, format],
   );
   const data = useMemo(() => [null, [points.x, points.y]], [points]);
-  const frame = useChart({ options, data, width, height });
+  const toFigure = useCallback(
+    (plot: uPlot): FigurePane => ({
+      x: { ...axisOf(plot, 'x', xLabel), isClock: false, ticks: (values) => values.map(format.number) },
+      axes: [axisOf(plot, 'y', yLabel)],
+      curves: [{ name: label, color: paperColor('--plot-line'), dash: [], width: 1, axis: 0, x: points.x, y: points.y }],
+      lines: [],
+    }),
+    [points, xLabel, yLabel, label, format],
+  );
+  const frame = useChart({ options, data, width, height, toFigure });
   return <figure ref={frame} aria-label={label} style={{ margin: 0 }} />;
 }
 

@@ -4,6 +4,8 @@ import uPlot from 'uplot';
 import type { Format } from '../platform/format.ts';
 import type { TickWriter } from './clock-ticks.ts';
 import { addCursorLines } from './cursor-lines.ts';
+import { paneFigure } from './figures/pane-figure.ts';
+import { showPlot } from './figures/shown-plots.ts';
 import { type PaneCurve, paneOptions } from './pane-options.ts';
 import type { DragMode } from './pane-pointer.ts';
 import { writeReadout } from './pane-readout.ts';
@@ -23,6 +25,8 @@ export interface PaneFrame {
   ticks: TickWriter;
   timeZone: string | null;
   hasRightAxis: boolean;
+  /** What the time axis says, also where this pane does not write it. */
+  axisLabel: string;
 }
 
 export interface PaneProps extends PaneFrame {
@@ -73,8 +77,12 @@ export function usePane(
     const made = new uPlot(options, [[], ...curves.flatMap(() => [[], [], []])], frame.current);
     lines = addCursorLines(made, { cursors, originS });
     plot.current = made;
+    const unregister = showPlot(made, (pane) =>
+      paneFigure(pane, { curves, ticks, marks: latest.current.marks, timeLabel: latest.current.axisLabel, isClock: timeZone !== null }),
+    );
     const stop = group.subscribe(() => showRange(made, group, originS));
     return () => {
+      unregister();
       stop();
       lines?.end();
       made.destroy();

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, DEFAULT_THEME, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent. Saturated colour is kept for abnormal states (ISA-101), so the accent is a muted steel blue. */
 const steel: MantineColorsTuple = [
@@ -92,3 +92,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--surface-page': '#1b1e21',
   },
 });
+
+/** A colour of the light scheme, whatever the screen shows: figures are exported on white. */
+export function paperColor(name: string): string {
+  const { light } = cssVariables(DEFAULT_THEME);
+  return (light as Record<string, string>)[name] ?? '#000000';
+}

@@ -44,7 +44,7 @@ export function ChannelChooser({ channels, chosen, onToggle }: ChannelChooserPro
                     {channel.unit}
                   </Text>
                   <Text size="xs" c="dimmed" lh={1.25}>
-                    {label(channel)}
+                    {channel.derived ? t('derived.mark') : label(channel)}
                   </Text>
                 </>
               }

@@ -7,6 +7,7 @@ import type { RecordingSearch } from '../recording-search.ts';
 import { AnnotationDialog } from './annotations/AnnotationDialog.tsx';
 import { useNoteEditing } from './annotations/use-note-editing.ts';
 import { CyclesView } from './cycles/CyclesView.tsx';
+import { ExportMenu } from './exports/ExportMenu.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { SpectrumView } from './spectrum/SpectrumView.tsx';
 import { TimeView } from './TimeView.tsx';
@@ -30,7 +31,9 @@ export function PlotTab({ detail, system, search }: PlotTabProps) {
     <Grid gap="md">
       <Grid.Col span={{ base: 12, md: 9, lg: 9.5 }}>
         <Paper withBorder p="sm" bg="var(--surface-raised)">
-          <WorkspaceBar detail={detail} workspace={workspace} />
+          <WorkspaceBar detail={detail} workspace={workspace}>
+            <ExportMenu {...{ detail, system, workspace }} />
+          </WorkspaceBar>
           {workspace.mode === 'time' && <TimeView {...{ detail, system, workspace, mode, notes }} onMode={setMode} />}
           {workspace.mode === 'cycles' && <CyclesView detail={detail} workspace={workspace} />}
           {workspace.mode === 'xy' && <XyView detail={detail} workspace={workspace} />}

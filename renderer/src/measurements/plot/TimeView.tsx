@@ -68,7 +68,7 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
               evidence={view.evidence}
               range={range}
               originS={originS}
-              frame={{ group, cursors, mode, onMark: notes.mark, width, ticks, timeZone, hasRightAxis }}
+              frame={{ group, cursors, mode, onMark: notes.mark, width, ticks, timeZone, hasRightAxis, axisLabel: view.timeLabel }}
               height={heights[pane] ?? 0}
               timeLabel={pane === shown.length - 1 ? view.timeLabel : null}
               menu={

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordingDetail } from '../../../../server/measurements/recording.schema.ts';
 import type { CursorPair } from '../../charts/plot-cursors.ts';
 import type { TimeRange } from '../../charts/time-range.ts';
@@ -8,6 +8,7 @@ import type { RecordingSearch } from '../recording-search.ts';
 import { useSettledCursors } from './cursors/use-settled-cursors.ts';
 import { firstChannels } from './first-channels.ts';
 import { firstChoices, type ModeChoices } from './mode-choices.ts';
+import { sound } from './pane-layout.ts';
 import { type PlotView, usePlotView } from './use-plot-view.ts';
 import { fromStored, toStored, type ViewState } from './view-state.ts';
 
@@ -41,7 +42,17 @@ interface WorkspaceOptions {
 export function useWorkspace({ detail, siteZone, search }: WorkspaceOptions): Workspace {
   const { recording, channels } = detail;
   const [first] = useState(() => fromStored(search.view, channels, firstView(detail, search)));
-  const [choices, setChoices] = useState<ViewChoices>(first);
+  const [chosen, setChoices] = useState<ViewChoices>(first);
+  // A computed channel may be removed while it is shown: asking for it would refuse the others, too.
+  const panes = useMemo(
+    () =>
+      sound(
+        chosen.panes,
+        channels.map(({ index }) => index),
+      ),
+    [chosen.panes, channels],
+  );
+  const choices = { ...chosen, panes };
   const view = usePlotView(recording, { siteZone, search, first });
   const range = useSettledRange(view.group, settleMs);
   const pair = useSettledCursors(view.cursors, settleMs);
