@@ -9,7 +9,7 @@ const valueAxisWidth = 68;
 
 /** What a pane leaves free on both sides of its curves, in CSS pixels. */
 export function paneInset(hasRightAxis: boolean): { left: number; right: number } {
-  return { left: valueAxisWidth, right: hasRightAxis ? valueAxisWidth : 22 };
+  return { left: valueAxisWidth, right: hasRightAxis ? valueAxisWidth : 34 };
 }
 
 /** The units of a pane's curves, each once, in their order: each has an axis of its own, of which the first two are drawn. */

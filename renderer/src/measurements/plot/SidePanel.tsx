@@ -29,14 +29,14 @@ export function SidePanel({ detail, workspace, notes }: SidePanelProps) {
   return (
     <Paper withBorder p="xs" bg="var(--surface-raised)" component="section" aria-label={t('plot.side')}>
       <Tabs defaultValue="channels">
-        <Tabs.List mb="xs" grow>
-          <Tabs.Tab px={6} value="channels">
+        <Tabs.List mb="xs" style={{ flexWrap: 'nowrap' }}>
+          <Tabs.Tab px={6} fz="xs" value="channels">
             {t('plot.channelsTab')}
           </Tabs.Tab>
-          <Tabs.Tab px={6} value="notes">
+          <Tabs.Tab px={6} fz="xs" value="notes">
             {t('plot.notesTab', { count: notes.items.length })}
           </Tabs.Tab>
-          <Tabs.Tab px={6} value="compare">
+          <Tabs.Tab px={6} fz="xs" value="compare">
             {t('plot.compareTab')}
           </Tabs.Tab>
         </Tabs.List>

@@ -30,7 +30,7 @@ export function AnnotationLane({ notes, group, width, hasRightAxis, onOpen }: An
     <ul
       className={classes.lane}
       aria-label={t('annotations.title')}
-      style={{ height: rows * rowPx, margin: `0 ${inset.right}px 0 ${inset.left}px`, padding: 0, listStyle: 'none' }}
+      style={{ height: rows * rowPx, margin: `8px ${inset.right}px 0 ${inset.left}px`, padding: 0, listStyle: 'none' }}
     >
       {marks.map(({ note, left, width: markWidth, row }) => (
         <li key={note.id}>
