@@ -122,7 +122,7 @@ export const ImportReport = Type.Object(
     files: Type.Array(ReportedFile),
     encoding: Type.String(),
     bom: Type.Boolean(),
-    eol: words(['lf', 'crlf']),
+    eol: words(['lf', 'crlf', 'cr']),
     delimiter: Type.String(),
     decimalMark: Type.String(),
     thousandsMark: orNull(Type.String()),

@@ -51,62 +51,97 @@ type Row = readonly [symbol: string, quantity: Quantity, canonical: string, fact
 
 // Aliases are compared without spaces, `*` and letter case (except where case is the meaning: see `exact`).
 const rows: readonly Row[] = [
-  ['bar', 'pressure', 'bar', 1, 'bar barg bar(g) bars'],
+  ['bar', 'pressure', 'bar', 1, 'bar barg bar(g) bars bar(rel) barü barue bargauge'],
   // Gauge and absolute never mix (B6): absolute stays its own canonical unit.
-  ['bar abs', 'pressure', 'bar abs', 1, 'barabs bara bar(a) barabsolute'],
+  ['bar abs', 'pressure', 'bar abs', 1, 'barabs bara bar(a) bar(abs) barabsolute'],
   ['psia', 'pressure', 'bar abs', PSI_BAR, 'psia psi(a) psiabs'],
-  ['mbar', 'pressure', 'bar', 0.001, 'mbar hpa'],
+  ['mbar', 'pressure', 'bar', 0.001, 'mbar hpa mbarg'],
   ['Pa', 'pressure', 'bar', 1e-5, 'pa pascal'],
   ['kPa', 'pressure', 'bar', 0.01, 'kpa'],
-  ['MPa', 'pressure', 'bar', 10, 'mpa'],
-  ['psi', 'pressure', 'bar', PSI_BAR, 'psi psig lbf/in2 lbf/in²'],
-  ['kgf/cm²', 'pressure', 'bar', 0.980665, 'kgf/cm2 kgf/cm² kg/cm2 kg/cm²'],
+  ['MPa', 'pressure', 'bar', 10, 'mpa n/mm2'],
+  ['psi', 'pressure', 'bar', PSI_BAR, 'psi psig psi(g) lbf/in2 lb/in2'],
+  ['kgf/cm²', 'pressure', 'bar', 0.980665, 'kgf/cm2 kg/cm2 kp/cm2 at'],
+  ['atm', 'pressure', 'bar', 1.01325, 'atm'],
+  ['mmHg', 'pressure', 'bar', 0.00133322387415, 'mmhg'],
+  ['Torr', 'pressure', 'bar', 1.01325 / 760, 'torr'],
+  ['mH₂O', 'pressure', 'bar', 0.0980665, 'mh2o mws mwc'],
+  ['inH₂O', 'pressure', 'bar', 0.00249088908333, 'inh2o'],
   ['inHg', 'pressure', 'bar', 0.0338638866667, 'inhg'],
-  ['l/min', 'flow', 'l/min', 1, 'l/min lpm ltr/min liter/min litre/min lmin-1 l·min⁻¹ lit/min'],
+  ['l/min', 'flow', 'l/min', 1, 'l/min lpm l/mn ltr/min lt/min liter/min litre/min lmin-1 l·min-1 lit/min dm3/min'],
   ['l/s', 'flow', 'l/min', 60, 'l/s'],
   ['l/h', 'flow', 'l/min', 1 / 60, 'l/h'],
-  ['ml/min', 'flow', 'l/min', 0.001, 'ml/min cm3/min cm³/min ccm/min'],
-  ['m³/h', 'flow', 'l/min', 1000 / 60, 'm3/h m³/h'],
-  ['gpm', 'flow', 'l/min', GALLON_US_L, 'gpm usgpm gpm(us) gal/min'],
-  ['gpm (imp)', 'flow', 'l/min', GALLON_IMPERIAL_L, 'gpm(imp) impgpm'],
-  ['°C', 'temperature', '°C', 1, '°c degc ºc c celsius grdc deg.c ℃'],
-  ['°F', 'temperature', '°C', 5 / 9, '°f degf ºf f fahrenheit deg.f ℉', -160 / 9],
-  ['K', 'temperature', '°C', 1, 'kelvin', -273.15],
-  ['kW', 'power', 'kW', 1, 'kw'],
+  ['ml/min', 'flow', 'l/min', 0.001, 'ml/min cm3/min ccm/min cc/min'],
+  ['m³/h', 'flow', 'l/min', 1000 / 60, 'm3/h cbm/h'],
+  ['m³/min', 'flow', 'l/min', 1000, 'm3/min'],
+  ['m³/s', 'flow', 'l/min', 60_000, 'm3/s'],
+  ['gpm', 'flow', 'l/min', GALLON_US_L, 'gpm usgpm gpm(us) us-gpm gal/min usgal/min gal(us)/min'],
+  ['gpm (imp)', 'flow', 'l/min', GALLON_IMPERIAL_L, 'gpm(imp) gpm(uk) impgpm ukgpm igpm impgal/min imp.gpm'],
+  ['ft³/min', 'flow', 'l/min', 28.316846592, 'ft3/min cfm cuft/min'],
+  ['in³/min', 'flow', 'l/min', 0.016387064, 'in3/min cuin/min cim'],
+  ['in³/s', 'flow', 'l/min', 0.98322384, 'in3/s cis'],
+  ['°C', 'temperature', '°C', 1, '°c degc ºc c celsius grdc gradc °celsius deg.c degreesc degreecelsius ℃'],
+  ['°F', 'temperature', '°C', 5 / 9, '°f degf ºf f fahrenheit deg.f degreesf ℉', -160 / 9],
+  ['K', 'temperature', '°C', 1, 'kelvin degk', -273.15],
+  ['°R', 'temperature', '°C', 5 / 9, '°r ºr degr rankine', -273.15],
+  ['kW', 'power', 'kW', 1, 'kw kilowatt'],
   ['W', 'power', 'W', 1, 'w watt watts'],
-  ['hp', 'power', 'kW', 0.745699871582, 'hp bhp'],
+  ['MW', 'power', 'kW', 1000, 'megawatt'],
+  ['mW', 'power', 'W', 0.001, 'milliwatt'],
+  ['hp', 'power', 'kW', 0.745699871582, 'hp bhp shp'],
   ['PS', 'power', 'kW', 0.73549875, 'ps'],
-  ['rpm', 'speed', 'rpm', 1, 'rpm u/min 1/min min-1 min⁻¹ r/min tr/min'],
-  ['mm/s', 'vibration', 'mm/s', 1, 'mm/s mm/srms'],
-  ['µm/s', 'vibration', 'mm/s', 0.001, 'µm/s μm/s um/s'],
-  ['m/s', 'vibration', 'mm/s', 1000, 'm/s'],
-  ['in/s', 'vibration', 'mm/s', 25.4, 'in/s ips inch/s'],
-  ['%', 'ratio', '%', 1, '% percent pct prozent'],
-  ['s', 'time', 's', 1, 's sec secs second seconds sek sekunden'],
-  ['ms', 'time', 's', 0.001, 'ms msec'],
-  ['µs', 'time', 's', 1e-6, 'µs μs us'],
-  ['min', 'time', 's', 60, 'min minutes'],
-  ['h', 'time', 's', 3600, 'h hours std'],
+  ['rpm', 'speed', 'rpm', 1, 'rpm u/min 1/min /min min-1 r/min rev/min tr/min tr/mn upm umdr/min giri/min'],
+  ['mm/s', 'vibration', 'mm/s', 1, 'mm/s mm/srms mm/s(rms) mm/sec'],
+  ['µm/s', 'vibration', 'mm/s', 0.001, 'µm/s um/s µm/sec'],
+  ['m/s', 'vibration', 'mm/s', 1000, 'm/s m/sec'],
+  ['m/min', 'vibration', 'mm/s', 1000 / 60, 'm/min'],
+  ['mm/min', 'vibration', 'mm/s', 1 / 60, 'mm/min'],
+  ['in/s', 'vibration', 'mm/s', 25.4, 'in/s ips inch/s in/sec'],
+  ['%', 'ratio', '%', 1, '% percent pct prozent pourcent'],
+  ['ppm', 'ratio', 'ppm', 1, 'ppm'],
+  ['s', 'time', 's', 1, 's sec secs second seconds sek sek. sekunde sekunden seconde secondes'],
+  ['ms', 'time', 's', 0.001, 'ms msec msek milliseconds millisecond millisekunden millis'],
+  ['µs', 'time', 's', 1e-6, 'µs us usec microseconds mikrosekunden'],
+  ['ns', 'time', 's', 1e-9, 'ns nsec nanoseconds'],
+  ['min', 'time', 's', 60, 'min mins minute minutes minuten'],
+  ['h', 'time', 's', 3600, 'h hr hrs hour hours std stunde stunden heures'],
   ['mm', 'length', 'mm', 1, 'mm'],
+  ['µm', 'length', 'mm', 0.001, 'µm um'],
+  ['mil', 'length', 'mm', 0.0254, 'mil mils thou'],
+  ['ft', 'length', 'mm', 304.8, 'ft'],
   ['cm', 'length', 'mm', 10, 'cm'],
   ['m', 'length', 'mm', 1000, 'm'],
   ['in', 'length', 'mm', 25.4, 'in inch'],
   ['kN', 'force', 'kN', 1, 'kn'],
   ['N', 'force', 'kN', 0.001, 'n'],
-  ['Nm', 'torque', 'Nm', 1, 'nm'],
-  ['l', 'volume', 'l', 1, 'l ltr liter litre'],
-  ['A', 'current', 'A', 1, 'a amp'],
+  ['daN', 'force', 'kN', 0.01, 'dan'],
+  ['kgf', 'force', 'kN', 0.00980665, 'kgf kp'],
+  ['lbf', 'force', 'kN', 0.0044482216152605, 'lbf'],
+  ['Nm', 'torque', 'Nm', 1, 'nm n·m n.m n-m'],
+  ['kNm', 'torque', 'Nm', 1000, 'knm kn·m'],
+  ['lbf·ft', 'torque', 'Nm', 1.3558179483314, 'lbf·ft lbf.ft lbf-ft lbfft lb·ft lb.ft lb-ft lbft ft·lbf ft-lbf ftlbf ft·lb ft-lb ftlb'],
+  ['lbf·in', 'torque', 'Nm', 0.112984829027617, 'lbf·in lbf-in lb·in lb-in in·lbf in-lbf in·lb in-lb'],
+  ['l', 'volume', 'l', 1, 'l ltr liter litre litres'],
+  ['ml', 'volume', 'l', 0.001, 'ml cm3 ccm cc'],
+  ['m³', 'volume', 'l', 1000, 'm3 cbm'],
+  ['A', 'current', 'A', 1, 'a amp amps ampere'],
   ['mA', 'current', 'mA', 1, 'ma'],
-  ['V', 'voltage', 'V', 1, 'v volt'],
-  ['mm²/s', 'viscosity', 'mm²/s', 1, 'mm2/s mm²/s cst'],
-  ['g', 'acceleration', 'g', 1, 'g'],
-  ['Hz', 'frequency', 'Hz', 1, 'hz'],
+  ['V', 'voltage', 'V', 1, 'v volt volts vdc'],
+  ['mV', 'voltage', 'V', 0.001, 'mv millivolt'],
+  ['mm²/s', 'viscosity', 'mm²/s', 1, 'mm2/s cst'],
+  ['g', 'acceleration', 'g', 1, 'g grms'],
+  ['m/s²', 'acceleration', 'g', 1 / 9.80665, 'm/s2 m/sec2'],
+  ['Hz', 'frequency', 'Hz', 1, 'hz hertz'],
+  ['kHz', 'frequency', 'Hz', 1000, 'khz'],
 ];
 
 /** Where letter case is the meaning; looked up before the case-blind aliases. `mPa` (millipascal) is refused rather than read as megapascal. */
 const exact: ReadonlyMap<string, string | null> = new Map([
   ['K', 'K'],
   ['mPa', null],
+  ['MW', 'MW'],
+  ['mW', 'mW'],
+  ['MV', null],
+  ['M', null],
   ['S', null],
 ]);
 
@@ -120,11 +155,23 @@ for (const [symbol, quantity, canonical, factor, aliases, offset = 0] of rows) {
 
 /** The unit somebody wrote (`degC`, `*l/min`, `psi`), or null when we do not know it. Never guesses: `mPa` and `S` are nobody's alias. */
 export function parseUnit(text: string): Unit | null {
-  const tight = text.trim().replace(/[\s*]/g, '');
+  const tight = plainSigns(text);
   const special = exact.get(tight);
   if (special === null) return null;
   if (special !== undefined) return bySymbol.get(special) ?? null;
   return byAlias.get(tight.toLowerCase()) ?? null;
+}
+
+/** `cm²`, `cm^2` and `cm2` are one writing, so are both Greek letters for micro and all dots for a product. */
+function plainSigns(text: string): string {
+  const bare = text.trim().replace(/[\s*^]/g, '');
+  return bare
+    .replaceAll('²', '2')
+    .replaceAll('³', '3')
+    .replaceAll('⁻¹', '-1')
+    .replaceAll('μ', 'µ')
+    .replace(/[•⋅∙×]/g, '·')
+    .replaceAll('₂', '2');
 }
 
 /** How values written in a unit become values in its canonical unit; null when the unit is unknown. */

@@ -1,7 +1,11 @@
+import { isNoValue } from './cell-words.ts';
+import type { Spacing } from './import.types.ts';
+import { spacesToTabs, splitCells } from './line-splitting.ts';
 import type { SampleLine } from './text-sample.ts';
 import { calendarPattern, clockPattern } from './time-patterns.ts';
 
-const DELIMITERS = ['\t', ';', '|', ','] as const;
+/** Spaces come last: they also stand inside cells. */
+const DELIMITERS = ['\t', ';', '|', ',', '^', '~', 'wide', 'runs'] as const;
 
 export interface TableRow {
   /** Line from 1. */
@@ -11,42 +15,39 @@ export interface TableRow {
 }
 
 export interface TableShape {
+  /** What stands between cells; a space where any number of them does. */
   readonly delimiter: string;
+  /** Present when spaces separate: their lines are rewritten with tabs before they are parsed. */
+  readonly spacing?: Spacing;
   /** Fields of a data line, a trailing delimiter not counted. */
   readonly fields: number;
   readonly rows: readonly TableRow[];
 }
 
-/** Cells of a line; quotes are taken off, one trailing empty cell is dropped when there is more than `keep` of them. */
-export function splitCells(line: string, delimiter: string): string[] {
-  if (!line.includes('"')) return line.split(delimiter);
-  const cells: string[] = [];
-  for (let i = 0; i <= line.length; ) {
-    const close = line[i] === '"' ? closingQuote(line, i) : -1;
-    const from = close < 0 ? i : close + 1;
-    const end = line.indexOf(delimiter, from);
-    const stop = end < 0 ? line.length : end;
-    cells.push(close < 0 ? line.slice(i, stop) : line.slice(i + 1, close).replaceAll('""', '"'));
-    i = stop + 1;
-  }
-  return cells;
+const numberLike = /^[+\-−–]? *(?:\d[\d.,]*|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?[+-]?$/;
+/** Four digits and at most two words: `3. März 2026 08:15:00`, `101.50 l/min`. Only to tell delimiters apart, not to read anything. */
+function isTimeLike(text: string): boolean {
+  if (text.length < 6 || text.length > 40 || !/^['\p{L}\d .,:/+\-_°²³%]*$/u.test(text)) return false;
+  return (text.match(/\d/g)?.length ?? 0) >= 4 && (text.match(/\p{L}{2,}/gu)?.length ?? 0) <= 2;
 }
-
-function closingQuote(line: string, open: number): number {
-  for (let i = open + 1; i < line.length; i++) {
-    if (line[i] !== '"') continue;
-    if (line[i + 1] !== '"') return i;
-    i++;
-  }
-  return -1;
-}
-
-const numberLike = /^[+-]?(?:\d[\d.,]*|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?[+-]?$/;
 
 /** A cell that belongs into a table of measurements: a number, a time, nothing, or a short word for "no value". */
 function isMeasurementCell(cell: string): boolean {
   const text = cell.trim();
-  return text === '' || numberLike.test(text) || calendarPattern.test(text) || clockPattern.test(text);
+  return isPlainCell(text) || isTimeLike(text) || /^[+-]?[\d.,]+\s?[^\d\s.,;]{1,8}$/.test(text);
+}
+
+/** Where spaces separate, a date and its clock are two cells. */
+function isPlainCell(text: string): boolean {
+  return text === '' || numberLike.test(text) || calendarPattern.test(text) || clockPattern.test(text) || isNoValue(text);
+}
+
+function rowsOf(lines: readonly SampleLine[], delimiter: (typeof DELIMITERS)[number]): TableRow[] {
+  return lines.map(({ number, text }) => {
+    if (delimiter !== 'wide' && delimiter !== 'runs') return { number, text, cells: splitCells(text, delimiter) };
+    const line = spacesToTabs(text, delimiter);
+    return { number, text: line, cells: splitCells(line, '\t') };
+  });
 }
 
 /**
@@ -56,7 +57,7 @@ function isMeasurementCell(cell: string): boolean {
 export function findTableShape(lines: readonly SampleLine[]): TableShape | null {
   let best: (TableShape & { readonly score: number }) | null = null;
   for (const delimiter of DELIMITERS) {
-    const rows = lines.map(({ number, text }) => ({ number, text, cells: splitCells(text, delimiter) }));
+    const rows = rowsOf(lines, delimiter);
     const measured = rows.filter(isMeasured);
     const fields = commonFieldCount(measured.length > 0 ? measured : rows);
     if (fields < 2) continue;
@@ -64,11 +65,24 @@ export function findTableShape(lines: readonly SampleLine[]): TableShape | null 
     const before = measured.length > 0 ? rows.findIndex((row) => isMeasured(row) && fits(row, fields)) : 0;
     const fitting = rows.slice(before).filter((row) => fits(row, fields));
     const sample = fitting.slice(0, 400).slice(fitting.length > 1 && before === 0 ? 1 : 0);
-    const good = sample.reduce((sum, { cells }) => sum + cells.slice(0, fields).filter(isMeasurementCell).length, 0);
-    const score = (good / Math.max(1, sample.length * fields)) * (fitting.length / (lines.length - before));
-    if (score > (best?.score ?? 0.4)) best = { delimiter, fields, rows, score };
+    const isSpaced = delimiter === 'wide' || delimiter === 'runs';
+    const isGood = isSpaced ? (cell: string) => isPlainCell(cell.trim()) : isMeasurementCell;
+    const good = sample.reduce((sum, { cells }) => sum + cells.slice(0, fields).filter(isGood).length, 0);
+    // Spaces also stand inside cells: they win only where they cut clearly better.
+    const score = (good / Math.max(1, sample.length * fields)) * (fitting.length / (lines.length - before)) * (isSpaced ? 0.8 : 1);
+    // Words of a text are as many in no two lines, but three lines may agree by chance: spaces must make nearly every cell a measurement.
+    if (score > (best?.score ?? (isSpaced ? 0.5 : 0.4))) {
+      best = { delimiter: isSpaced ? ' ' : delimiter, fields, rows, score, ...(isSpaced ? { spacing: delimiter } : {}) };
+    }
   }
-  return best;
+  return best ?? oneColumn(lines);
+}
+
+/** One number in a line and nothing else: one channel. */
+function oneColumn(lines: readonly SampleLine[]): TableShape | null {
+  const numbers = lines.filter(({ text }) => numberLike.test(text.trim())).length;
+  if (numbers < 3 || numbers < lines.length * 0.6) return null;
+  return { delimiter: '\t', fields: 1, rows: lines.map(({ number, text }) => ({ number, text, cells: [text] })) };
 }
 
 /** A row of the table's width; one trailing delimiter is fine. */
@@ -79,7 +93,7 @@ export function fits({ cells }: TableRow, fields: number): boolean {
 /** Two or more numbers or times, and more than a third of the filled cells: no metadata, no header. */
 export function isMeasured({ cells }: TableRow): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
-  const measured = filled.filter(isMeasurementCell).length;
+  const measured = filled.filter((cell) => /\d/.test(cell) && isMeasurementCell(cell)).length;
   return measured >= 2 && measured * 3 > filled.length;
 }
 

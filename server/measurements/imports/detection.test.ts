@@ -26,23 +26,29 @@ describe('detection', () => {
   });
 
   it.each([
-    ['no header', '2025-01-01 00:00:00;1.5\n2025-01-01 00:00:01;1.5\n'],
     ['a header of another width', 'time;p [bar];q [l/min]\n2025-01-01 00:00:00;1.5\n2025-01-01 00:00:01;1.5\n'],
-    ['no time', 'p [bar];q [l/min]\n1.5;2.5\n1.6;2.6\n'],
     ['points and commas as decimal marks', 'time;p [bar];q [bar]\n2025-01-01 00:00:00;1.5;2,5\n2025-01-01 00:00:01;1.5;2,5\n'],
-    ['a numeric time before each channel', 'Zeit [s];p [bar];Zeit [s];q [bar]\n0.0;1.5;0.0;2.5\n0.1;1.5;0.2;2.5\n'],
-    [
-      'several time columns',
-      't1;p [bar];t2;q [bar]\n2025-01-01 00:00:00;1.5;2025-01-01 00:00:00;2.5\n2025-01-01 00:00:01;1.5;2025-01-01 00:00:01;2.5\n',
-    ],
     [
       'seconds shared unevenly',
       dated(['2025-01-01', '2025-01-01', '2025-01-02', '2025-01-02', '2025-01-02', '2025-01-03', '2025-01-03', '2025-01-04', '2025-01-04']),
     ],
-    ['a temperature called t instead of a time', 't [°C];p [bar]\n51.5;1.5\n51.6;1.5\n'],
     ['prose', 'It was a dark and stormy night;\nthe rain fell in torrents, except at occasional intervals\n'],
   ])('refuses %s as not understood', (_, text) => {
     expect(look(text)).toMatchObject({ verdict: 'refused', recipe: null, refusal: { code: 'import-not-understood' } });
+  });
+
+  it.each([
+    ['no header', '2025-01-01 00:00:00;1.5\n2025-01-01 00:00:01;1.5\n', ['channel', 'unit']],
+    ['no time', 'p [bar];q [l/min]\n1.5;2.5\n1.6;2.6\n', ['sample-interval', 'start-time']],
+    ['a temperature called t instead of a time', 't [°C];p [bar]\n51.5;1.5\n51.6;1.5\n', ['sample-interval', 'start-time']],
+  ])('asks where there is %s', (_, text, ids) => {
+    const found = look(text);
+    expect(found.questions.map(({ id }) => id).sort()).toEqual(ids);
+  });
+
+  it('a time before each channel is a layout of its own', () => {
+    const { recipe } = look('Zeit [s];p [bar];Zeit [s];q [bar]\n0.0;1.5;0.0;2.5\n0.1;1.5;0.2;2.5\n');
+    expect(recipe).toMatchObject({ kind: 'lanes', layout: 'side-by-side', channels: [{ name: 'p' }, { name: 'q' }] });
   });
 
   it.each([

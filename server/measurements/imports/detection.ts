@@ -1,7 +1,7 @@
 import { refuse } from './channel-recipe.ts';
 import { findTableShape } from './delimiter-detection.ts';
+import { foreignText, seemsToBe } from './foreign-text.ts';
 import type { Detection, ImportAnswers } from './import.types.ts';
-import { notUnderstood } from './import-problem.ts';
 import { detectMatrix, isMatrix } from './matrix-detection.ts';
 import { detectTable } from './table-detection.ts';
 import { sampleText } from './text-sample.ts';
@@ -24,10 +24,10 @@ export interface DetectionInput {
 export function detect({ head, name, size }: DetectionInput, answers: ImportAnswers = {}): Detection {
   const sample = sampleText(head, size);
   if ('code' in sample) return refuse(sample);
+  const foreign = foreignText(sample.lines);
+  if (foreign !== null) return refuse(foreign);
   const shape = findTableShape(sample.lines);
-  if (shape === null) {
-    return refuse(notUnderstood('No delimiter (semicolon, comma, tab or |) cuts its lines into equally many fields of numbers and times.'));
-  }
-  if (isMatrix(shape)) return detectMatrix({ sample, shape, name, answers });
-  return detectTable(sample, shape, answers);
+  if (shape === null) return refuse(seemsToBe(sample.lines));
+  if (isMatrix(shape) && answers.layout !== 'channel-per-column') return detectMatrix({ sample, shape, name, answers });
+  return detectTable({ sample, shape, fileName: name, answers });
 }

@@ -78,7 +78,8 @@ function templateRecipe(template: ImportTemplate, shapes: readonly MatrixShape[]
         role: sensor.role,
       };
       const { name, encoding, bom, eol, delimiter, decimalMark, columns } = shape;
-      return { file: name, encoding, bom, eol, delimiter, decimalMark, columns, intervalMs: cycleMs / columns, channel };
+      const spacing = shape.spacing === undefined ? {} : { spacing: shape.spacing };
+      return { file: name, encoding, bom, eol, delimiter, ...spacing, decimalMark, columns, intervalMs: cycleMs / columns, channel };
     }),
     skipped,
     notes: [

@@ -1,5 +1,6 @@
 import type { SeriesSummary } from '../series/series-summary.ts';
 import type { ReportedQuality, ReportedTiming } from './recording-quality.types.ts';
+import type { TimeTextForm } from './time-text.ts';
 
 /**
  * What goes into an import and what comes out of it. Plain JSON only: these objects cross the border of the worker process and are stored
@@ -22,7 +23,7 @@ export interface ImportQuestion {
 }
 
 /** Answer per question id: date-order `dmy|mdy`; zone IANA name or `+02:00`; unit `{column: unit|null}` or null for "none has one"; layout
- * `samples-in-row`; sample-interval seconds or `{file: seconds}`; channel `[name]`, `{name, unit}` or `{file: {name, unit}}`;
+ * `samples-in-row|channel-per-column`; sample-interval seconds or `{file: seconds}`; channel `[name or {name, unit}]`, `{name, unit}` or `{file: {name, unit}}`;
  * start-time local ISO time or `relative`. Never asked, but kept with the answers: mapping `{name in the file: signal id | {channel: name in
  * the system} | null}`. */
 export type ImportAnswers = Readonly<Partial<Record<QuestionId | 'mapping', Json>>>;
@@ -44,7 +45,11 @@ export interface ImportRefusal {
 }
 
 export type DecimalMark = '.' | ',';
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'cp850';
+/** How columns are told apart where spaces do it: by any run of them, or only by two and more (single spaces stand inside cells). */
+export type Spacing = 'runs' | 'wide';
+/** `cr`: as old Macs and some instruments write. */
+export type LineEnd = 'lf' | 'crlf' | 'cr';
 type Layout = 'wide' | 'long' | 'blocks' | 'side-by-side' | 'matrix';
 type ZoneSource = 'metadata' | 'column' | 'format' | 'answer' | 'unspecified';
 
@@ -59,6 +64,10 @@ export interface ChannelRecipe {
   readonly quantity: string | null;
   readonly factor: number;
   readonly offset: number;
+  /** Words that stand for on and off. */
+  readonly states?: Readonly<Record<string, number>>;
+  /** The unit stands behind every number in the cells; a cell with another one is no value. */
+  readonly cellUnit?: string;
   /** Signal id it probably is (hydraulics.md C0), for a person to confirm. */
   readonly role: string | null;
 }
@@ -69,8 +78,14 @@ export interface TimeRecipe {
   /** Columns from 1: one, or date and time. */
   readonly columns: readonly number[];
   readonly names: readonly string[];
-  /** For people: `yyyy-MM-dd HH:mm:ss`, `epoch-ms`, `relative-seconds`. */
-  readonly format: string;
+  /** For people: `yyyy-MM-dd HH:mm:ss`, `epoch-ms`, `relative-seconds`; null: no column holds a time, the rows are counted. */
+  readonly format: string | null;
+  /** Present when the cells are read as text: month names, no separators, parts in several columns … */
+  readonly text?: TimeTextForm;
+  /** Midnight (ms as if UTC) of the first day when the rows hold times of day only. */
+  readonly dayMs?: number;
+  /** A counter begins again at zero after so many ms. */
+  readonly wrapMs?: number;
   readonly order: 'ymd' | 'dmy' | 'mdy' | null;
   readonly dateSeparator: string | null;
   readonly isTwelveHour: boolean;
@@ -95,8 +110,9 @@ export interface TableRecipe {
   readonly version: 1;
   readonly encoding: TextEncodingName;
   readonly bom: boolean;
-  readonly eol: 'lf' | 'crlf';
+  readonly eol: LineEnd;
   readonly delimiter: string;
+  readonly spacing?: Spacing;
   readonly decimalMark: DecimalMark;
   readonly thousandsMark: string | null;
   readonly layout: 'wide';
@@ -121,8 +137,9 @@ export interface MatrixFileRecipe {
   readonly file: string;
   readonly encoding: TextEncodingName;
   readonly bom: boolean;
-  readonly eol: 'lf' | 'crlf';
+  readonly eol: LineEnd;
   readonly delimiter: string;
+  readonly spacing?: Spacing;
   readonly decimalMark: DecimalMark;
   /** Samples in a row. */
   readonly columns: number;
@@ -154,15 +171,16 @@ export interface LaneRecipe {
   readonly version: 1;
   readonly encoding: TextEncodingName;
   readonly bom: boolean;
-  readonly eol: 'lf' | 'crlf';
+  readonly eol: LineEnd;
   readonly delimiter: string;
+  readonly spacing?: Spacing;
   readonly decimalMark: DecimalMark;
   readonly thousandsMark: string | null;
-  /** long: a column names the channel; blocks: the lines before each block name it. */
-  readonly layout: 'long' | 'blocks';
+  /** long: a column names the channel; blocks: the lines before each block name it; side-by-side: time columns before their channels. */
+  readonly layout: 'long' | 'blocks' | 'side-by-side';
   readonly metadataLines: number;
   readonly headerLine: number | null;
-  readonly unitsLine: null;
+  readonly unitsLine: number | null;
   readonly firstDataLine: number;
   readonly fields: number;
   readonly headerTexts: readonly string[];
@@ -171,6 +189,8 @@ export interface LaneRecipe {
   readonly time: TimeRecipe;
   /** Columns from 1. `tag`, `validity` and `unit` only in the long layout; null: there is none. */
   readonly columns: { readonly value: number; readonly tag: number | null; readonly validity: number | null; readonly unit: number | null };
+  /** Side by side: each time with the channels (indices) behind it. */
+  readonly pairs?: readonly { readonly time: TimeRecipe; readonly channels: readonly number[] }[];
   /** Unit that the header gives to all values; null: none. */
   readonly valueUnit: string | null;
   readonly channels: readonly ChannelRecipe[];
@@ -331,7 +351,7 @@ export interface ImportReport {
   readonly files: readonly ReportedFile[];
   readonly encoding: string;
   readonly bom: boolean;
-  readonly eol: 'lf' | 'crlf';
+  readonly eol: LineEnd;
   readonly delimiter: string;
   readonly decimalMark: DecimalMark;
   readonly thousandsMark: string | null;

@@ -1,6 +1,6 @@
 import { answeredUnit, channelOf, merge, refuse } from './channel-recipe.ts';
 import type { TableRow } from './delimiter-detection.ts';
-import { splitHeader } from './header-detection.ts';
+import { splitHeader } from './header-cell.ts';
 import type { ChannelRecipe, Detection, ImportAnswers, ImportQuestion, LaneRecipe, TimeRecipe } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import { parseNumberText } from './number-text.ts';
@@ -8,8 +8,8 @@ import { isWords, type Table } from './table-parts.ts';
 import { sampleTimes, type TimeFinding } from './time-detection.ts';
 
 const tagName =
-  /^(?:var(?:iable)?[_ ]?name|variable|tag(?:[_ ]?name)?|name|signal|channel|kanal|messstelle|point|sensor|voie|item|parameter|datapoint)$/i;
-const valueName = /^(?:var[_ ]?value|value|wert|messwert|valeur|mesure|y|amplitude|reading|data|daten)$/i;
+  /^(?:var(?:iable)?[_ ]?name|variable|tag(?:[_ ]?name)?|name|signal|channel|kanal|messstelle|point|sensor|voie|item|parameter|datapoint|_field|_measurement)$/i;
+const valueName = /^(?:var[_ ]?value|value|wert|messwert|valeur|mesure|y|amplitude|reading|data|daten|_value)$/i;
 const validityName = /valid|quality|qualit|gültig|status/i;
 const unitName = /^(?:einheit|units?|unité|unite|uom|eu)$/i;
 /** What the validity of a usable value looks like: SIMATIC panels write 1, OPC servers 192 or Good. */
@@ -31,6 +31,7 @@ export function detectLanes(table: Table, time: TimeFinding): Detection<LaneReci
 
 function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | null {
   const { header, timeColumns, rows } = table;
+  if (header.headerLine === null) return null;
   const free = header.cells.map((_, column) => column).filter((column) => !timeColumns.includes(column));
   const nameOf = (column: number): string => header.cells[column]!.name.trim();
   const words = free.filter((column) => isWords(table, column));
@@ -105,8 +106,8 @@ function panelTime(
 /** Two columns, and either the lines before them name the channel or later headers name another one. */
 function detectBlocks(table: Table, time: TimeFinding): Detection<LaneRecipe> | null {
   const { header, metadata, shape, timeColumns, rows } = table;
-  if (shape.fields !== 2 || timeColumns.length !== 1 || timeColumns[0] !== 0) return null;
-  const timeHeader = shape.rows.find(({ number }) => number === header.headerLine)!.cells[0]!.trim();
+  if (header.headerLine === null || shape.fields !== 2 || timeColumns.length !== 1 || timeColumns[0] !== 0) return null;
+  const timeHeader = header.names[0]!;
   const { name, unit } = header.cells[1]!;
   const isGeneric = valueName.test(name.trim());
   const later =
@@ -151,6 +152,7 @@ function finish(table: Table, time: TimeFinding, lanes: Lanes): Detection<LaneRe
     bom: sample.bom,
     eol: sample.eol,
     delimiter: shape.delimiter,
+    ...(shape.spacing === undefined ? {} : { spacing: shape.spacing }),
     decimalMark: marks.decimalMark,
     thousandsMark: marks.thousandsMark,
     layout: lanes.layout,
@@ -160,7 +162,7 @@ function finish(table: Table, time: TimeFinding, lanes: Lanes): Detection<LaneRe
     firstDataLine: table.firstDataLine,
     fields: shape.fields,
     headerTexts: header.texts,
-    timeHeader: shape.rows.find(({ number }) => number === header.headerLine)!.cells[0]!.trim(),
+    timeHeader: header.names[0]!,
     time: lanes.time,
     columns: lanes.columns,
     valueUnit: lanes.valueUnit,

@@ -1,5 +1,5 @@
 import { convertColumn } from './column-conversion.ts';
-import { splitHeader } from './header-detection.ts';
+import { splitHeader } from './header-cell.ts';
 import type { ChannelRecipe, ImportInput, LaneRecipe, ReportedFile } from './import.types.ts';
 import { siteClock, startBase } from './import-clock.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
@@ -10,11 +10,13 @@ import { Lanes } from './lane-store.ts';
 import { LineBlocks } from './line-blocks.ts';
 import { readMetadata } from './metadata-detection.ts';
 import type { Pace } from './pace.ts';
+import { PairReader } from './pair-reader.ts';
 import { beginPart } from './part-account.ts';
 import { endingOf, openPart } from './part-source.ts';
 import { ConflictingPart, checkYield, inWords, tooLarge } from './read-problem.ts';
 import { readStart } from './start-time-detection.ts';
 import type { TrackOutcome, TrackPart, TrackReading } from './track.ts';
+import type { WallClock } from './wall-clock.ts';
 
 /** A channel as one block or the first of its lines announces it. */
 interface Opening extends NamedUnit {
@@ -30,6 +32,8 @@ export async function findLanes(
   parts: readonly LanePart[],
   reading: { readonly input: ImportInput; readonly pace: Pace; bytesBefore: number },
 ): Promise<readonly ChannelRecipe[]> {
+  // Side by side all channels stand in the header.
+  if (parts[0]!.recipe.layout === 'side-by-side') return parts[0]!.recipe.channels;
   const openings = new Map<string, Opening>();
   for (const part of parts) {
     const own = new Map<string, Opening>();
@@ -107,7 +111,7 @@ async function flush({ reading, lanes, channels }: LaneState, all: boolean): Pro
 }
 
 async function readPart(state: LaneState, lanePart: LanePart): Promise<ReportedFile> {
-  const { reading, lanes, indexOf } = state;
+  const { reading, lanes } = state;
   const { part, recipe, firstMs } = lanePart;
   const { input, rejected } = reading;
   const clock = siteClock(recipe.time, input.siteZone);
@@ -115,7 +119,19 @@ async function readPart(state: LaneState, lanePart: LanePart): Promise<ReportedF
   rejected.file = reading.isSeveral ? part.name : null;
   const account = beginPart(part, rejected);
   const before = { rows: lanes.placedRows, newestMs: lanes.newestMs };
-  const reader = new LaneReader(recipe, {
+  const reader = readerOf(state, recipe, clock);
+  await readLines(lanePart, reader, reading, () => flush(state, false));
+  rejected.settle(lanes.lastAcceptedLine, endingOf(part));
+  const accepted = lanes.placedRows - before.rows;
+  const file = account.close({ lines: reader.line, accepted, newestBeforeMs: before.newestMs, firstMs });
+  checkYield(file, part, rejected);
+  return file;
+}
+
+function readerOf({ reading, lanes, indexOf }: LaneState, recipe: LaneRecipe, clock: WallClock | null): LineReader {
+  const { input, rejected } = reading;
+  if (recipe.layout === 'side-by-side') return new PairReader({ recipe, lanes, rejected, clock });
+  return new LaneReader(recipe, {
     open(announced) {
       if (announced.header === null) return lanes.select(indexOf.get(announced.name ?? '')!, 0);
       const { name, startMs } = openingOf(announced, recipe, input);
@@ -125,22 +141,23 @@ async function readPart(state: LaneState, lanePart: LanePart): Promise<ReportedF
     value: (ms, value, cell) => lanes.add(ms, value, cell),
     reject: (line, reason, text) => rejected.add({ line, reason, text }),
   });
-  await readLines(lanePart, reader, reading, () => flush(state, false));
-  rejected.settle(lanes.lastAcceptedLine, endingOf(part));
-  const accepted = lanes.placedRows - before.rows;
-  const file = account.close({ lines: reader.line, accepted, newestBeforeMs: before.newestMs, firstMs });
-  checkYield(file, part, rejected);
-  return file;
+}
+
+interface LineReader {
+  line: number;
+  isUnterminated: boolean;
+  read(text: string): void;
+  finish(): void;
 }
 
 /** Feeds a reader line by line, a megabyte at a time. */
 async function readLines(
   { part, recipe }: LanePart,
-  reader: LaneReader,
+  reader: LineReader,
   reading: { readonly input: ImportInput; readonly pace: Pace; bytesBefore: number },
   afterBlock?: () => Promise<void>,
 ): Promise<void> {
-  const source = openPart(part, recipe.encoding);
+  const source = openPart(part, recipe);
   reader.line = -(part.addedLines ?? 0);
   try {
     const blocks = new LineBlocks(source);

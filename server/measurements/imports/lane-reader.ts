@@ -1,6 +1,7 @@
-import { splitCells, type TableRow } from './delimiter-detection.ts';
+import type { TableRow } from './delimiter-detection.ts';
 import type { LaneRecipe, RejectReason } from './import.types.ts';
 import { isEventMarker, isGood, laneValue } from './lane-detection.ts';
+import { splitCells } from './line-splitting.ts';
 import { TimeParser } from './time-parser.ts';
 
 /** What a reader finds. `open` starts a channel (long: when its name comes up); `reject` and `value` name lines from 1. */
@@ -103,14 +104,10 @@ export class LaneReader {
 
   /** Many channels share a time text: it is read once. */
   #timeOf({ cells }: TableRow): number {
-    const { time } = this.#recipe;
-    const [first = 1, second] = time.columns;
-    const text = `${(cells[first - 1] ?? '').trim()}\n${second === undefined ? '' : (cells[second - 1] ?? '').trim()}\n`;
+    const text = this.#recipe.time.columns.map((column) => cells[column - 1] ?? '').join('\n');
     if (text === this.#timeText) return this.#timeMs;
-    const bytes = Buffer.from(text);
     this.#timeText = text;
-    const head = time.kind === 'calendar' ? this.#time.parseCalendar(bytes, 0) : this.#time.parseNumeric(bytes, 0);
-    this.#timeMs = second === undefined ? head : head + this.#time.parseClock(bytes, bytes.indexOf(10) + 1);
+    this.#timeMs = this.#time.parseCells(cells);
     return this.#timeMs;
   }
 }

@@ -1,7 +1,7 @@
 import type { LaneRecipe } from './import.types.ts';
 import type { RejectedRows } from './rejected-rows.ts';
 import { isWallClock } from './relative-start.ts';
-import { type RowBlock, RowStore } from './row-store.ts';
+import { type Placement, type RowBlock, RowStore } from './row-store.ts';
 import { StepCounter } from './step-counter.ts';
 import { NonexistentTime } from './table-parser.ts';
 import type { WallClock } from './wall-clock.ts';
@@ -20,6 +20,8 @@ export interface Lane {
 /** One row store per channel, because each has its own times. */
 export class Lanes {
   lastAcceptedLine = 0;
+  /** Set where a row is a line with values of several channels; null: a row is one value. */
+  lines: { accepted: number; late: number } | null = null;
   readonly all: readonly Lane[];
   readonly #rejected: RejectedRows;
   #recipe: LaneRecipe;
@@ -51,6 +53,7 @@ export class Lanes {
   }
 
   get placedRows(): number {
+    if (this.lines !== null) return this.lines.accepted;
     return this.all.reduce((sum, { store }) => sum + store.placedRows, 0);
   }
 
@@ -59,6 +62,7 @@ export class Lanes {
   }
 
   get outOfOrderRows(): number {
+    if (this.lines !== null) return this.lines.late;
     return this.all.reduce((sum, { store }) => sum + store.outOfOrderRows, 0);
   }
 
@@ -70,17 +74,23 @@ export class Lanes {
 
   /** A value that is NaN is rejected in the long layout, where it is the whole line, and a missing cell in blocks. */
   add(ms: number, value: number, { line, text }: { readonly line: number; readonly text: string }): void {
-    const lane = this.#lane;
     if (Number.isNaN(value)) {
-      lane.missingText[0]!++;
+      this.#lane.missingText[0]!++;
       if (this.#recipe.layout === 'long') return this.#rejected.add({ line, reason: 'invalid-value', text });
     }
+    const placement = this.place(ms, value, line);
+    if (placement === 'duplicate' || placement === 'conflicting-duplicate') this.#rejected.add({ line, reason: placement, text });
+  }
+
+  /** Puts a value into the selected channel, or tells that one stands there already. */
+  place(ms: number, value: number, line: number): Placement {
+    const lane = this.#lane;
     const time = this.#clock === null ? ms + this.#baseMs : this.#clock.toUtc(ms, lane.previousMs);
     if (Number.isNaN(time)) throw new NonexistentTime(line);
     const { store } = lane;
     store.block.columns[0]![store.row] = value;
     const placement = store.place(time);
-    if (placement === 'duplicate' || placement === 'conflicting-duplicate') return this.#rejected.add({ line, reason: placement, text });
+    if (placement === 'duplicate' || placement === 'conflicting-duplicate') return placement;
     if (placement === 'next') {
       store.block.times[store.row] = time;
       store.newestMs = time;
@@ -88,6 +98,7 @@ export class Lanes {
     }
     lane.previousMs = time;
     this.lastAcceptedLine = line;
+    return placement;
   }
 
   /** Blocks of rows that leave the window. */

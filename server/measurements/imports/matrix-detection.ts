@@ -29,6 +29,7 @@ export function matrixShape(sample: TextSample, shape: TableShape, name: string)
     bom: sample.bom,
     eol: sample.eol,
     delimiter: shape.delimiter,
+    ...(shape.spacing === undefined ? {} : { spacing: shape.spacing }),
     decimalMark: marks.decimalMark,
     columns: shape.fields,
   };
@@ -92,6 +93,7 @@ function fromAnswers(shapes: readonly MatrixShape[], answers: ImportAnswers): Fo
       bom: shape.bom,
       eol: shape.eol,
       delimiter: shape.delimiter,
+      ...(shape.spacing === undefined ? {} : { spacing: shape.spacing }),
       decimalMark: shape.decimalMark,
       columns: shape.columns,
       intervalMs,
@@ -161,6 +163,11 @@ function layoutQuestion(shapes: readonly MatrixShape[]): ImportQuestion {
     id: 'layout',
     ask: `${what} and no header. Do the columns hold successive samples of one channel, or one channel each?`,
     about: shapes.map(({ name }) => name),
-    options: [{ answer: 'samples-in-row', meaning: 'a line is successive samples of one channel; the lines follow one another' }],
+    options: [
+      { answer: 'samples-in-row', meaning: 'a line is successive samples of one channel; the lines follow one another' },
+      ...(shapes.length === 1
+        ? [{ answer: 'channel-per-column', meaning: 'a line is one instant; each column is a channel (or the time)' }]
+        : []),
+    ],
   };
 }

@@ -68,7 +68,7 @@ function partOf({ parts }: Pick<MatrixJob, 'parts'>, name: string): ImportPart {
 async function readGroup(state: Reading, { timeBase, files, writer }: Group): Promise<void> {
   const sources: ByteSource[] = [];
   try {
-    for (const { file, encoding } of files) sources.push(openPart(partOf(state.job, file), encoding));
+    for (const recipe of files) sources.push(openPart(partOf(state.job, recipe.file), recipe));
     const readers = files.map((recipe, i) => new MatrixRows({ recipe, source: sources[i]!, rejected: state.rejected }));
     files.forEach(({ file }, i) => {
       state.readers.set(file, readers[i]!);

@@ -24,7 +24,7 @@ export class MatrixRows {
     this.#recipe = parts.recipe;
     this.#blocks = new LineBlocks(parts.source);
     this.#rejected = parts.rejected;
-    this.#delimiter = parts.recipe.delimiter.charCodeAt(0);
+    this.#delimiter = parts.recipe.spacing === undefined ? parts.recipe.delimiter.charCodeAt(0) : 9;
     this.#decimal = parts.recipe.decimalMark.charCodeAt(0);
     const { columns } = parts.recipe;
     this.#lane = { cells: new Float64Array(0), at: 0, stride: 1, count: columns, delimiter: this.#delimiter, decimal: this.#decimal };

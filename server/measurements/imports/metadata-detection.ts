@@ -1,5 +1,7 @@
 import type { TableRow } from './delimiter-detection.ts';
 import { findMissingCodes, findScalings, type ScalingNotes } from './scaling-detection.ts';
+import { dayOfText, type NamedDate } from './written-date.ts';
+import { zoneOf } from './zone-text.ts';
 
 /** What the lines before a table say about it, as far as it changes what the numbers mean. */
 export interface FileMetadata {
@@ -9,6 +11,8 @@ export interface FileMetadata {
   readonly openZone: string | null;
   /** Date and clock of the first sample as written. */
   readonly start: string | null;
+  /** A date that stands alone. */
+  readonly date: NamedDate | null;
   /** Milliseconds between two samples. */
   readonly intervalMs: number | null;
   readonly scaling: ScalingNotes;
@@ -26,7 +30,11 @@ export interface MetadataPair {
 
 const zoneKey = /zeitzone|time\s*zone|fuseau|^tz$|(?:utc|gmt)[\s_-]*offset/i;
 const startKey =
-  /^(?:(?:mess|aufnahme|aufzeichnungs|recording|measurement|log(?:ging)?|trigger|acquisition|sampling|test|data)[\s_-]*)?(?:start|beginn|begin|début|debut)(?:[\s_-]*(?:zeit(?:punkt|stempel)?|time(?:stamp)?|date|datum|uhrzeit))*$|^(?:date|heure|time|zeit|datum)\s+(?:de|of|des)?\s*(?:début|debut|start|beginn)$/i;
+  /^(?:(?:mess|aufnahme|aufzeichnungs|recording|measurement|log(?:ging)?|acquisition|sampling|test|data|trigger)[\s_-]*)?(?:start|started|begin|beginn|begins|beginning|début|debut|first sample)(?:[\s_-]*(?:zeit(?:punkt|stempel)?|time(?:stamp)?|date|datum|uhrzeit|at|am|um|of|on|the|export|recording|measurement|log|test|messung|aufzeichnung|aufnahme|sampling))*$|^(?:date|heure|time|zeit|datum)\s+(?:de|of|des)?\s*(?:début|debut|start|beginn)$/i;
+/** Two lines of their own say when it was: `Date`, `Time`. */
+const dateKey = /^(?:mess|test|aufnahme|aufzeichnungs)?[\s_-]*(?:date|datum|jour|dat\.)$/i;
+const clockKey = /^(?:mess|test|aufnahme|aufzeichnungs)?[\s_-]*(?:time|zeit|uhrzeit|heure|clock)$/i;
+const clockText = /^\d{1,2}:\d{2}/;
 const rateKey = /abtast|sampl|scan|fréquence|frequenc|frequenz|rate|période|periode|interval|raster|zykluszeit|^fs$|^dt$|delta[\s_]?t/i;
 const channelKey = /^(?:kanal|channel|signal|voie|sensor|messstelle|messkanal|kanalname|channel ?name|tag|name|variable|capteur)$/i;
 const unitKey = /^(?:einheit|unit|units|unité|unite|dimension)$/i;
@@ -41,6 +49,7 @@ export function readMetadata(rows: readonly TableRow[], channels: readonly strin
     zone,
     openZone: zone === null && !isLocal ? zoneText : null,
     start: startOf(pairs),
+    date: dateOf(pairs),
     intervalMs: pairs.filter(({ key }) => rateKey.test(key)).reduce<number | null>((found, pair) => found ?? intervalOf(pair), null),
     scaling: findScalings(rows, channels),
     missingCodes: findMissingCodes(pairs),
@@ -57,28 +66,6 @@ function pairOf(text: string): MetadataPair | null {
   return { key: match[1]!, value: match[2]!.replace(/^[\s:=;,|]+|[\s;,|]+$/g, '') };
 }
 
-/** A zone that can mean one thing only: an IANA name or an offset. `CET` and Windows names leave summer time open. */
-export function zoneOf(text: string): string | null {
-  const name = /\b(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc)\/[A-Za-z_/+-]+[A-Za-z\d]/.exec(
-    text,
-  )?.[0];
-  if (name !== undefined) return isZone(name) ? name : null;
-  const bare = text.trim().replace(/^\((.*)\)$/, '$1');
-  if (/^(?:utc|gmt|z|zulu|universal)(?:\s*time)?(?:\s*[+-]0{1,2}(?::?00)?)?$/i.test(bare)) return 'UTC';
-  const offset = /^(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?(?:\s*h)?$/i.exec(bare);
-  if (!offset) return null;
-  return `${offset[1]}${offset[2]!.padStart(2, '0')}:${offset[3] ?? '00'}`;
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** `# all times are UTC+2`. */
 function zoneInSentence(rows: readonly TableRow[]): string | null {
   for (const { text } of rows) {
@@ -93,13 +80,43 @@ function zoneInSentence(rows: readonly TableRow[]): string | null {
 
 /** One entry, or a date in one and the clock in another. */
 function startOf(pairs: readonly MetadataPair[]): string | null {
-  const starts = pairs.filter(({ key, value }) => startKey.test(key.trim()) && /\d/.test(value)).map(({ value }) => value);
+  const isTime = (text: string): boolean => /\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}:\d{2}|\d{8}|\p{L}{3}[-/. ]+\d{2,4}/u.test(text);
+  const starts = pairs.filter(({ key, value }) => startKey.test(key.trim()) && isTime(value)).map(({ value }) => joined(value));
   const [first, second] = starts;
-  if (first === undefined) return null;
-  const isClock = (text: string): boolean => /^\d{1,2}:\d{2}/.test(text);
+  if (first === undefined) return dateAndTime(pairs);
+  const isClock = (text: string): boolean => clockText.test(text);
   if (second !== undefined && isClock(second) && !first.includes(':')) return `${first} ${second}`;
   if (second !== undefined && isClock(first) && !second.includes(':')) return `${second} ${first}`;
   return first;
+}
+
+/** `2026-01-03;08:15:00`: date and clock in two cells. */
+function joined(value: string): string {
+  return value.replace(/(\d)\s*[,;|\t]\s*(\d{1,2}:\d{2})/, '$1 $2').replace(/[;|\t].*$/, '');
+}
+
+function dateAndTime(pairs: readonly MetadataPair[]): string | null {
+  const date = pairs.find(({ key, value }) => dateKey.test(key.trim()) && dayOfText(firstCell(value)) !== null);
+  const clock = pairs.find(({ key, value }) => clockKey.test(key.trim()) && clockText.test(value));
+  return date === undefined || clock === undefined ? null : `${firstCell(date.value)} ${firstCell(clock.value)}`;
+}
+
+function firstCell(value: string): string {
+  return value.split(/[;,|\t]/)[0]!.trim();
+}
+
+/** A line `Date: 03.01.2026`, or the day of the start. */
+function dateOf(pairs: readonly MetadataPair[]): NamedDate | null {
+  const texts = [
+    ...pairs
+      .filter(({ key }) => dateKey.test(key.trim()) || startKey.test(key.trim()))
+      .map(({ value }) => firstCell(value).split(/[ T](?=\d{1,2}:)/)[0]!),
+  ];
+  for (const text of texts) {
+    const dayMs = dayOfText(text);
+    if (dayMs !== null) return { dayMs, text, from: 'metadata' };
+  }
+  return null;
 }
 
 const msPer: Readonly<Record<string, number>> = {

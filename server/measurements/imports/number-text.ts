@@ -15,7 +15,9 @@ const grouped: ReadonlyMap<string, RegExp> = new Map([
 /** `81,4-` as German spreadsheets and SAP write it: the sign stands behind the number. */
 function withLeadingSign(cell: string): string {
   const sign = cell.at(-1);
-  return (sign === '-' || sign === '+') && /^\d/.test(cell) ? sign + cell.slice(0, -1).trimEnd() : cell;
+  if ((sign === '-' || sign === '+') && /^\d/.test(cell)) return sign + cell.slice(0, -1).trimEnd();
+  // The minus sign and the dash of typographers, and a sign apart from its number.
+  return /^[−–+-]/.test(cell) ? cell.replace(/^[−–]/, '-').replace(/^([+-])\s+/, '$1') : cell;
 }
 
 /**

@@ -1,17 +1,15 @@
 import type { TableRow } from './delimiter-detection.ts';
-import { splitHeader } from './header-detection.ts';
-import type { ImportAnswers, Json, TimeRecipe } from './import.types.ts';
+import { splitHeader } from './header-cell.ts';
+import type { HeaderFinding } from './header-detection.ts';
+import type { ImportAnswers, ImportQuestion, Json, TimeRecipe } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import type { FileMetadata } from './metadata-detection.ts';
 import { parseNumberText } from './number-text.ts';
+import { counterRange } from './second-table.ts';
 import { readStart } from './start-time-detection.ts';
 import type { TimeFinding } from './time-detection.ts';
+import { isTimeHeader, timeUnitMs } from './time-header.ts';
 
-const timeName =
-  /^(?:time|zeit|zeitpunkt|timestamp|time ?stamp|zeitstempel|datum|date|date ?time|datetime|uhrzeit|t|ts|epoch|unix(?: ?time)?|temps|heure|clock|elapsed(?: time)?|seconds|sekunden|laufzeit|messzeit)(?:[ _.-]?(?:utc|s|ms|us|µs|ns|sec|seconds|epoch|unix))?$/i;
-
-/** Units of a relative time in ms. */
-const relativeUnits: Readonly<Record<string, number>> = { s: 1000, sec: 1000, ms: 1, µs: 1e-3, us: 1e-3, min: 60_000, h: 3_600_000 };
 /** Units of an epoch in ms, with the numbers they have between 2000 and 2100: the four ranges do not touch. */
 const epochUnits = [
   { name: 's', msPerUnit: 1000 },
@@ -22,21 +20,40 @@ const epochUnits = [
 const YEAR_2000_MS = 946_684_800_000;
 const YEAR_2100_MS = 4_102_444_800_000;
 
-/** `t [s]`, `Timestamp_ms`; `t [°C]` is a temperature. */
-export function isTimeHeader(cell: string): boolean {
-  const { name, unit } = splitHeader(cell);
-  const couldCount = unit === null || unit === '' || relativeUnits[unit.toLowerCase()] !== undefined;
-  return couldCount && (timeName.test(name.trim()) || timeName.test(cell.trim()));
+/**
+ * The columns (from 0) that hold the time as a number: called a time, a running number, the first one when its numbers can only be an epoch
+ * or its unit is one of time. Several: each belongs to the values behind it. None: the rows carry no time.
+ */
+export function findNumericTimes({ names, cells }: Pick<HeaderFinding, 'names' | 'cells'>, rows: readonly TableRow[]): number[] {
+  const isCounting = (column: number): boolean => numbers(rows, column, '.').length > 0 || numbers(rows, column, ',').length > 0;
+  const named = names.flatMap((name, column) => (isTimeHeader(name) && isCounting(column) ? [column] : []));
+  if (named.length > 1) return pairedOrOne(named, names, rows);
+  if (named.length === 1) return named;
+  const counter = names.findIndex((cell, column) => indexName.test(splitHeader(cell).name.trim()) && isIndex(numbers(rows, column, '.')));
+  if (counter >= 0) return [counter];
+  const first = numbers(rows, 0, '.');
+  if (first.length > 0 && epochOf(first) !== null) return [0];
+  const unit = cells[0]?.unit ?? null;
+  return unit !== null && unit !== '' && timeUnitMs(unit) !== null && isGrowing(rows, 0) ? [0] : [];
 }
 
-/** The column (from 0) that a header calls a time, or the first one when its numbers can only be an epoch; null: none. */
-export function findNumericTimeColumn(header: readonly string[], rows: readonly TableRow[]): number | null {
-  const named = header.findIndex(isTimeHeader);
-  if (named >= 0) return named;
-  const counter = header.findIndex((cell, column) => indexName.test(splitHeader(cell).name.trim()) && isIndex(numbers(rows, column, '.')));
-  if (counter >= 0) return counter;
-  const first = numbers(rows, 0, '.');
-  return first.length > 0 && epochOf(first) !== null ? 0 : null;
+/** `t1;p1;t2;p2` are pairs; of `Time;Elapsed;p` one is enough, an epoch first. */
+function pairedOrOne(named: readonly number[], names: readonly string[], rows: readonly TableRow[]): number[] {
+  const moving = named.filter((column) => isGrowing(rows, column));
+  if (moving.length < 2) return moving.length === 1 ? moving : [named[0]!];
+  const isPaired = moving.every((column, i) => (moving[i + 1] ?? names.length) > column + 1);
+  const kin = (column: number): string =>
+    splitHeader(names[column]!)
+      .name.replace(/[\s_.-]*\d*$/, '')
+      .toLowerCase();
+  if (isPaired && new Set(moving.map(kin)).size === 1) return moving;
+  return [moving.find((column) => epochOf(numbers(rows, column, '.')) !== null) ?? moving[0]!];
+}
+
+function isGrowing(rows: readonly TableRow[], column: number): boolean {
+  const values = [numbers(rows, column, '.'), numbers(rows, column, ',')].sort((a, b) => b.length - a.length)[0]!;
+  const falls = values.filter((value, i) => i > 0 && value < values[i - 1]!).length;
+  return values.length > 0 && falls * 10 <= values.length && (values.length < 2 || values.at(-1) !== values[0] || falls > 0);
 }
 
 const indexName =
@@ -102,7 +119,7 @@ export function readNumericTime(input: {
     return { recipe, questions: [], refusal: null };
   }
   const unit = input.unit ?? unitFromName(header) ?? answeredUnit(input.answers.unit, header);
-  const msPerUnit = unit === null ? undefined : relativeUnits[unit.toLowerCase()];
+  const msPerUnit = (unit === null ? null : timeUnitMs(unit)) ?? undefined;
   if (msPerUnit === undefined && bulk.every((value) => value > 20_000 && value < 80_000) && bulk.some((value) => value % 1 !== 0)) {
     return serialTime(base, input.answers, input.metadata.zone);
   }
@@ -117,10 +134,22 @@ export function readNumericTime(input: {
     const ask = `In which unit does the time column "${header}" count (first value ${bulk[0]})?`;
     return { recipe: null, questions: [{ id: 'unit', ask, about: [header], options }], refusal: null };
   }
-  const falling = bulk.filter((value, i) => i > 0 && value < bulk[i - 1]!).length;
-  if (falling > bulk.length / 10) return refuse(`The numbers in the time column "${header}" do not grow from row to row.`);
+  const falling = values.filter((value, i) => i > 0 && value < values[i - 1]!).length;
+  if (falling > Math.max(1, values.length / 10)) return refuse(`The numbers in the time column "${header}" do not grow from row to row.`);
   const format = msPerUnit === 1000 ? 'relative-seconds' : `relative-${unit}`;
-  return started({ ...base, kind: 'relative', format, msPerUnit, zone: null, zoneFrom: 'unspecified' }, input);
+  const range = falling > 0 ? rangeOf(values) : null;
+  const wrap = range === null ? {} : { wrapMs: range * msPerUnit };
+  const found = started({ ...base, kind: 'relative', format, msPerUnit, zone: null, zoneFrom: 'unspecified', ...wrap }, input);
+  const note = `The counter in "${header}" begins again at zero after ${range}; the times go on behind it.`;
+  return range === null ? found : { ...found, notes: [note] };
+}
+
+/** The range of a counter when every fall of its numbers is one of the same range. */
+function rangeOf(values: readonly number[]): number | null {
+  const steps = values.slice(1).map((value, i) => value - values[i]!);
+  const step = steps.filter((size) => size > 0).sort((a, b) => a - b)[Math.floor(steps.filter((size) => size > 0).length / 2)] ?? 1;
+  const falls = values.slice(1).flatMap((value, i) => (value < values[i]! ? [counterRange(values[i]!, value, step)] : []));
+  return new Set(falls).size === 1 ? falls[0]! : null;
 }
 
 type Base = Pick<TimeRecipe, 'columns' | 'names' | 'order' | 'dateSeparator' | 'isTwelveHour' | 'hasOffset' | 'spread'>;
@@ -161,9 +190,34 @@ function indexTime(base: Base, zero: number, { answers, metadata }: Sources): Ti
   return started(recipe, { answers, metadata });
 }
 
+/** No column holds a time: the rows are counted from the start. */
+export function readCountedTime({ answers, metadata }: Sources): TimeFinding {
+  const answer = answers['sample-interval'];
+  const answeredMs = typeof answer === 'number' && answer > 0 && Number.isFinite(answer) ? Math.round(answer * 1e9) / 1e6 : null;
+  const msPerUnit = answeredMs ?? metadata.intervalMs;
+  const isStarted = metadata.start !== null || answers['start-time'] !== undefined;
+  const questions: ImportQuestion[] = [];
+  if (msPerUnit === null)
+    questions.push({
+      id: 'sample-interval',
+      ask: 'No column holds a time. How many seconds lie between two rows?',
+      about: [],
+      options: [],
+    });
+  if (!isStarted) {
+    const options = [{ answer: 'relative', meaning: 'not known: count from zero' }];
+    questions.push({ id: 'start-time', ask: 'When was the first sample taken?', about: [], options });
+  }
+  if (msPerUnit === null || !isStarted) return { recipe: null, questions, refusal: null };
+  const base = { columns: [], names: [], order: null, dateSeparator: null, isTwelveHour: false, hasOffset: false, spread: null };
+  const found = started({ ...base, kind: 'relative', format: null, msPerUnit, zone: null, zoneFrom: 'unspecified' }, { answers, metadata });
+  return { ...found, notes: ['No column holds a time: the rows were counted.'] };
+}
+
 /** `elapsed_ms`, `seconds`. */
 function unitFromName(header: string): string | null {
-  if (/^(?:seconds|sekunden)$/i.test(header.trim())) return 's';
+  // X_Value: a LabVIEW measurement file counts its x axis in seconds.
+  if (/^(?:seconds|sekunden|x_value)$/i.test(header.trim())) return 's';
   return /[ _](s|ms|us|µs|sec)$/i.exec(header.trim())?.[1] ?? null;
 }
 

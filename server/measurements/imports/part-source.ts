@@ -1,11 +1,11 @@
 import { checkRatio } from './containers/unpack-budget.ts';
-import type { ImportPart, LaneRecipe, TableRecipe, TextEncodingName } from './import.types.ts';
+import type { ImportPart, LaneRecipe, TableRecipe } from './import.types.ts';
 import { type ByteSource, openGzip, openPlain } from './line-blocks.ts';
-import { asUtf8 } from './text-encoding.ts';
+import { asPlainLines } from './line-tidying.ts';
 
-/** The text of a part as UTF-8 bytes; close it. */
-export function openPart(part: ImportPart, encoding: TextEncodingName): ByteSource {
-  return asUtf8(part.isPacked ? guarded(openGzip(part.path), part.name) : openPlain(part.path), encoding);
+/** The text of a part as the parsers know it (UTF-8, line feeds, one character between columns); close it. */
+export function openPart(part: ImportPart, recipe: Parameters<typeof asPlainLines>[1]): ByteSource {
+  return asPlainLines(part.isPacked ? guarded(openGzip(part.path), part.name) : openPlain(part.path), recipe);
 }
 
 /** Few packed bytes that become very many are refused while they do. */
@@ -30,7 +30,8 @@ export function inSourceLines<Recipe extends TableRecipe | LaneRecipe>(recipe: R
   if (addedLines === 0) return recipe;
   const headerLine = recipe.headerLine === null || recipe.headerLine <= addedLines ? null : recipe.headerLine - addedLines;
   const metadataLines = Math.max(0, recipe.metadataLines - addedLines);
-  return { ...recipe, headerLine, metadataLines, firstDataLine: recipe.firstDataLine - addedLines };
+  const unitsLine = recipe.unitsLine === null || recipe.unitsLine <= addedLines ? null : recipe.unitsLine - addedLines;
+  return { ...recipe, headerLine, unitsLine, metadataLines, firstDataLine: recipe.firstDataLine - addedLines };
 }
 
 /** How the rows rejected at the end of a part are judged. */

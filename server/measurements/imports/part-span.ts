@@ -1,6 +1,6 @@
-import { splitCells } from './delimiter-detection.ts';
 import type { ImportPart, LaneRecipe, TableRecipe } from './import.types.ts';
 import { siteClock, startBase } from './import-clock.ts';
+import { lineCells, textLinesOf } from './line-splitting.ts';
 import { readSlice } from './part-head.ts';
 import { isRelativeClock, isWallClock } from './relative-start.ts';
 import { decodeText } from './text-encoding.ts';
@@ -56,9 +56,9 @@ function channelColumns(recipe: TableRecipe | LaneRecipe): number[] {
 }
 
 function rowsOf(recipe: TableRecipe | LaneRecipe, bytes: Uint8Array, end: 'first' | 'last'): string[][] {
-  const lines = decodeText(bytes, recipe.encoding).split(/\r?\n/);
+  const lines = textLinesOf(decodeText(bytes, recipe.encoding), recipe);
   const whole = end === 'first' ? lines.slice(recipe.firstDataLine - 1) : lines.slice(1);
-  return whole.map((line) => splitCells(line, recipe.delimiter)).filter((cells) => cells.length >= recipe.fields);
+  return whole.map((line) => lineCells(line, recipe)).filter((cells) => cells.length >= recipe.fields);
 }
 
 function timesOf({ time, delimiter, decimalMark }: TableRecipe | LaneRecipe, rows: readonly string[][], siteZone: string): number[] {

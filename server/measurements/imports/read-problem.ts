@@ -1,6 +1,7 @@
 import type { ImportInput, ImportPart, ReportedFile, TimeRecipe } from './import.types.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
 import type { RejectedRows } from './rejected-rows.ts';
+import { SecondTable } from './second-table.ts';
 import { NonexistentTime, UnevenSecond } from './table-parser.ts';
 
 interface Reading {
@@ -53,6 +54,13 @@ export function inWords(error: unknown, { part, recipe }: Reading, siteZone: str
   }
   if (error instanceof UnevenSecond) {
     const detail = `Line ${error.line} is one row too many for its second: the rows share seconds without fractions, but not equally many. Export with milliseconds.`;
+    return refusalProblem(notUnderstood(detail), part.name);
+  }
+  if (error instanceof SecondTable) {
+    const detail =
+      error.kind === 'header'
+        ? `Line ${error.line} is a header with other columns than the first one. The file holds two tables: cut it there and import the parts one by one.`
+        : `In line ${error.line} the time begins again. The file holds two recordings without a date: cut it there and import the parts one by one.`;
     return refusalProblem(notUnderstood(detail), part.name);
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

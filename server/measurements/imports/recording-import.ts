@@ -7,6 +7,7 @@ import { type ReadTrack, recordingResult } from './recording-report.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import { isRelativeClock } from './relative-start.ts';
 import { TooFarOutOfOrder } from './row-store.ts';
+import { CounterOverrun } from './second-table.ts';
 import { readTables } from './table-import.ts';
 import { partsOf, type Track, type TrackOutcome, type TrackReading } from './track.ts';
 
@@ -25,11 +26,24 @@ export async function importRecording(job: RecordingJob): Promise<ImportResult> 
     try {
       return await importOnce(job, budgetBytes);
     } catch (error) {
+      if (error instanceof CounterOverrun) return importRecording({ ...job, tracks: job.tracks.map((track) => withWrap(track, error)) });
       if (!(error instanceof TooFarOutOfOrder)) throw error;
     }
   }
   const parts = partsOf(job.tracks);
   throw tooFarOutOfOrder(parts.length === 1 ? parts[0]!.part.name : undefined);
+}
+
+/** The same files, the counter of one of them read as one that begins again. */
+function withWrap(track: Track, { part, wrapMs }: CounterOverrun): Track {
+  if (track.kind === 'lanes') return track;
+  const parts = track.parts.map((own) => {
+    if (own.part !== part) return own;
+    const { recipe } = own;
+    const note = `The counter in "${recipe.time.names[0]}" begins again at zero in the course of the file; the times go on behind it.`;
+    return { ...own, recipe: { ...recipe, time: { ...recipe.time, wrapMs }, notes: [...recipe.notes, note] } };
+  });
+  return { ...track, parts };
 }
 
 async function importOnce({ tracks, input, context }: RecordingJob, budgetBytes: number): Promise<ImportResult> {

@@ -1,4 +1,5 @@
 import type { SeriesSummary } from '../series/series-summary.ts';
+import { doubtfulValues } from './doubtful-values.ts';
 import type { FilesRecipe, ImportRecipe, ImportReport, ImportResult, ReportedChannel } from './import.types.ts';
 import type { RejectedRows } from './rejected-rows.ts';
 import { isRelativeClock } from './relative-start.ts';
@@ -22,6 +23,7 @@ export function recordingResult(read: readonly ReadTrack[], series: SeriesSummar
   const latest = ends.reduce((a, b) => (b.lastMs > a.lastMs ? b : a));
   const files = read.flatMap(({ outcome }) => outcome.files);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const channels = read.flatMap((track) => track.outcome.channels.map((_, index) => reportedChannel(track, series, index)));
   const report: ImportReport = {
     files,
     encoding: recipe.encoding,
@@ -44,9 +46,15 @@ export function recordingResult(read: readonly ReadTrack[], series: SeriesSummar
     rejected: rejected.first,
     rejectedByReason: rejected.byReason,
     outOfOrderRows: sum(read.map(({ outcome }) => outcome.outOfOrderRows)),
-    channels: read.flatMap((track) => track.outcome.channels.map((_, index) => reportedChannel(track, series, index))),
+    channels,
     questions: [],
-    notes: [...new Set(read.flatMap(({ outcome }) => outcome.notes))],
+    notes: [
+      ...new Set(read.flatMap(({ outcome }) => outcome.notes)),
+      ...doubtfulValues(
+        read.flatMap(({ outcome }) => outcome.channels),
+        channels,
+      ),
+    ],
   };
   const clock = isRelativeClock(recipe.time) ? 'relative' : 'absolute';
   return { recipe: recipeOf(read), report, series, cycles: null, clock, startMs: earliest.firstMs, skippedFiles: [] };

@@ -67,3 +67,8 @@ export function clearSignal(candidates: readonly SignalCandidate[]): string | nu
 export function suggestRole(name: string, quantity: string | null): string | null {
   return clearSignal(suggestSignals({ name, quantity }));
 }
+
+/** `p_A` is the pressure at port A, not a current in ampere. */
+export function isSignalId(name: string): boolean {
+  return signalQuantities[name] !== undefined || signalsOfAnyQuantity.has(name);
+}

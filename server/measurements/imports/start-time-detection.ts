@@ -1,6 +1,7 @@
 import type { ImportAnswers, ImportQuestion, TimeRecipe } from './import.types.ts';
 import type { FileMetadata } from './metadata-detection.ts';
 import { readCalendar, sampleTimes } from './time-detection.ts';
+import { instantOfText } from './written-date.ts';
 
 type ReadStart = Pick<TimeRecipe, 'startMs' | 'zone' | 'zoneFrom'>;
 
@@ -23,6 +24,12 @@ export function readStart(metadata: FileMetadata, answers: ImportAnswers): Start
   const { zone } = metadata;
   const found = readCalendarOrNull(row, answers, zone);
   if (found === null) {
+    const written = instantOfText(cell);
+    if (written !== null && !written.hasOffset)
+      return { start: { startMs: written.ms, zone, zoneFrom: zone === null ? 'unspecified' : 'metadata' }, questions: [] };
+  }
+  // A day is no start: midnight would be invented.
+  if (found === null || !/\d[:.h]\d|T\d/.test(cell.replace(/^\d+([-/.])\d+\1\d+/, ''))) {
     const ask = `"${text}" should be the start of the recording and cannot be read. When was the first sample taken?`;
     return {
       start: null,

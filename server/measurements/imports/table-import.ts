@@ -8,6 +8,7 @@ import { endingOf, openPart } from './part-source.ts';
 import { ConflictingPart, checkYield, inWords, tooLarge } from './read-problem.ts';
 import { isWallClock } from './relative-start.ts';
 import { type RowBlock, RowStore } from './row-store.ts';
+import { CounterOverrun, counterWrap, SecondTable } from './second-table.ts';
 import { StepCounter } from './step-counter.ts';
 import { TableParser } from './table-parser.ts';
 import { tableOutcome } from './table-report.ts';
@@ -28,7 +29,8 @@ export async function readTables(parts: readonly TrackPart<TableRecipe>[], readi
     try {
       files.push(await readPart(state, part, index === parts.length - 1));
     } catch (error) {
-      throw inWords(error, part, input.siteZone);
+      const wrapMs = error instanceof SecondTable ? counterWrap(error, part.recipe.time) : null;
+      throw wrapMs === null ? inWords(error, part, input.siteZone) : new CounterOverrun(part.part, wrapMs);
     }
   }
   return tableOutcome({ input, parts, files, clock: siteClock(time, input.siteZone), ...state });
@@ -68,7 +70,7 @@ async function readPart(
     }
     rejected.spill(parser.lastAcceptedLine);
   };
-  const source = openPart(part, recipe.encoding);
+  const source = openPart(part, recipe);
   try {
     const blocks = new LineBlocks(source);
     for (let block = await blocks.next(); block !== null; block = await blocks.next()) {
@@ -121,7 +123,7 @@ function parseBlock(parser: TableParser, block: LineBlock, recipe: TableRecipe):
 /** A last line without an end of line is cut when its last cell is shorter than every other one: `5.` of 5.03 would pass as 5. */
 function isCut(block: LineBlock, recipe: TableRecipe): boolean {
   const text = block.bytes.toString('utf8', 0, block.to - 1);
-  const cells = text.split(recipe.delimiter);
+  const cells = text.split(recipe.spacing === undefined ? recipe.delimiter : '\t');
   const last = (cells.at(-1) ?? '').replaceAll('"', '').trim();
   if (cells.length !== recipe.fields || last === '' || recipe.lastCellDecimals === 0) return false;
   if (!/^[\d+-]/.test(last)) return false;

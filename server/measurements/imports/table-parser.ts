@@ -1,9 +1,11 @@
+import { unusualReader } from './cell-reader.ts';
 import { parseCleanValues, type ValueLane } from './clean-values.ts';
 import type { RejectReason, TableRecipe } from './import.types.ts';
 import { MAX_LINE_BYTES } from './line-blocks.ts';
-import { POWERS_OF_TEN, parseNumberText } from './number-text.ts';
+import { POWERS_OF_TEN } from './number-text.ts';
 import type { RejectedRows } from './rejected-rows.ts';
 import type { RowStore } from './row-store.ts';
+import { headerBetweenRows, SecondTable } from './second-table.ts';
 import type { MissingCells } from './step-counter.ts';
 import { TimeParser } from './time-parser.ts';
 import type { WallClock } from './wall-clock.ts';
@@ -14,6 +16,8 @@ const CLOCK = -3;
 const NUMERIC_TIME = -4;
 /** More digits than any number needs that was printed by a computer; far from what overflows. */
 const MOST_PLAIN_DIGITS = 40;
+/** And below: the parts of a time that is read as text. */
+const TEXT_TIME = -5;
 
 /** The site's clock never showed this time (start of summer time): the zone is probably not the site's. */
 export class NonexistentTime extends Error {
@@ -61,11 +65,17 @@ export class TableParser {
   /** Unix ms of the zero of a relative time; 0 when the clock is relative or the times are instants. */
   readonly #baseMs: number;
   readonly #headers: readonly Buffer[];
+  readonly #headerBetween: (text: string) => 'same' | 'other' | null;
   /** Missing cells of the row at hand: channel * 2 + (1 for text). */
   readonly #missing: Int32Array;
   #missingCount = 0;
+  /** Time between two rows when no column holds a time, and rows so far. */
+  readonly #rowMs: number;
+  #rows = 0;
+  readonly #cellReaders: readonly ((text: string) => number)[];
   #hasNul = false;
   #previousMs = Number.NEGATIVE_INFINITY;
+  #firstMs = Number.NaN;
   #second = Number.NEGATIVE_INFINITY;
   #inSecond = 0;
 
@@ -85,20 +95,26 @@ export class TableParser {
     this.#store = parts.store;
     this.#rejected = parts.rejected;
     this.#clock = parts.clock;
-    this.#time = new TimeParser(recipe.time, recipe.delimiter, recipe.decimalMark);
-    this.#delimiter = recipe.delimiter.charCodeAt(0);
+    // Lines whose columns are set apart by spaces come with tabs.
+    const delimiter = recipe.spacing === undefined ? recipe.delimiter : '\t';
+    this.#time = new TimeParser(recipe.time, delimiter, recipe.decimalMark);
+    this.#delimiter = delimiter.charCodeAt(0);
     this.#decimal = recipe.decimalMark.charCodeAt(0);
     this.#targets = new Int32Array(recipe.fields).fill(SKIPPED);
     recipe.channels.forEach((channel, index) => {
       if (channel.column !== null) this.#targets[channel.column - 1] = index;
     });
-    const [first, second] = recipe.time.columns;
-    if (first !== undefined) this.#targets[first - 1] = recipe.time.kind === 'calendar' ? DATE : NUMERIC_TIME;
-    if (second !== undefined) this.#targets[second - 1] = CLOCK;
+    recipe.time.columns.forEach((column, part) => {
+      const plain = part > 0 ? CLOCK : recipe.time.kind === 'calendar' ? DATE : NUMERIC_TIME;
+      this.#targets[column - 1] = recipe.time.text === undefined ? plain : TEXT_TIME - part;
+    });
+    this.#rowMs = recipe.time.columns.length === 0 ? (recipe.time.msPerUnit ?? 0) : 0;
+    this.#cellReaders = recipe.channels.map((channel) => unusualReader(channel, recipe));
     const isPlain = this.#targets.length > 1 && this.#targets.every((target, i) => (i === 0 ? target < SKIPPED : target === i - 1));
     const rest = { count: this.#targets.length - 1, delimiter: this.#delimiter, decimal: this.#decimal };
     this.#lane = isPlain ? { cells: new Float64Array(0), at: 0, stride: 0, ...rest } : null;
     this.#headers = recipe.headerTexts.map((text) => Buffer.from(text));
+    this.#headerBetween = headerBetweenRows(recipe);
     this.#missing = new Int32Array(recipe.channels.length);
     this.missingBlank = parts.missing?.missingBlank ?? new Float64Array(recipe.channels.length);
     this.missingText = parts.missing?.missingText ?? new Float64Array(recipe.channels.length);
@@ -169,6 +185,7 @@ export class TableParser {
     if (this.#hasNul) return this.#reject(b, start, 'nul-byte');
     if (i - start > MAX_LINE_BYTES) return this.#reject(b, start, 'overlong-line');
     const next = b[i] === 13 ? i + 2 : i + 1;
+    if (this.#rowMs > 0) time = this.#rows++ * this.#rowMs;
     this.#accept(b, start, next, time);
     return next;
   }
@@ -206,7 +223,8 @@ export class TableParser {
 
   #timeCell(b: Buffer, at: number, target: number): number {
     if (target === DATE) return this.#time.parseCalendar(b, at);
-    return target === CLOCK ? this.#time.parseClock(b, at) : this.#time.parseNumeric(b, at);
+    if (target === CLOCK) return this.#time.parseClock(b, at);
+    return target === NUMERIC_TIME ? this.#time.parseNumeric(b, at) : this.#time.parsePart(b, at, TEXT_TIME - target);
   }
 
   /** Wall clock to instant, shared seconds spread, then into the store. */
@@ -224,12 +242,20 @@ export class TableParser {
       store.newestMs = time;
       if (++store.row === store.blockRows) store.rotate();
     } else {
+      // A relative clock that falls by half of all it counted was started again; a late row is a little late.
+      if (
+        this.#recipe.time.kind === 'relative' &&
+        store.newestMs - time > (store.newestMs - this.#firstMs) / 2 &&
+        this.lastAcceptedLine > 0
+      )
+        throw new SecondTable(this.line, 'restart', store.newestMs - this.#baseMs);
       const placement = store.place(time);
       if (placement === 'duplicate' || placement === 'conflicting-duplicate') {
         this.#rejected.add({ line: this.line, reason: placement, text: lineText(b, start, next) });
         return;
       }
     }
+    if (this.lastAcceptedLine === 0) this.#firstMs = time;
     this.#previousMs = time;
     this.lastAcceptedLine = this.line;
     if (this.#recipe.time.hasOffset) this.#noteOffset();
@@ -266,7 +292,7 @@ export class TableParser {
       text = b.toString('utf8', from, end).trim();
       if (text.length > 1 && text.charCodeAt(0) === 34 && text.endsWith('"')) text = text.slice(1, -1).trim();
     }
-    const value = text === '' ? Number.NaN : parseNumberText(text, this.#recipe.decimalMark, this.#recipe.thousandsMark);
+    const value = text === '' ? Number.NaN : this.#cellReaders[target]!(text);
     columns[target]![this.#store.row] = value;
     if (Number.isNaN(value) && this.#missingCount < this.#missing.length)
       this.#missing[this.#missingCount++] = target * 2 + (text === '' ? 0 : 1);
@@ -293,6 +319,8 @@ export class TableParser {
   }
 
   #reject(b: Buffer, start: number, found: RejectReason): number {
+    // The mark of another file that was appended.
+    if (b[start] === 0xef && b[start + 1] === 0xbb && b[start + 2] === 0xbf) return this.#anyRow(b, start + 3);
     const next = b.indexOf(10, start) + 1;
     const text = lineText(b, start, next);
     let reason = found;
@@ -300,8 +328,17 @@ export class TableParser {
     else if (b.subarray(start, next).includes(0)) reason = 'nul-byte';
     else if (this.#headers.some((header) => header.equals(b.subarray(start, endOfText(b, start, next))))) reason = 'repeated-header';
     else if (this.isLastUnterminated && /^\s*"?[\d+-]/.test(text)) reason = 'truncated';
+    else if (this.#isHeader(text)) reason = 'repeated-header';
+    // In a table without a time a damaged row still had its place.
+    if (this.#rowMs > 0 && reason !== 'repeated-header') this.#rows++;
     this.#rejected.add({ line: this.line, reason, text });
     return next;
+  }
+
+  #isHeader(text: string): boolean {
+    const header = this.#headerBetween(text);
+    if (header === 'other') throw new SecondTable(this.line, 'header');
+    return header === 'same';
   }
 
   /** The last line of the file, cut off by whatever stopped the logger. */

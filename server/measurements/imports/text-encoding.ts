@@ -1,3 +1,4 @@
+import { decodeDos, isDosText } from './dos-text.ts';
 import type { TextEncodingName } from './import.types.ts';
 import type { ByteSource } from './line-blocks.ts';
 
@@ -15,7 +16,8 @@ export function findEncoding(head: Uint8Array): FoundEncoding {
   if (wide !== null) return { encoding: wide, bom: false };
   const { sequences, strays } = countUtf8(head);
   // One damaged byte does not make a UTF-8 file a Windows-1252 one: its other letters are sequences.
-  return { encoding: strays > sequences ? 'windows-1252' : 'utf-8', bom: false };
+  if (strays <= sequences) return { encoding: 'utf-8', bom: false };
+  return { encoding: isDosText(head) ? 'cp850' : 'windows-1252', bom: false };
 }
 
 /** A table is mostly ASCII: in UTF-16 every other byte is zero. */
@@ -54,7 +56,7 @@ function countUtf8(bytes: Uint8Array): { sequences: number; strays: number } {
 
 /** The text of bytes, the byte order mark kept as U+FEFF. */
 export function decodeText(bytes: Uint8Array, encoding: TextEncodingName): string {
-  return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  return encoding === 'cp850' ? decodeDos(bytes) : new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
 }
 
 const RAW_BYTES = 262_144;
@@ -62,7 +64,7 @@ const RAW_BYTES = 262_144;
 /** The same text as UTF-8, a quarter megabyte at a time, so that the parsers know one encoding only. Line feeds stay line feeds. */
 export function asUtf8(source: ByteSource, encoding: TextEncodingName): ByteSource {
   if (encoding === 'utf-8') return source;
-  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  const decode = decoderOf(encoding);
   const raw = Buffer.alloc(RAW_BYTES);
   let ready: Buffer = Buffer.alloc(0);
   let isOver = false;
@@ -74,7 +76,7 @@ export function asUtf8(source: ByteSource, encoding: TextEncodingName): ByteSour
       while (ready.length === 0 && !isOver) {
         const read = await source.readInto(raw, 0, RAW_BYTES);
         isOver = read === 0;
-        ready = Buffer.from(isOver ? decoder.decode() : decoder.decode(raw.subarray(0, read), { stream: true }));
+        ready = Buffer.from(decode(raw.subarray(0, read), isOver));
       }
       const copied = ready.copy(target, at, 0, Math.min(length, ready.length));
       ready = ready.subarray(copied);
@@ -84,4 +86,10 @@ export function asUtf8(source: ByteSource, encoding: TextEncodingName): ByteSour
       source.close();
     },
   };
+}
+
+function decoderOf(encoding: Exclude<TextEncodingName, 'utf-8'>): (bytes: Uint8Array, isLast: boolean) => string {
+  if (encoding === 'cp850') return decodeDos;
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
+  return (bytes, isLast) => decoder.decode(bytes, { stream: !isLast });
 }

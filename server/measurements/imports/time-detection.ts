@@ -3,11 +3,14 @@ import type { ImportAnswers, ImportQuestion, ImportRefusal, TimeRecipe } from '.
 import { notUnderstood } from './import-problem.ts';
 import { TimeParser } from './time-parser.ts';
 import { calendarPattern, clockPattern } from './time-patterns.ts';
+import type { TimePieces } from './time-text.ts';
 
 export interface TimeFinding {
   readonly recipe: TimeRecipe | null;
   readonly questions: readonly ImportQuestion[];
   readonly refusal: ImportRefusal | null;
+  /** What was assumed, in sentences. */
+  readonly notes?: readonly string[];
 }
 
 export interface CalendarColumns {
@@ -17,30 +20,6 @@ export interface CalendarColumns {
 }
 
 type Matches = readonly RegExpExecArray[];
-
-/** A small file may be half header, units and footer. */
-const DATED_SHARE = 0.3;
-
-function share(rows: readonly TableRow[], column: number, pattern: RegExp): number {
-  let hits = 0;
-  for (const { cells } of rows) if (pattern.test((cells[column] ?? '').trim())) hits++;
-  return hits / Math.max(1, rows.length);
-}
-
-/** Where date and clock stand (columns from 0); null: no column holds dates; refusal: several do. */
-export function findCalendarColumns(rows: readonly TableRow[], fields: number): CalendarColumns | ImportRefusal | null {
-  const columns = Array.from({ length: fields }, (_, column) => column);
-  const dates = columns.filter((column) => share(rows, column, calendarPattern) > DATED_SHARE);
-  const clocks = columns.filter((column) => share(rows, column, clockPattern) > DATED_SHARE);
-  const date = dates[0];
-  if (date === undefined) return null;
-  if (dates.length > 1)
-    return notUnderstood('Several columns hold dates, so it is not clear which one is the time of the row. This layout is not read yet.');
-  const hasClock = rows.some(({ cells }) => (calendarPattern.exec((cells[date] ?? '').trim())?.[6] ?? '') !== '');
-  if (hasClock) return { date, clock: null };
-  if (clocks.length > 1) return notUnderstood('Several columns hold times of day, so it is not clear which one belongs to the row.');
-  return { date, clock: clocks[0] ?? null };
-}
 
 /** How the dates are written, from every row of the sample. */
 export function readCalendar(input: {
@@ -62,9 +41,10 @@ export function readCalendar(input: {
     return refused('Its dates change their form from row to row. Export with a four-digit year.');
   }
   const separator = dates[0]![2]!;
-  const order = yearFirst === dates.length ? 'ymd' : isShort ? shortOrder(dates, separator, answers) : dayOrder(dates, separator, answers);
+  const pieces = dates.map(([, a, s, b, c]) => ({ a, s, b, c }));
+  const order = dateOrder(pieces, answers);
   if (order === 'contradiction') return refused('Some dates only make sense day first, others only month first.');
-  if (order === 'open') return { recipe: null, refusal: null, questions: [orderQuestion(dates[0]!)] };
+  if (order === 'open') return { recipe: null, refusal: null, questions: [orderQuestion(pieces[0]!)] };
   const halves = clocks.length > 0 ? clocks.map((m) => m[5]) : dates.map((m) => m[10]);
   const offsets = clocks.length > 0 ? clocks.map((m) => m[6]) : dates.map((m) => m[11]);
   const isTwelveHour = halves.some((half) => half !== undefined);
@@ -99,39 +79,46 @@ function refused(detail: string): TimeFinding {
   return { recipe: null, questions: [], refusal: notUnderstood(detail) };
 }
 
+/** Which of three numbers is the day. Pieces: `a` first, `s` separator, `b` second, `c` last number as written. */
+export function dateOrder(pieces: readonly TimePieces[], answers: ImportAnswers): 'ymd' | 'dmy' | 'mdy' | 'open' | 'contradiction' {
+  const yearFirst = pieces.filter(({ a }) => a?.length === 4).length;
+  if (yearFirst === pieces.length) return 'ymd';
+  if (yearFirst > 0) return 'contradiction';
+  return pieces.every(({ a, c }) => a?.length === 2 && c?.length === 2) ? shortOrder(pieces, answers) : dayOrder(pieces, answers);
+}
+
 /** With dots the day comes first (DIN 5008 and its neighbours); with `/` and `-` only a number above 12 settles it. */
-function dayOrder(dates: Matches, separator: string, answers: ImportAnswers): 'dmy' | 'mdy' | 'open' | 'contradiction' {
-  const isDayFirst = dates.some((match) => Number(match[1]) > 12);
-  const isMonthFirst = dates.some((match) => Number(match[3]) > 12);
+function dayOrder(dates: readonly TimePieces[], answers: ImportAnswers): 'dmy' | 'mdy' | 'open' | 'contradiction' {
+  const isDayFirst = dates.some(({ a }) => Number(a) > 12);
+  const isMonthFirst = dates.some(({ b }) => Number(b) > 12);
   if (isDayFirst && isMonthFirst) return 'contradiction';
   if (isDayFirst) return 'dmy';
   if (isMonthFirst) return 'mdy';
-  if (separator === '.') return 'dmy';
+  if (dates[0]?.s === '.') return 'dmy';
   const answer = answers['date-order'];
   return answer === 'dmy' || answer === 'mdy' ? answer : 'open';
 }
 
 /** `25-08-19` may begin with the year too, unless its number cannot be a day. With dots the day comes first. */
-function shortOrder(dates: Matches, separator: string, answers: ImportAnswers): 'ymd' | 'dmy' | 'mdy' | 'open' | 'contradiction' {
-  const isYearFirst = dates.some((match) => Number(match[1]) > 31);
-  const isYearLast = dates.some((match) => Number(match[4]) > 31);
+function shortOrder(dates: readonly TimePieces[], answers: ImportAnswers): 'ymd' | 'dmy' | 'mdy' | 'open' | 'contradiction' {
+  const isYearFirst = dates.some(({ a }) => Number(a) > 31);
+  const isYearLast = dates.some(({ c }) => Number(c) > 31);
   if (isYearFirst) return isYearLast ? 'contradiction' : 'ymd';
-  if (isYearLast || separator !== '-') return dayOrder(dates, separator, answers);
+  if (isYearLast || dates[0]?.s !== '-') return dayOrder(dates, answers);
   const answer = answers['date-order'];
   return answer === 'dmy' || answer === 'mdy' || answer === 'ymd' ? answer : 'open';
 }
 
-function orderQuestion(example: RegExpExecArray): ImportQuestion {
-  const [, first, separator, second, year] = example;
-  const date = `${first}${separator}${second}${separator}${year}`;
+export function orderQuestion({ a, s, b, c }: TimePieces): ImportQuestion {
+  const options = [
+    { answer: 'dmy', meaning: `day ${a}, month ${b}` },
+    { answer: 'mdy', meaning: `month ${a}, day ${b}` },
+  ];
   return {
     id: 'date-order',
-    ask: `${date}: is the day first or the month first? No date in the file settles it.`,
+    ask: `${a}${s}${b}${s}${c}: is the day first or the month first? No date in the file settles it.`,
     about: [],
-    options: [
-      { answer: 'dmy', meaning: `day ${first}, month ${second}` },
-      { answer: 'mdy', meaning: `month ${first}, day ${second}` },
-    ],
+    options: s === '-' && c?.length === 2 ? [...options, { answer: 'ymd', meaning: `year ${a}, month ${b}, day ${c}` }] : options,
   };
 }
 
@@ -189,12 +176,10 @@ export function findSpread(
 /** Times of the sample's rows in ms, NaN where there is none. */
 export function sampleTimes(rows: readonly TableRow[], recipe: TimeRecipe, marks: { delimiter: string; decimalMark: string }): number[] {
   const parser = new TimeParser(recipe, marks.delimiter, marks.decimalMark);
-  // A Buffer, as in the import: the parser's machine code stays made for one kind of array.
-  const bytes = (text: string | undefined): Buffer => Buffer.from(`${(text ?? '').trim()}\n`);
-  const [first = 1, second] = recipe.columns;
-  return rows.map(({ cells }) => {
-    const cell = bytes(cells[first - 1]);
-    if (recipe.kind !== 'calendar') return parser.parseNumeric(cell, 0);
-    return parser.parseCalendar(cell, 0) + (second === undefined ? 0 : parser.parseClock(bytes(cells[second - 1]), 0));
-  });
+  return rows.map(({ cells }) => parser.parseCells(cells));
+}
+
+/** Rows of the sample whose time this recipe does not read. */
+export function unreadable(rows: readonly TableRow[], recipe: TimeRecipe, marks: { delimiter: string; decimalMark: string }): number {
+  return sampleTimes(rows, recipe, marks).filter(Number.isNaN).length;
 }

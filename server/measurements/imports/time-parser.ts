@@ -1,5 +1,6 @@
 import type { TimeRecipe } from './import.types.ts';
 import { POWERS_OF_TEN } from './number-text.ts';
+import { TextTime } from './text-time.ts';
 
 /** `2025-05-14T00:00:` has 17 bytes; some loggers pad with blanks. */
 const LONGEST_MINUTE = 24;
@@ -30,12 +31,47 @@ export class TimeParser {
   /** Where the seconds of the clock read last begin (0: it has none, or it is 24:00:00), and how many ms they are. */
   #secondsAt = 0;
   #secondMs = 0;
+  readonly #text: TextTime | null;
+  /** Index in `columns` of the one that stands last in the row: then the time is complete. */
+  readonly #lastPart: number;
+  readonly #wrapMs: number;
+  #counted = Number.NaN;
+  #turnsMs = 0;
 
   constructor(recipe: TimeRecipe, delimiter: string, decimalMark: string) {
     this.#recipe = recipe;
     this.#yearDigits = recipe.yearDigits ?? 4;
     this.#delimiter = delimiter.charCodeAt(0);
     this.#decimal = decimalMark.charCodeAt(0);
+    this.#text = recipe.text === undefined ? null : new TextTime(recipe);
+    this.#lastPart = recipe.columns.indexOf(Math.max(...recipe.columns));
+    this.#wrapMs = recipe.wrapMs ?? 0;
+  }
+
+  /** The whole time from the cells of a row. */
+  parseCells(cells: readonly string[]): number {
+    const { columns, kind } = this.#recipe;
+    const text = (column: number): string => (cells[column - 1] ?? '').trim();
+    if (this.#text !== null) {
+      const ms = this.#text.parse(columns.map(text).join(' '));
+      this.offsetMs = this.#text.offsetMs;
+      return ms;
+    }
+    const [first = 1, second] = columns;
+    // A Buffer, as in the import: the parser's machine code stays made for one kind of array.
+    const bytes = (column: number): Buffer => Buffer.from(`${text(column)}\n`);
+    if (kind !== 'calendar') return this.parseNumeric(bytes(first), 0);
+    return this.parseCalendar(bytes(first), 0) + (second === undefined ? 0 : this.parseClock(bytes(second), 0));
+  }
+
+  /** Part `index` of a time that is read as text; 0 until its last part is there. */
+  parsePart(b: Buffer, from: number, index: number): number {
+    this.end = cellEnd(b, from, this.#delimiter);
+    const cell = b.toString('utf8', from, this.end).trim();
+    const text = cell.startsWith('"') && cell.endsWith('"') ? cell.slice(1, -1).trim() : cell;
+    const ms = this.#text!.part(index, text, index === this.#lastPart);
+    this.offsetMs = this.#text!.offsetMs;
+    return ms;
   }
 
   /** Date, with or without a clock behind it, optionally in quotes. */
@@ -140,11 +176,33 @@ export class TimeParser {
       }
       if (i === fraction && whole === 0) return Number.NaN;
     }
+    if (b[i] === 69 || b[i] === 101) return this.#withExponent(b, from);
     const ms = scaleToMs({ mantissa, decimals, rest, restDigits, msPerUnit: this.#recipe.msPerUnit ?? Number.NaN });
     // Ten digits of a day are some microseconds: to the nearest millisecond, so that seconds stay seconds.
     if (this.#recipe.kind === 'serial')
       return this.#finish(b, { from, i, ms: whole === 0 ? Number.NaN : Math.round(ms) - SERIAL_EPOCH_MS });
-    return this.#finish(b, { from, i, ms: whole + decimals === 0 ? Number.NaN : isNegative ? -ms : ms });
+    const counted = isNegative ? -ms : ms;
+    return this.#finish(b, { from, i, ms: whole + decimals === 0 ? Number.NaN : this.#wrapMs === 0 ? counted : this.#unwrapped(counted) });
+  }
+
+  /** A counter that falls by more than half its range has begun again; one that jumps back up was only late. */
+  #unwrapped(ms: number): number {
+    if (ms - this.#counted < -this.#wrapMs / 2) this.#turnsMs += this.#wrapMs;
+    else if (ms - this.#counted > this.#wrapMs / 2 && this.#turnsMs > 0) this.#turnsMs -= this.#wrapMs;
+    this.#counted = ms;
+    return ms + this.#turnsMs;
+  }
+
+  /** `1.7674281E+09`: rare enough to be read as text. */
+  #withExponent(b: Uint8Array, from: number): number {
+    this.end = cellEnd(b, from, this.#delimiter);
+    const cell = Buffer.from(b.subarray(from, this.end)).toString('latin1').replaceAll('"', '').trim();
+    const text = this.#decimal === 44 ? cell.replace(',', '.') : cell;
+    if (!/^[+-]?(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+$/.test(text)) return Number.NaN;
+    const msPerUnit = this.#recipe.msPerUnit ?? Number.NaN;
+    const divisor = msPerUnit < 1 ? Math.round(1 / msPerUnit) : 1;
+    const ms = msPerUnit < 1 ? Number(text) / divisor : Number(text) * msPerUnit;
+    return this.#recipe.kind === 'serial' ? Math.round(ms) - SERIAL_EPOCH_MS : ms;
   }
 
   #date(b: Uint8Array, from: number): number {
@@ -273,6 +331,17 @@ export class TimeParser {
 
 function isDigit(ch: number | undefined): boolean {
   return ch !== undefined && ch >= 48 && ch <= 57;
+}
+
+/** End of a cell: the next delimiter outside quotes, or the end of the line. */
+function cellEnd(b: Uint8Array, from: number, delimiter: number): number {
+  let i = from;
+  if (b[i] === 34) {
+    for (i++; b[i] !== 34 && b[i] !== 10; ) i++;
+    if (b[i] === 10) i = from;
+  }
+  while (b[i] !== delimiter && b[i] !== 10 && !(b[i] === 13 && b[i + 1] === 10)) i++;
+  return i;
 }
 
 function skipOpening(b: Uint8Array, from: number): number {

@@ -46,7 +46,8 @@ export function keepExcerpt(excerpt: Buffer, file: ImportFile, folder: string): 
 /** The first lines of the beginning of a file as text. */
 export function textLines(excerpt: Uint8Array, count: number): string[] {
   const { encoding, bom } = findEncoding(excerpt);
-  const text = decodeText(excerpt, encoding).slice(bom ? 1 : 0);
+  const decoded = decodeText(excerpt, encoding).slice(bom ? 1 : 0);
+  const text = decoded.includes('\n') ? decoded : decoded.replaceAll('\r', '\n');
   const lines: string[] = [];
   for (let start = 0; start < text.length && lines.length < count; ) {
     const end = text.indexOf('\n', start);

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { openContainers } from '../containers/container-opening.ts';
 import { stagingBeside } from '../containers/staging-folder.ts';
-import { splitCells } from '../delimiter-detection.ts';
 import { detect } from '../detection.ts';
 import type { ImportAnswers, ImportContext, ImportFile, ImportPart, PartRecipe } from '../import.types.ts';
 import { baseName } from '../import-template.ts';
+import { lineCells } from '../line-splitting.ts';
 import { readHead } from '../part-head.ts';
 import { textLines } from './file-excerpt.ts';
 import { withProvisional } from './provisional-answer.ts';
@@ -85,8 +85,9 @@ function partsOf(recipe: PartRecipe, lines: readonly string[]): FingerprintParts
     const header = recipe.files.map(({ file, columns }) => `${baseName(file)}: ${columns}`);
     return { layout: recipe.layout, delimiter: recipe.files[0]?.delimiter ?? '', header, units: [], metadataKeys: [] };
   }
-  const { layout, delimiter, headerTexts, headerLine, unitsLine } = recipe;
-  const names = (text: string | undefined): string[] => (text === undefined ? [] : splitCells(text, delimiter).map((cell) => cell.trim()));
+  const { layout, delimiter, spacing, headerTexts, headerLine, unitsLine } = recipe;
+  const names = (text: string | undefined): string[] =>
+    text === undefined ? [] : lineCells(text, spacing === undefined ? { delimiter } : { delimiter, spacing }).map((cell) => cell.trim());
   const header = recipe.kind === 'lanes' && layout === 'blocks' ? [recipe.timeHeader] : names(headerTexts[0]);
   if (header.every((name) => name === '')) return null;
   return {

@@ -1,6 +1,6 @@
 import { convert } from '../../../systems/units.ts';
 import type { TableRow } from '../delimiter-detection.ts';
-import { splitHeader } from '../header-detection.ts';
+import { splitHeader } from '../header-cell.ts';
 import type { LaneRecipe } from '../import.types.ts';
 import { LaneReader } from '../lane-reader.ts';
 import { readMetadata } from '../metadata-detection.ts';

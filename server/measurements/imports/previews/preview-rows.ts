@@ -1,7 +1,8 @@
 import { convert } from '../../../systems/units.ts';
-import { splitCells, type TableRow } from '../delimiter-detection.ts';
-import type { ChannelRecipe, ImportRecipe, ImportReport, MatrixRecipe, TableRecipe } from '../import.types.ts';
-import { parseNumberText } from '../number-text.ts';
+import { unusualReader } from '../cell-reader.ts';
+import type { TableRow } from '../delimiter-detection.ts';
+import type { ChannelRecipe, ImportRecipe, ImportReport, LaneRecipe, MatrixRecipe, TableRecipe } from '../import.types.ts';
+import { type LineForm, lineCells, splitCells } from '../line-splitting.ts';
 import { sampleTimes } from '../time-detection.ts';
 import { readLaneLines } from './lane-lines.ts';
 import type { PreviewRow, ReadLine } from './preview.types.ts';
@@ -15,7 +16,7 @@ const CELL_LENGTH = 60;
 /** Lines of the excerpt with what became of them in the import that `report` counts. */
 export function previewRows(lines: readonly string[], recipe: ImportRecipe, report: ImportReport): PreviewRow[] {
   const rejected = new Map(report.rejected.map(({ line, reason }) => [line, reason]));
-  const rows = firstRows(lines, { delimiter: report.delimiter, firstDataLine: report.firstDataLine });
+  const rows = firstRows(lines, { ...formOf(recipe, report), firstDataLine: report.firstDataLine });
   const read = readLines(rows, recipe, new Set(rejected.keys()));
   return rows.map(({ number, cells }): PreviewRow => {
     const reason = rejected.get(number) ?? null;
@@ -46,14 +47,20 @@ export function rawRows(lines: readonly string[]): PreviewRow[] {
   }));
 }
 
-function firstRows(lines: readonly string[], at: { delimiter: string; firstDataLine: number }): TableRow[] {
+/** How the lines of the first file are cut into cells. */
+function formOf(recipe: ImportRecipe, { delimiter }: ImportReport): LineForm {
+  const spacing = recipe.kind === 'table' || recipe.kind === 'lanes' ? recipe.spacing : undefined;
+  return spacing === undefined ? { delimiter } : { delimiter, spacing };
+}
+
+function firstRows(lines: readonly string[], at: LineForm & { firstDataLine: number }): TableRow[] {
   const rows: TableRow[] = [];
   let data = 0;
   for (let i = 0; i < lines.length && rows.length < MOST_LINES && data < DATA_ROWS; i++) {
     const text = lines[i]!;
     if (text.trim() === '') continue;
     if (i + 1 >= at.firstDataLine) data++;
-    rows.push({ number: i + 1, text, cells: splitCells(text, at.delimiter) });
+    rows.push({ number: i + 1, text, cells: lineCells(text, at) });
   }
   return rows;
 }
@@ -72,15 +79,16 @@ function kindOf(line: number, isRead: boolean, { headerLine, unitsLine }: Import
 }
 
 function readLines(rows: readonly TableRow[], recipe: ImportRecipe, rejected: ReadonlySet<number>): Map<number, ReadLine> {
-  if (recipe.kind === 'lanes') return readLaneLines(rows, recipe);
   const sound = rows.filter(({ number }) => !rejected.has(number));
+  if (recipe.kind === 'lanes') return recipe.layout === 'side-by-side' ? readPairLines(sound, recipe) : readLaneLines(rows, recipe);
   if (recipe.kind === 'matrix') return readMatrixLines(sound, recipe);
   return recipe.kind === 'table' ? readTableLines(sound, recipe) : new Map();
 }
 
 function readTableLines(rows: readonly TableRow[], recipe: TableRecipe): Map<number, ReadLine> {
   const data = rows.filter(({ number }) => number >= recipe.firstDataLine);
-  const times = sampleTimes(data, recipe.time, recipe);
+  const { time } = recipe;
+  const times = time.columns.length === 0 ? data.map((_, row) => row * (time.msPerUnit ?? 0)) : sampleTimes(data, time, recipe);
   const texts = timeText(recipe.time);
   return new Map(
     data.map(({ number, cells }, i) => [
@@ -91,6 +99,16 @@ function readTableLines(rows: readonly TableRow[], recipe: TableRecipe): Map<num
       },
     ]),
   );
+}
+
+/** Side by side each channel has its own time: the first one of the line is shown. */
+function readPairLines(rows: readonly TableRow[], recipe: LaneRecipe): Map<number, ReadLine> {
+  const data = rows.filter(({ number }) => number >= recipe.firstDataLine);
+  const times = sampleTimes(data, recipe.time, recipe);
+  const texts = timeText(recipe.time);
+  const values = (cells: readonly string[]) =>
+    recipe.channels.map((channel) => readCell(cells[(channel.column ?? 0) - 1] ?? '', channel, recipe));
+  return new Map(data.map(({ number, cells }, i) => [number, { time: texts(times[i]!), values: values(cells) }]));
 }
 
 /** A line of a matrix is many samples of one channel: the first ones are shown. */
@@ -114,6 +132,6 @@ function readCell(
   channel: ChannelRecipe,
   { decimalMark, thousandsMark, missingCodes }: Pick<TableRecipe, 'decimalMark' | 'thousandsMark' | 'missingCodes'>,
 ): number | null {
-  const written = parseNumberText(cell, decimalMark, thousandsMark);
+  const written = cell.trim() === '' ? Number.NaN : unusualReader(channel, { decimalMark, thousandsMark })(cell.trim());
   return Number.isNaN(written) || missingCodes.includes(written) ? null : convert(written, channel);
 }

@@ -1,0 +1,120 @@
+import { monthOf, withoutWeekday } from './month-names.ts';
+import { offsetMinutes } from './zone-text.ts';
+
+/**
+ * Times that are not written like `2026-01-03 08:15:00`: month names, no separators, dots or dashes between hours and minutes, parts in
+ * several columns, a zone behind. Read as text, one cell after the other; the common writings have their own fast parser.
+ */
+
+const letters = '\\p{L}{3,10}';
+const dateForms = {
+  numbers: '(?<a>\\d{1,4})(?<s>[-/._ ])(?<b>\\d{1,2})\\k<s>(?<c>\\d{1,4})',
+  'day-name-year': `(?<a>\\d{1,2})(?:\\.|st|nd|rd|th|er)?[-/. ]*(?<name>${letters})\\.?[-/., ]*(?<c>\\d{4}|\\d{2}(?!\\d))`,
+  'name-day-year': `(?<name>${letters})\\.?[-/. ]*(?<a>\\d{1,2})(?:st|nd|rd|th)?,?[-/. ]+(?<c>\\d{4})`,
+  'year-name-day': `(?<c>\\d{4})[-/. ]*(?<name>${letters})\\.?[-/. ]*(?<a>\\d{1,2})`,
+  compact: '(?<c>(?:19|20)\\d{2})(?<b>\\d{2})(?<a>\\d{2})',
+  'day-of-year': '(?<c>(?:19|20)\\d{2})[-/. ]?(?<doy>\\d{3})',
+} as const;
+const clockForms = {
+  colons: '(?<H>\\d{1,4}):(?<M>\\d{2})(?::(?<S>\\d{2})(?:[.,](?<f>\\d{1,12})|:(?<f3>\\d{6}|\\d{3}))?)?',
+  dots: '(?<H>\\d{1,2})\\.(?<M>\\d{2})\\.(?<S>\\d{2})(?:[.,:](?<f>\\d{1,12}))?',
+  dashes: '(?<H>\\d{1,2})[-_](?<M>\\d{2})[-_](?<S>\\d{2})(?:[-_.,:](?<f>\\d{1,12}))?',
+  compact: '(?<H>\\d{2})(?<M>\\d{2})(?:(?<S>\\d{2})(?:[.,](?<f>\\d{1,12}))?)?',
+  letters: "(?<H>\\d{1,2}) ?h ?(?<M>\\d{1,2})(?: ?(?:min|mn|m|') ?(?:(?<S>\\d{1,2})(?:[.,](?<f>\\d{1,9}))? ?(?:s|\"|'')?)?)?",
+  spaces: '(?<H>\\d{1,2}) (?<M>\\d{1,2}) (?<S>\\d{1,2})(?:[.,](?<f>\\d{1,12}))?',
+} as const;
+const half = '(?: ?(?<half>[aApP])\\.? ?[mM]\\.?)?';
+const part = '(?: (?:(?<ms>\\d{1,3})|0?[.,](?<part>\\d{1,9})))?';
+const zone = '(?: ?(?<zone>[zZ]|(?:UTC|GMT)? ?[+-]\\d{1,2}(?::?\\d{2})?|[A-Z]{3,4}))?';
+const between = '(?:[Tt_:]| *- *|,? +(?:um |at |à )?)';
+
+export type DateForm = keyof typeof dateForms;
+export type ClockForm = keyof typeof clockForms;
+export const DATE_FORMS = Object.keys(dateForms) as DateForm[];
+export const CLOCK_FORMS = Object.keys(clockForms) as ClockForm[];
+
+export interface TimeTextForm {
+  readonly date: DateForm | null;
+  readonly clock: ClockForm | null;
+  /** `Sat Jan  3 08:15:00 2026`: the year stands behind the clock. */
+  readonly isYearLast?: true;
+  /** Milliseconds or a fraction of a second in a column behind the clock. */
+  readonly hasPart?: true;
+}
+
+/** The pieces of a time as written. Missing pieces are undefined. */
+export type TimePieces = Readonly<Record<string, string | undefined>>;
+
+/** Takes a text apart; null: it is not written like this. */
+export function timePattern(form: TimeTextForm): (text: string) => TimePieces | null {
+  const clock = form.clock === null ? '' : clockForms[form.clock] + half + (form.hasPart ? part : '');
+  const year = form.isYearLast ? ' (?<c>\\d{4})' : '';
+  const date = form.date === null ? '' : form.isYearLast ? `(?<name>${letters}) +(?<a>\\d{1,2})` : dateForms[form.date];
+  const joined = date !== '' && clock !== '' ? (form.isYearLast ? ' +' : compactJoin(form) + between + compactEnd(form)) : '';
+  const pattern = new RegExp(`^${date}${joined}${clock}${form.isYearLast ? zone + year : clock === '' ? '' : zone}$`, 'u');
+  return (text) =>
+    pattern.exec(
+      withoutWeekday(
+        text
+          .trim()
+          .replace(/^'|[[\]]/g, '')
+          .replace(/\s+/g, ' '),
+      ),
+    )?.groups ?? null;
+}
+
+/** `20260103081500`: nothing at all between date and clock. */
+function compactJoin({ date, clock }: TimeTextForm): string {
+  return date === 'compact' && clock === 'compact' ? '(?:' : '';
+}
+
+function compactEnd({ date, clock }: TimeTextForm): string {
+  return date === 'compact' && clock === 'compact' ? ')?' : '';
+}
+
+export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+
+/** Midnight of the day in ms as if UTC; NaN when there is no such day. */
+export function dayOf(pieces: TimePieces, order: DateOrder | null): number {
+  const { a = '', b = '', c = '', name, doy } = pieces;
+  const yearText = order === 'ymd' && name === undefined && pieces.s !== undefined ? a : c;
+  const year = Number(yearText) + (yearText.length <= 2 ? 2000 : 0);
+  if (doy !== undefined) {
+    const isLeap = new Date(Date.UTC(year, 1, 29)).getUTCMonth() === 1;
+    const day = Number(doy);
+    return day >= 1 && day <= (isLeap ? 366 : 365) ? Date.UTC(year, 0, day) : Number.NaN;
+  }
+  let month = Number(b);
+  let day = Number(a);
+  if (name !== undefined) month = monthOf(name) ?? Number.NaN;
+  else if (pieces.s !== undefined && order === 'ymd') day = Number(c);
+  else if (pieces.s !== undefined && order === 'mdy') [month, day] = [Number(a), Number(b)];
+  const ms = Date.UTC(year, month - 1, day);
+  return month >= 1 && month <= 12 && year >= 1900 && new Date(ms).getUTCDate() === day && day > 0 ? ms : Number.NaN;
+}
+
+/** Time of day in ms; NaN for a 61st minute. `isElapsed`: hours may go on behind 24. */
+export function clockOf(pieces: TimePieces, isElapsed: boolean): number {
+  const [minute, second] = [Number(pieces.M ?? 0), Number(pieces.S ?? 0)];
+  let hour = Number(pieces.H ?? 0);
+  if (pieces.half !== undefined) {
+    if (hour < 1 || hour > 12) return Number.NaN;
+    hour = (hour % 12) + (pieces.half.toLowerCase() === 'p' ? 12 : 0);
+  }
+  const fraction = pieces.f ?? pieces.f3 ?? pieces.part;
+  const rest = fraction === undefined ? Number(pieces.ms ?? 0) : fractionMs(fraction);
+  const ms = minute * 60_000 + second * 1000 + rest;
+  if (minute > 59 || second > 59 || (!isElapsed && (hour > 24 || (hour === 24 && ms > 0)))) return Number.NaN;
+  return hour * 3_600_000 + ms;
+}
+
+function fractionMs(digits: string): number {
+  return digits.length <= 3 ? Number(digits.padEnd(3, '0')) : Number(digits) / 10 ** (digits.length - 3);
+}
+
+/** Offset written behind the time in ms; 0: none is written; null: a name that leaves it open. */
+export function offsetOf({ zone: written }: TimePieces): number | null {
+  if (written === undefined) return 0;
+  const minutes = offsetMinutes(written);
+  return minutes === null ? null : minutes * 60_000;
+}
