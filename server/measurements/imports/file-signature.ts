@@ -5,7 +5,7 @@ type Signature = readonly [offset: number, bytes: string, what: string];
 const export_ = 'Export the measurement as CSV from the program that wrote it.';
 const noTable = 'Choose the file with the measured values.';
 
-/** First bytes by which a kind of file is known (bytes as Latin-1). */
+/** First bytes by which a kind of file is known (bytes as Latin-1). Archives and formats of measurements: containers/container-kind.ts. */
 const signatures: readonly Signature[] = [
   [0, '\x89PNG\r\n', `It is a picture (PNG). ${noTable}`],
   [0, '\xff\xd8\xff', `It is a picture (JPEG). ${noTable}`],
@@ -16,19 +16,8 @@ const signatures: readonly Signature[] = [
   [0, '%PDF-', 'It is a PDF document. A PDF holds the look of a table, not its numbers: export the measurement as CSV instead.'],
   [0, 'MZ', 'It is a Windows program or library, not a measurement. It was not opened.'],
   [0, '\x7fELF', 'It is a program, not a measurement. It was not opened.'],
-  [
-    0,
-    '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
-    'It is an old Office document (.xls, .doc). Open it in Excel or LibreOffice and save the sheet as .xlsx or CSV (UTF-8).',
-  ],
   [4, 'Standard Jet DB', 'It is an Access database. Export the table or query with the measurements as CSV.'],
   [4, 'Standard ACE DB', 'It is an Access database. Export the table or query with the measurements as CSV.'],
-  [0, 'SQLite format 3\x00', 'It is an SQLite database. Export the table with the measurements as CSV.'],
-  [0, '7z\xbc\xaf\x27\x1c', 'It is a 7-Zip archive. Unpack it and import the files in it.'],
-  [0, 'Rar!\x1a\x07', 'It is a RAR archive. Unpack it and import the files in it.'],
-  [0, 'BZh', 'It is a bzip2 archive. Unpack it and import the file in it.'],
-  [0, '\xfd7zXZ', 'It is an xz archive. Unpack it and import the file in it.'],
-  [0, '\x28\xb5\x2f\xfd', 'It is a Zstandard archive. Unpack it and import the file in it.'],
   [0, '{\\rtf', `It is a text document (RTF), not a table. ${export_}`],
   [0, 'ID3', `It is a sound file. ${noTable}`],
   [4, 'ftyp', `It is a video. ${noTable}`],

@@ -46,7 +46,7 @@ export interface ImportRefusal {
 
 export type DecimalMark = '.' | ',';
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'cp850';
-/** How columns are told apart where spaces do it: by any run of them, or only by two and more (single spaces stand inside cells). */
+/** Spaces between columns: any run of them, or only two and more (single ones stand inside cells). */
 export type Spacing = 'runs' | 'wide';
 /** `cr`: as old Macs and some instruments write. */
 export type LineEnd = 'lf' | 'crlf' | 'cr';
@@ -82,9 +82,8 @@ export interface TimeRecipe {
   readonly format: string | null;
   /** Present when the cells are read as text: month names, no separators, parts in several columns … */
   readonly text?: TimeTextForm;
-  /** Midnight (ms as if UTC) of the first day when the rows hold times of day only. */
+  /** dayMs: midnight (as if UTC) of the first day when rows hold times of day only; wrapMs: a counter begins again at zero after so many. */
   readonly dayMs?: number;
-  /** A counter begins again at zero after so many ms. */
   readonly wrapMs?: number;
   readonly order: 'ymd' | 'dmy' | 'mdy' | null;
   readonly dateSeparator: string | null;

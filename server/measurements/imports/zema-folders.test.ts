@@ -57,7 +57,7 @@ describe.skipIf(data === null)('ZeMA rig folders (set SIGHTGLASS_DATA to run)', 
     const paths = [...filesOf(join(data!, 'uci-hydraulic/1hz')), stranger];
     const result = await place.importFiles(paths);
     expect(result.report.channels).toHaveLength(17);
-    expect(result.skippedFiles).toContainEqual({ name: 'notes.txt', reason: expect.stringContaining('No delimiter') });
+    expect(result.skippedFiles).toContainEqual({ name: 'notes.txt', reason: expect.stringContaining('no table') });
   });
 
   it('sensor files with different numbers of rows are refused in words, and nothing is left', async () => {
