@@ -1,7 +1,7 @@
 import { Problem } from '../../platform/problem.ts';
-import type { TimeRecipe } from './import.types.ts';
 import { questionsProblem } from './import-problem.ts';
 import { baseOf, isWallClock } from './relative-start.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 import { type WallClock, wallClock } from './wall-clock.ts';
 
 /** Wall clocks without a zone are read in the site's zone; null: the times in the file are instants, or relative. */

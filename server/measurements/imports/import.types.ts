@@ -1,6 +1,6 @@
 import type { SeriesSummary } from '../series/series-summary.ts';
 import type { ReportedQuality, ReportedTiming } from './recording-quality.types.ts';
-import type { TimeTextForm } from './time-text.ts';
+import type { TimeRecipe, ZoneSource } from './time-recipe.types.ts';
 
 /**
  * What goes into an import and what comes out of it. Plain JSON only: these objects cross the border of the worker process and are stored
@@ -51,7 +51,6 @@ export type Spacing = 'runs' | 'wide';
 /** `cr`: as old Macs and some instruments write. */
 export type LineEnd = 'lf' | 'crlf' | 'cr';
 type Layout = 'wide' | 'long' | 'blocks' | 'side-by-side' | 'matrix';
-type ZoneSource = 'metadata' | 'column' | 'format' | 'answer' | 'unspecified';
 
 /** How one channel becomes numbers in its canonical unit: value = written * factor + offset. */
 export interface ChannelRecipe {
@@ -70,37 +69,6 @@ export interface ChannelRecipe {
   readonly cellUnit?: string;
   /** Signal id it probably is (hydraulics.md C0), for a person to confirm. */
   readonly role: string | null;
-}
-
-export interface TimeRecipe {
-  /** serial: spreadsheet days since 1899-12-30 as a wall clock; relative: counted from the start, or from the file's own zero. */
-  readonly kind: 'calendar' | 'epoch' | 'relative' | 'serial';
-  /** Columns from 1: one, or date and time. */
-  readonly columns: readonly number[];
-  readonly names: readonly string[];
-  /** For people: `yyyy-MM-dd HH:mm:ss`, `epoch-ms`, `relative-seconds`; null: no column holds a time, the rows are counted. */
-  readonly format: string | null;
-  /** Present when the cells are read as text: month names, no separators, parts in several columns … */
-  readonly text?: TimeTextForm;
-  /** dayMs: midnight (as if UTC) of the first day when rows hold times of day only; wrapMs: a counter begins again at zero after so many. */
-  readonly dayMs?: number;
-  readonly wrapMs?: number;
-  readonly order: 'ymd' | 'dmy' | 'mdy' | null;
-  readonly dateSeparator: string | null;
-  readonly isTwelveHour: boolean;
-  readonly hasOffset: boolean;
-  /** Years have two digits and lie in this century. */
-  readonly yearDigits?: 2;
-  /** Wall clock of the zero of a relative time (ms as if UTC); absent: not known. */
-  readonly startMs?: number;
-  /** The number of the first sample, which is the start: an index may begin at 1. */
-  readonly zero?: number;
-  /** Milliseconds per unit of an epoch or relative number (1000 = seconds). */
-  readonly msPerUnit: number | null;
-  readonly zone: string | null;
-  readonly zoneFrom: ZoneSource;
-  /** Rows that share a second because the logger drops fractions: rows per full second, and how many are missing in the first one. */
-  readonly spread: { readonly perSecond: number; readonly skipFirst: number } | null;
 }
 
 /** Everything needed to read one table file the same way again. */

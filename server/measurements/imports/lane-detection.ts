@@ -1,11 +1,12 @@
 import { answeredUnit, channelOf, merge, refuse } from './channel-recipe.ts';
 import type { TableRow } from './delimiter-detection.ts';
 import { splitHeader } from './header-cell.ts';
-import type { ChannelRecipe, Detection, ImportAnswers, ImportQuestion, LaneRecipe, TimeRecipe } from './import.types.ts';
+import type { ChannelRecipe, Detection, ImportAnswers, ImportQuestion, LaneRecipe } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import { parseNumberText } from './number-text.ts';
 import { isWords, type Table } from './table-parts.ts';
 import { sampleTimes, type TimeFinding } from './time-detection.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 
 const tagName =
   /^(?:var(?:iable)?[_ ]?name|variable|tag(?:[_ ]?name)?|name|signal|channel|kanal|messstelle|point|sensor|voie|item|parameter|datapoint|_field|_measurement)$/i;

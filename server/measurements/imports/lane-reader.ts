@@ -1,7 +1,7 @@
 import type { TableRow } from './delimiter-detection.ts';
 import type { LaneRecipe, RejectReason } from './import.types.ts';
 import { isEventMarker, isGood, laneValue } from './lane-detection.ts';
-import { splitCells } from './line-splitting.ts';
+import { lineCells } from './line-splitting.ts';
 import { TimeParser } from './time-parser.ts';
 
 /** What a reader finds. `open` starts a channel (long: when its name comes up); `reject` and `value` name lines from 1. */
@@ -40,9 +40,9 @@ export class LaneReader {
   read(text: string): void {
     this.line++;
     if (text.trim() === '') return;
-    const { delimiter, layout, firstDataLine } = this.#recipe;
+    const { layout, firstDataLine } = this.#recipe;
     if (layout === 'long' && this.line < firstDataLine) return;
-    const row: TableRow = { number: this.line, text, cells: splitCells(text, delimiter) };
+    const row: TableRow = { number: this.line, text, cells: lineCells(text, this.#recipe) };
     if (layout === 'long') this.#long(row);
     else this.#block(row);
   }

@@ -1,7 +1,7 @@
 import type { TableRow } from './delimiter-detection.ts';
 import { splitHeader } from './header-cell.ts';
 import type { HeaderFinding } from './header-detection.ts';
-import type { ImportAnswers, ImportQuestion, Json, TimeRecipe } from './import.types.ts';
+import type { ImportAnswers, ImportQuestion, Json } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import type { FileMetadata } from './metadata-detection.ts';
 import { parseNumberText } from './number-text.ts';
@@ -9,6 +9,7 @@ import { counterRange } from './second-table.ts';
 import { readStart } from './start-time-detection.ts';
 import type { TimeFinding } from './time-detection.ts';
 import { isTimeHeader, timeUnitMs } from './time-header.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 
 /** Units of an epoch in ms, with the numbers they have between 2000 and 2100: the four ranges do not touch. */
 const epochUnits = [

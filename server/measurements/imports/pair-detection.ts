@@ -1,10 +1,11 @@
 import { type Channels, readChannels } from './channel-detection.ts';
 import { merge, refuse } from './channel-recipe.ts';
-import type { Detection, LaneRecipe, TimeRecipe } from './import.types.ts';
+import type { Detection, LaneRecipe } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import { isRelativeClock } from './relative-start.ts';
 import type { Table } from './table-parts.ts';
 import { readPairTime } from './table-times.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 
 /** A table in which each channel, or group of channels, has a time column of its own. */
 export function detectPairs(table: Table): Detection<LaneRecipe> {

@@ -1,12 +1,13 @@
 import { unusualReader } from './cell-reader.ts';
-import type { LaneRecipe, RejectReason, TimeRecipe } from './import.types.ts';
+import type { LaneRecipe, RejectReason } from './import.types.ts';
 import { startBase } from './import-clock.ts';
 import type { Lanes } from './lane-store.ts';
-import { splitCells } from './line-splitting.ts';
+import { lineCells } from './line-splitting.ts';
 import type { RejectedRows } from './rejected-rows.ts';
 import type { Placement } from './row-store.ts';
 import { headerBetweenRows, SecondTable } from './second-table.ts';
 import { TimeParser } from './time-parser.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 import type { WallClock } from './wall-clock.ts';
 
 interface Pair {
@@ -26,7 +27,6 @@ export class PairReader {
   readonly #lines: { accepted: number; late: number };
   readonly #rejected: RejectedRows;
   readonly #pairs: readonly Pair[];
-  readonly #delimiter: string;
   readonly #headerBetween: (text: string) => 'same' | 'other' | null;
 
   constructor(parts: { recipe: LaneRecipe; lanes: Lanes; rejected: RejectedRows; clock: WallClock | null }) {
@@ -36,8 +36,6 @@ export class PairReader {
     this.#rejected = rejected;
     lanes.lines ??= { accepted: 0, late: 0 };
     this.#lines = lanes.lines;
-    // Lines whose columns are set apart by spaces come with tabs.
-    this.#delimiter = recipe.spacing === undefined ? recipe.delimiter : '\t';
     this.#headerBetween = headerBetweenRows(recipe);
     this.#pairs = (recipe.pairs ?? []).map(({ time, channels }) => pairOf(recipe, { time, channels, clock }));
   }
@@ -46,7 +44,7 @@ export class PairReader {
     this.line++;
     if (text.trim() === '' || this.line < this.#recipe.firstDataLine) return;
     const bare = text.startsWith('\ufeff') ? text.slice(1) : text;
-    const cells = splitCells(bare, this.#delimiter);
+    const cells = lineCells(bare, this.#recipe);
     const times = this.#pairs.map((pair) => timeOf(pair, cells));
     const problem = this.#problem(bare, cells, times);
     if (problem !== null) return this.#reject(problem, bare);

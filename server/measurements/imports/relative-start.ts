@@ -1,4 +1,4 @@
-import type { TimeRecipe } from './import.types.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 import type { WallClock } from './wall-clock.ts';
 
 /** Times count from a zero of which nobody knows when it was. */

@@ -1,6 +1,7 @@
 import { splitHeader } from './header-cell.ts';
-import type { ImportPart, TableRecipe, TimeRecipe } from './import.types.ts';
+import type { ImportPart, TableRecipe } from './import.types.ts';
 import { lineCells } from './line-splitting.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 
 /** Behind this line the file goes on with something else: another table, or the same clock from the beginning. */
 export class SecondTable extends Error {

@@ -1,6 +1,7 @@
-import type { ImportAnswers, ImportQuestion, TimeRecipe } from './import.types.ts';
+import type { ImportAnswers, ImportQuestion } from './import.types.ts';
 import type { FileMetadata } from './metadata-detection.ts';
 import { readCalendar, sampleTimes } from './time-detection.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 import { instantOfText } from './written-date.ts';
 
 type ReadStart = Pick<TimeRecipe, 'startMs' | 'zone' | 'zoneFrom'>;

@@ -1,7 +1,7 @@
 import { type Channels, readChannels } from './channel-detection.ts';
 import { merge, refuse } from './channel-recipe.ts';
 import type { TableShape } from './delimiter-detection.ts';
-import type { Detection, ImportAnswers, LaneRecipe, TableRecipe, TimeRecipe } from './import.types.ts';
+import type { Detection, ImportAnswers, LaneRecipe, TableRecipe } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import { detectLanes } from './lane-detection.ts';
 import { detectPairs } from './pair-detection.ts';
@@ -10,6 +10,7 @@ import { readTable, type Table } from './table-parts.ts';
 import { readTime } from './table-times.ts';
 import type { TextSample } from './text-sample.ts';
 import { findSpread, sampleTimes } from './time-detection.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 
 type Found = Detection<TableRecipe | LaneRecipe>;
 

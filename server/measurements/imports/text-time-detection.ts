@@ -1,10 +1,11 @@
 import type { TableRow } from './delimiter-detection.ts';
 
-import type { ImportAnswers, ImportQuestion, TimeRecipe } from './import.types.ts';
+import type { ImportAnswers, ImportQuestion } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import type { FileMetadata } from './metadata-detection.ts';
 import { readStart } from './start-time-detection.ts';
 import { dateOrder, orderQuestion, type TimeFinding } from './time-detection.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 import { clockOf, offsetOf, type TimePieces, type TimeTextForm, timePattern } from './time-text.ts';
 import type { NamedDate } from './written-date.ts';
 

@@ -1,4 +1,4 @@
-import type { TimeRecipe } from './import.types.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 import { clockOf, dayOf, offsetOf, type TimePieces, timePattern } from './time-text.ts';
 
 const DAY_MS = 86_400_000;

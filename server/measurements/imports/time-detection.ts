@@ -1,8 +1,9 @@
 import type { TableRow } from './delimiter-detection.ts';
-import type { ImportAnswers, ImportQuestion, ImportRefusal, TimeRecipe } from './import.types.ts';
+import type { ImportAnswers, ImportQuestion, ImportRefusal } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import { TimeParser } from './time-parser.ts';
 import { calendarPattern, clockPattern } from './time-patterns.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 import type { TimePieces } from './time-text.ts';
 
 export interface TimeFinding {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TimeRecipe } from './import.types.ts';
 import { TimeParser } from './time-parser.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 import { wallClock } from './wall-clock.ts';
 
 const base: TimeRecipe = {

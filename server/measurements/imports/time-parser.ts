@@ -1,6 +1,6 @@
-import type { TimeRecipe } from './import.types.ts';
 import { POWERS_OF_TEN } from './number-text.ts';
 import { TextTime } from './text-time.ts';
+import type { TimeRecipe } from './time-recipe.types.ts';
 
 /** `2025-05-14T00:00:` has 17 bytes; some loggers pad with blanks. */
 const LONGEST_MINUTE = 24;

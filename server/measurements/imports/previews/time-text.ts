@@ -1,5 +1,5 @@
-import type { TimeRecipe } from '../import.types.ts';
 import { isRelativeClock } from '../relative-start.ts';
+import type { TimeRecipe } from '../time-recipe.types.ts';
 import { isoLocal } from '../wall-clock.ts';
 
 /** Words for the times of successive rows: a wall clock as written, an instant with Z, or seconds from the file's own zero. */
