@@ -9,6 +9,8 @@ export const benchList: Readonly<Record<string, () => Promise<Bench>>> = {
   features: async () => (await import('./features.bench.ts')).bench,
   scaling: async () => (await import('./scaling.bench.ts')).bench,
   size: async () => (await import('./size.bench.ts')).bench,
+  envelope: async () => (await import('./envelope.bench.ts')).bench,
+  export: async () => (await import('./export.bench.ts')).bench,
 };
 
 export async function loadBench(name: string): Promise<Bench> {

@@ -1,10 +1,10 @@
 import type { SeriesFile } from '../series/series-reader.ts';
 import { ByteText } from './byte-text.ts';
 import { csvText } from './cell-text.ts';
-import type { ExportTable, ExportTask } from './export-task.ts';
-import { createNumberWriter, decimalsOf, type NumberWriter } from './number-writer.ts';
+import type { ExportTable, ExportTask, TextStyle } from './export-task.ts';
+import { decimalsOf, longestNumber, NumberWriter } from './number-writer.ts';
 import { type TableBlock, tableBlocks } from './table-blocks.ts';
-import { createTimeWriter, type TimeWriter } from './time-writer.ts';
+import { createTimeWriter, longestTime, type TimeWriter } from './time-writer.ts';
 
 const piece = 256 * 1024;
 /** Without a byte order mark spreadsheets read °C in the code page of the machine. */
@@ -17,33 +17,31 @@ export function* csvTable(file: SeriesFile, table: ExportTable, { text, time }: 
   target.text(byteOrderMark);
   line(['Time', ...table.channels.map(({ name }) => name)]);
   line([time.kind === 'clock' ? '' : 's', ...table.channels.map(({ unit }) => unit)]);
-  const row: RowStyle = {
-    delimiter: text.delimiter.charCodeAt(0),
-    times: createTimeWriter(time, text.decimalMark),
-    numbers: createNumberWriter(text.decimalMark),
-  };
-  for (const block of tableBlocks(file, table)) yield* csvRows(target, block, row);
+  const style = { text, times: createTimeWriter(time, text.decimalMark) };
+  for (const block of tableBlocks(file, table)) yield* csvRows(target, block, style);
   if (target.length > 0) yield target.take();
 }
 
-interface RowStyle {
-  readonly delimiter: number;
-  readonly times: TimeWriter;
-  readonly numbers: NumberWriter;
-}
-
-function* csvRows(target: ByteText, { times, columns }: TableBlock, style: RowStyle): Generator<Uint8Array> {
-  const decimals = columns.map(decimalsOf);
+function* csvRows(
+  target: ByteText,
+  { times, columns }: TableBlock,
+  { text, times: timeWriter }: { text: TextStyle; times: TimeWriter },
+): Generator<Uint8Array> {
+  const delimiter = text.delimiter.charCodeAt(0);
+  const writers = columns.map((values) => new NumberWriter(text.decimalMark, decimalsOf(values)));
+  const longestRow = longestTime + columns.length * (longestNumber + 1) + 2;
   for (let i = 0; i < times.length; i++) {
-    style.times.write(target, times[i]!);
+    target.reserve(longestRow);
+    timeWriter.write(target, times[i]!);
+    const { bytes } = target;
+    let at = target.length;
     for (let c = 0; c < columns.length; c++) {
-      target.reserve(3);
-      target.bytes[target.length++] = style.delimiter;
-      style.numbers.write(target, columns[c]![i]!, decimals[c]!);
+      bytes[at++] = delimiter;
+      at = writers[c]!.write(bytes, at, columns[c]![i]!);
     }
-    target.reserve(2);
-    target.bytes[target.length++] = 13;
-    target.bytes[target.length++] = 10;
-    if (target.length >= piece) yield target.take();
+    bytes[at++] = 13;
+    bytes[at++] = 10;
+    target.length = at;
+    if (at >= piece) yield target.take();
   }
 }

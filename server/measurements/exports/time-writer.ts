@@ -4,10 +4,11 @@ import type { TimeStyle } from './export-task.ts';
 
 const minuteMs = 60_000;
 const zero = 48;
-const longestTime = 64;
+export const longestTime = 64;
 
 /** Writes time stamps (ms on the clock of the file): instants as ISO 8601 with the zone's offset, or seconds since the recording began. */
 export interface TimeWriter {
+  /** Needs `longestTime` bytes of room. */
   write(target: ByteText, ms: number): void;
 }
 
@@ -31,7 +32,6 @@ function createClockWriter(zone: string): TimeWriter {
         head = new Date(of * minuteMs + offsetMs).toISOString().slice(0, -7);
         tail = offsetText(offsetMs);
       }
-      target.reserve(longestTime);
       target.ascii(head);
       writeSeconds(target, ms - of * minuteMs);
       target.ascii(tail);
@@ -61,7 +61,6 @@ function writeSeconds(target: ByteText, ms: number): void {
 function createSecondsWriter(zeroMs: number, decimalMark: '.' | ','): TimeWriter {
   return {
     write(target, ms) {
-      target.reserve(longestTime);
       target.ascii(secondsText(ms - zeroMs).replace('.', decimalMark));
     },
   };

@@ -3,7 +3,7 @@ import { wallClock } from '../imports/wall-clock.ts';
 import { ByteText } from './byte-text.ts';
 import { safeText } from './cell-text.ts';
 import type { ExportTable, TimeStyle } from './export-task.ts';
-import { createNumberWriter, decimalsOf, type NumberWriter } from './number-writer.ts';
+import { decimalsOf, NumberWriter } from './number-writer.ts';
 import type { TableBlock } from './table-blocks.ts';
 import { cellStyles, sheetHead, sheetTail, xmlText } from './xlsx-parts.ts';
 
@@ -29,13 +29,12 @@ export function* sheetXml(table: ExportTable, time: TimeStyle, blocks: Iterable<
     columns,
     timeOf: serialOf(time),
     timeStyle: time.kind === 'clock' ? ` s="${cellStyles.instant}"` : '',
-    numbers: createNumberWriter('.'),
   };
   let row = headRows;
   for (const block of blocks) {
-    const decimals = block.columns.map(decimalsOf);
+    const writers = block.columns.map((values) => new NumberWriter('.', decimalsOf(values)));
     for (let i = 0; i < block.times.length; i++) {
-      writeRow(target, { block, i, row: ++row, decimals }, style);
+      writeRow(target, { block, i, row: ++row, writers }, style);
       if (target.length >= piece) yield target.take();
     }
   }
@@ -57,7 +56,6 @@ interface RowStyle {
   /** What the time cell holds, of ms on the clock of the file. */
   readonly timeOf: (ms: number) => number;
   readonly timeStyle: string;
-  readonly numbers: NumberWriter;
 }
 
 interface Row {
@@ -65,10 +63,10 @@ interface Row {
   readonly i: number;
   /** From 1, as the sheet counts. */
   readonly row: number;
-  readonly decimals: readonly number[];
+  readonly writers: readonly NumberWriter[];
 }
 
-function writeRow(target: ByteText, { block, i, row, decimals }: Row, { columns, timeOf, timeStyle, numbers }: RowStyle): void {
+function writeRow(target: ByteText, { block, i, row, writers }: Row, { columns, timeOf, timeStyle }: RowStyle): void {
   const number = String(row);
   target.reserve(96);
   target.ascii(`<row r="${number}"><c r="A${number}"${timeStyle}><v>${timeOf(block.times[i]!)}</v></c>`);
@@ -81,7 +79,7 @@ function writeRow(target: ByteText, { block, i, row, decimals }: Row, { columns,
     target.ascii(number);
     if (Number.isFinite(value)) {
       target.ascii('"><v>');
-      numbers.write(target, value, decimals[c]!);
+      target.length = writers[c]!.write(target.bytes, target.length, value);
       target.ascii('</v></c>');
     } // A cell has no infinity; a word is better than nothing.
     else target.ascii(`" t="inlineStr"><is><t>${value}</t></is></c>`);
