@@ -10,6 +10,7 @@ export const benchList: Readonly<Record<string, () => Promise<Bench>>> = {
   scaling: async () => (await import('./scaling.bench.ts')).bench,
   size: async () => (await import('./size.bench.ts')).bench,
   envelope: async () => (await import('./envelope.bench.ts')).bench,
+  loop: async () => (await import('./loop.bench.ts')).bench,
   export: async () => (await import('./export.bench.ts')).bench,
 };
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Agent, request } from 'node:http';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { benchUser } from './served-recording.ts';
 
@@ -7,6 +8,8 @@ import { benchUser } from './served-recording.ts';
 export interface ServedClient {
   get(path: string, headers?: Record<string, string>): Promise<Buffer>;
   post(path: string, body: object): Promise<Record<string, unknown>>;
+  /** Sends a file as it is. */
+  upload(path: string, content: Readable): Promise<Record<string, unknown>>;
   readonly process: ChildProcess;
   stop(): Promise<void>;
 }
@@ -19,10 +22,14 @@ export async function startClient(dataDir: string, entry = '../server/cli.ts'): 
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   let cookie = '';
 
-  function ask(method: 'GET' | 'POST', path: string, how: { headers?: Record<string, string>; body?: object } = {}): Promise<Answer> {
-    const body = how.body === undefined ? undefined : JSON.stringify(how.body);
-    const type = body === undefined ? {} : { 'content-type': 'application/json' };
-    const headers = { cookie, 'x-sightglass': '1', ...type, ...how.headers };
+  function ask(
+    method: 'GET' | 'POST',
+    path: string,
+    how: { headers?: Record<string, string>; body?: object | Readable } = {},
+  ): Promise<Answer> {
+    const { body } = how;
+    const type = body instanceof Readable ? 'application/octet-stream' : 'application/json';
+    const headers = { cookie, 'x-sightglass': '1', ...(body ? { 'content-type': type } : {}), ...how.headers };
     return new Promise((resolve, reject) => {
       const asked = request({ host: url.hostname, port: url.port, path, method, agent, headers }, (reply) => {
         const pieces: Buffer[] = [];
@@ -33,7 +40,8 @@ export async function startClient(dataDir: string, entry = '../server/cli.ts'): 
         reply.on('error', reject);
       });
       asked.once('error', reject);
-      asked.end(body);
+      if (body instanceof Readable) body.pipe(asked);
+      else asked.end(body && JSON.stringify(body));
     });
   }
   const sound = (path: string, { status, body }: Answer): Buffer => {
@@ -47,6 +55,8 @@ export async function startClient(dataDir: string, entry = '../server/cli.ts'): 
     process: child,
     get: async (path, headers = {}) => sound(path, await ask('GET', path, { headers })),
     post: async (path, body) => JSON.parse(sound(path, await ask('POST', path, { body })).toString()) as Record<string, unknown>,
+    upload: async (path, content) =>
+      JSON.parse(sound(path, await ask('POST', path, { body: content })).toString()) as Record<string, unknown>,
     async stop() {
       agent.destroy();
       const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -28,16 +28,12 @@ const block = 65_536;
 
 /** Whole hundredths from whole numbers alone: a load cycle, noise of 1 bar, and a rare spike; DuckDB reckons the very same. */
 const sampleSql =
-  '(20000 + abs((i % 80000) - 40000) // 10 + ((i * 7919 % 1000003) * 1009) % 100003 % 97 + CASE WHEN i % 999983 = 7 THEN 25000 ELSE 0 END)::DOUBLE / 100';
+  '(20000 + abs((i % 80000) - 40000) // 10 + ((i % 100003) * (i % 99991)) % 1000003 % 97 + CASE WHEN i % 999983 = 7 THEN 25000 ELSE 0 END)::DOUBLE / 100';
 
 function sample(i: number): number {
-  return (
-    (20_000 +
-      Math.floor(Math.abs((i % 80_000) - 40_000) / 10) +
-      (((((i * 7919) % 1_000_003) * 1009) % 100_003) % 97) +
-      (i % 999_983 === 7 ? 25_000 : 0)) /
-    100
-  );
+  const cycle = Math.floor(Math.abs((i % 80_000) - 40_000) / 10);
+  const noise = (((i % 100_003) * (i % 99_991)) % 1_000_003) % 97;
+  return (20_000 + cycle + noise + (i % 999_983 === 7 ? 25_000 : 0)) / 100;
 }
 
 /** Made once, kept from run to run. */

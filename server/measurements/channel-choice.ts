@@ -1,14 +1,19 @@
 import { Problem } from '../platform/problem.ts';
 import type { RecordingChannel } from './recording.schema.ts';
 
+/** "2,0,2" names the channels 2 and 0. */
+export function indexesOf(list: string): number[] {
+  return [...new Set(list.split(',').map(Number))];
+}
+
 /** The channels that a list of indexes names ("0,2"), each once, in that order. @throws Problem `channel-not-found` */
 export function chooseChannels(channels: readonly RecordingChannel[], list: string): RecordingChannel[] {
   const byIndex = new Map(channels.map((channel) => [channel.index, channel]));
-  return [...new Set(list.split(',').map(Number))].map((index) => {
+  return indexesOf(list).map((index) => {
     const channel = byIndex.get(index);
     if (channel) return channel;
     throw new Problem('channel-not-found', 404, 'The recording has no such channel', {
-      detail: `There are channels 0 to ${channels.length - 1}; ${index} was asked for.`,
+      detail: `It has no channel ${index}; the recording itself lists its channels.`,
     });
   });
 }

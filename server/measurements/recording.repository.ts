@@ -26,6 +26,25 @@ interface RecordingRow {
   created_at: string;
   created_by: string;
 }
+const headColumns = [
+  'id',
+  'system_id',
+  'name',
+  'clock',
+  'started_at',
+  'duration_ms',
+  'cycle_length_ms',
+  'cycle_count',
+  'channel_count',
+  'sample_count',
+  'series_sha256',
+  'series_bytes',
+  'importer_version',
+  'created_at',
+  'created_by',
+] as const satisfies readonly (keyof RecordingRow)[];
+type RecordingHeadRow = Pick<RecordingRow, (typeof headColumns)[number]>;
+
 interface ChannelRow {
   recording_id: string;
   channel_index: number;
@@ -106,14 +125,22 @@ export async function findRecording(
   return row && { recording: toRecording(row), account: JSON.parse(row.import_report), rejectedSha256: row.rejected_sha256 };
 }
 
+/** The recording alone: without its import account, which may be megabytes of JSON that a plot's every request would pay for. */
+export async function findRecordingHead(db: Db, id: string): Promise<Recording | undefined> {
+  const row: RecordingHeadRow | undefined = await db<RecordingRow>('recording').where({ id }).first(headColumns);
+  return row && toRecording(row);
+}
+
 export async function findRecordingByContent(db: Db, systemId: string, contentKey: string): Promise<Recording | undefined> {
   const row = await db<RecordingRow>('recording').where({ system_id: systemId, content_key: contentKey }).first();
   return row && toRecording(row);
 }
 
-/** Those of the file, then those computed from them, each by index. */
-export async function channelsOfRecording(db: Db, recordingId: string): Promise<RecordingChannel[]> {
-  const rows = await db<ChannelRow>('recording_channel').where({ recording_id: recordingId }).orderBy('channel_index');
+/** Those of the file, then those computed from them, each by index. @param indexes only some of the file's: it may have thousands */
+export async function channelsOfRecording(db: Db, recordingId: string, indexes?: readonly number[]): Promise<RecordingChannel[]> {
+  const query = db<ChannelRow>('recording_channel').where({ recording_id: recordingId }).orderBy('channel_index');
+  if (indexes) void query.whereIn('channel_index', indexes);
+  const rows = await query;
   return [...rows.map(toChannel), ...(await derivedChannelsOf(db, recordingId))];
 }
 
@@ -133,7 +160,7 @@ export async function knowsFile(db: Db, sha256: string): Promise<boolean> {
   return Boolean(rejected) || knowsDerivedFile(db, sha256);
 }
 
-function toRecording(row: RecordingRow): Recording {
+function toRecording(row: RecordingHeadRow): Recording {
   return {
     id: row.id,
     systemId: row.system_id,

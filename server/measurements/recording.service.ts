@@ -4,13 +4,13 @@ import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import { Problem } from '../platform/problem.ts';
-import { chooseChannels, chooseRange } from './channel-choice.ts';
+import { chooseChannels, chooseRange, indexesOf } from './channel-choice.ts';
 import { seriesHashOf } from './channel-series.ts';
 import { entityTag } from './envelopes/entity-tag.ts';
 import type { EnvelopeStore } from './envelopes/envelope.store.ts';
 import type { AnswerForm, SeriesQuestion } from './envelopes/series-question.ts';
 import { rawFilesOf } from './raw-file.repository.ts';
-import { channelsOfRecording, findRecording, listRecordings } from './recording.repository.ts';
+import { channelsOfRecording, findRecording, findRecordingHead, listRecordings } from './recording.repository.ts';
 import type { Envelope, Recording, RecordingDetail } from './recording.schema.ts';
 import { startMs } from './recording-clock.ts';
 
@@ -49,13 +49,14 @@ interface Deps {
 export function createRecordingService({ db, files, envelopes }: Deps): RecordingService {
   async function get(id: string) {
     const found = await findRecording(db, id);
-    if (!found) throw new Problem('recording-not-found', 404, 'There is no such recording');
+    if (!found) throw notFound();
     return found;
   }
 
   async function askSeries(id: string, query: SeriesQuery, form: AnswerForm): Promise<SeriesAnswer> {
-    const { recording } = await get(id);
-    const channels = chooseChannels(await channelsOfRecording(db, id), query.channels);
+    const recording = await findRecordingHead(db, id);
+    if (!recording) throw notFound();
+    const channels = chooseChannels(await channelsOfRecording(db, id, indexesOf(query.channels)), query.channels);
     const question: SeriesQuestion = {
       channels: channels.map((channel) => {
         const { timeBase, position, index, name, unit } = channel;
@@ -94,4 +95,8 @@ export function createRecordingService({ db, files, envelopes }: Deps): Recordin
       return rejectedSha256 === null ? undefined : createReadStream(files.pathOf(rejectedSha256));
     },
   };
+}
+
+function notFound(): Problem {
+  return new Problem('recording-not-found', 404, 'There is no such recording');
 }

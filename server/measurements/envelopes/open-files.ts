@@ -1,7 +1,9 @@
+import { createPartCache } from '../series/part-cache.ts';
 import { openSeries, type SeriesFile } from '../series/series-reader.ts';
 
-/** Every open file keeps up to 16 MB of decoded parts at hand. */
-const keepOpen = 8;
+const keepOpen = 16;
+/** Decoded values at hand, of all files together: 96 MB. Holds the overview levels of some recordings of 100 million samples. */
+const mostCachedValues = 12 * 1024 * 1024;
 
 /** Series files by path, the most recently used ones open: opening one reads and checks its directory. */
 export interface OpenFiles {
@@ -13,10 +15,11 @@ export interface OpenFiles {
 
 export function createOpenFiles(): OpenFiles {
   const files = new Map<string, SeriesFile>();
+  const cache = createPartCache(mostCachedValues);
   return {
     get(path) {
       const known = files.get(path);
-      const file = known ?? openSeries(path);
+      const file = known ?? openSeries(path, cache);
       // Most recently used last, so that the first is the one to close.
       if (known) files.delete(path);
       files.set(path, file);

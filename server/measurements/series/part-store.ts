@@ -1,10 +1,8 @@
 import { readSync } from 'node:fs';
+import type { PartCache } from './part-cache.ts';
 import { decodePart } from './part-decoding.ts';
 import { damageOf, damageProblem } from './series-damage.ts';
 import type { Column, Directory, PartName } from './series-directory.ts';
-
-/** Decoded values kept per open file: 16 MB. Neighbouring requests of a chart touch the same chunks again and again. */
-const mostCachedValues = 2 * 1024 * 1024;
 
 /** Parts of one open file, checked and decoded. */
 export interface PartStore {
@@ -14,11 +12,7 @@ export interface PartStore {
   check(column: Column, name: PartName): Float64Array | undefined;
 }
 
-export function createPartStore(file: { fd: number; path: string; directory: Directory }): PartStore {
-  const cache = new Map<number, { readonly values: Float64Array; usedAt: number }>();
-  let cached = 0;
-  let clock = 0;
-
+export function createPartStore(file: { fd: number; path: string; directory: Directory; cache: PartCache }): PartStore {
   function check(column: Column, name: PartName): Float64Array | undefined {
     const at = column.at[name.index];
     const length = column.bytes[name.index];
@@ -26,29 +20,15 @@ export function createPartStore(file: { fd: number; path: string; directory: Dir
     const part = Buffer.allocUnsafe(length);
     return readFully(file.fd, part, at) ? decodePart(part, name) : undefined;
   }
-  /** Removes what was not used for the longest time, until the rest fits. */
-  function shrink(): void {
-    const oldestFirst = [...cache].sort(([, a], [, b]) => a.usedAt - b.usedAt);
-    for (const [at, { values }] of oldestFirst) {
-      if (cached <= mostCachedValues / 2) return;
-      cache.delete(at);
-      cached -= values.length;
-    }
-  }
   return {
     check,
     read(column, name) {
       const at = column.at[name.index]!;
-      const known = cache.get(at);
-      if (known) {
-        known.usedAt = ++clock;
-        return known.values;
-      }
+      const known = file.cache.get(file.directory, at);
+      if (known) return known;
       const values = check(column, name);
       if (!values) throw damageProblem(file.path, damageOf(file.directory, name), file.directory.clock);
-      if (cached + values.length > mostCachedValues) shrink();
-      cache.set(at, { values, usedAt: ++clock });
-      cached += values.length;
+      file.cache.set(file.directory, at, values);
       return values;
     },
   };

@@ -2,6 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { zstdDecompressSync } from 'node:zlib';
 import { Problem } from '../../platform/problem.ts';
 import { type EnvelopeQuery, type EnvelopeResult, readEnvelope, readSamples } from './envelope.ts';
+import { createPartCache, type PartCache } from './part-cache.ts';
 import { createPartStore, readFully } from './part-store.ts';
 import { damageProblem, type SeriesDamage, wholeFileDamage } from './series-damage.ts';
 import { contentsOf, type Directory, parseDirectory } from './series-directory.ts';
@@ -38,11 +39,17 @@ export interface SeriesFile {
   close(): void;
 }
 
-/** Opens a file that `createSeriesWriter` finished. Throws `series-missing`, `series-damaged` or `series-too-new`. */
-export function openSeries(path: string): SeriesFile {
+/** Decoded values kept per open file: 16 MB. */
+const mostCachedValues = 2 * 1024 * 1024;
+
+/**
+ * Opens a file that `createSeriesWriter` finished. Throws `series-missing`, `series-damaged` or `series-too-new`.
+ * @param cache shared with other open files; one of its own when absent
+ */
+export function openSeries(path: string, cache: PartCache = createPartCache(mostCachedValues)): SeriesFile {
   const fd = openFile(path);
   try {
-    return createSeriesFile(path, fd, readDirectory(path, fd));
+    return createSeriesFile({ path, fd, cache, directory: readDirectory(path, fd) });
   } catch (error) {
     closeSync(fd);
     throw error;
@@ -78,8 +85,9 @@ function readDirectory(path: string, fd: number): Directory {
   return parseDirectory(zstdDecompressSync(bytes, { maxOutputLength: trailer.jsonBytes }).toString());
 }
 
-function createSeriesFile(path: string, fd: number, directory: Directory): SeriesFile {
-  const store = createPartStore({ fd, path, directory });
+function createSeriesFile(file: { path: string; fd: number; cache: PartCache; directory: Directory }): SeriesFile {
+  const { path, fd, cache, directory } = file;
+  const store = createPartStore(file);
   const summary = contentsOf(directory);
   let isOpen = true;
   const readers = directory.timeBases.map((base, timeBase) => createTimeReader(store, base, timeBase));
@@ -133,8 +141,10 @@ function createSeriesFile(path: string, fd: number, directory: Directory): Serie
     verifySteps: () => verifySteps({ fd, directory, store }),
     close() {
       // A number that is closed twice may by then be somebody else's file.
-      if (isOpen) closeSync(fd);
+      if (!isOpen) return;
       isOpen = false;
+      closeSync(fd);
+      cache.drop(directory);
     },
   };
 }
