@@ -28,7 +28,7 @@ export function readStoredState(dataDir: string): StoredState {
     }
     const db = new Database(join(folder, 'copy.sqlite'));
     const column = (sql: string) => db.prepare(sql).pluck().all() as string[];
-    const rawFiles = column('SELECT sha256 FROM raw_file');
+    const rawFiles = column("SELECT sha256 FROM raw_file WHERE state = 'accepted'");
     const seriesFiles = column('SELECT series_sha256 FROM recording');
     const others = column('SELECT rejected_sha256 FROM recording WHERE rejected_sha256 IS NOT NULL UNION SELECT sha256 FROM report_file');
     const state: StoredState = {

@@ -5,7 +5,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import knex from 'knex';
 import type { Role } from '../../server/accounts/role.schema.ts';
 import { type Appliance, openAppliance } from '../../server/app.ts';
-import type { DatabaseConfig, ScanConfig } from '../../server/platform/config/config.ts';
+import type { DatabaseConfig, ListenConfig, ScanConfig } from '../../server/platform/config/config.ts';
 import { newId } from '../../server/platform/ids.ts';
 
 export interface TestApp {
@@ -33,14 +33,16 @@ export const testPassword = 'correct horse battery staple';
  * The whole product on a fresh data folder and a real database: SQLite by default, PostgreSQL (a schema of its own)
  * when SIGHTGLASS_TEST_DATABASE=postgres. Jobs run in real worker processes once `appliance.runner.start()` was called.
  */
-export async function testApp(options: { now?: () => Date; maxUploadBytes?: number; scan?: ScanConfig } = {}): Promise<TestApp> {
+export async function testApp(
+  options: { now?: () => Date; maxUploadBytes?: number; scan?: ScanConfig; listen?: ListenConfig } = {},
+): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sightglass-test-'));
   const { database, databaseSchema, drop } = await testDatabase();
   const appliance = await openAppliance({
     config: {
       dataDir,
       database,
-      listen: { kind: 'tcp', host: '127.0.0.1', port: 0 },
+      listen: options.listen ?? { kind: 'tcp', host: '127.0.0.1', port: 0 },
       logLevel: 'warn',
       maxUploadBytes: options.maxUploadBytes ?? 64 * 1024 ** 2,
       scan: options.scan ?? { scanner: null, isRequired: false },
@@ -51,6 +53,7 @@ export async function testApp(options: { now?: () => Date; maxUploadBytes?: numb
   });
   const http = await appliance.buildHttp();
   await http.ready();
+  const knock: Record<string, string> = options.listen?.kind === 'socket' ? { 'x-sightglass-secret': options.listen.secret } : {};
   const cookies = new Map<Role, string>();
   const made = new Set<Role>();
 
@@ -67,7 +70,7 @@ export async function testApp(options: { now?: () => Date; maxUploadBytes?: numb
     const reply = await http.inject({
       method: 'POST',
       url: '/api/v1/session',
-      headers: { 'x-sightglass': '1', host: '127.0.0.1' },
+      headers: { 'x-sightglass': '1', host: '127.0.0.1', ...knock },
       payload: { userName: `test-${role}`, password: testPassword },
     });
     const cookie = `sightglass_session=${reply.cookies[0]?.value}`;
@@ -84,7 +87,7 @@ export async function testApp(options: { now?: () => Date; maxUploadBytes?: numb
       return http.inject({
         method,
         url,
-        headers: { host: '127.0.0.1', 'x-sightglass': '1', ...cookie, ...headers },
+        headers: { host: '127.0.0.1', 'x-sightglass': '1', ...knock, ...cookie, ...headers },
         ...(payload === undefined ? {} : { payload }),
       });
     },
