@@ -100,17 +100,18 @@ export class SheetTable {
 const isValue = ({ kind }: SheetCell): boolean => kind !== 'text' && kind !== 'error';
 
 /**
- * Tells rows of the table from lines about it ("Serial number | 12345"): a row has values in at least half of the columns that hold values in
- * most rows.
+ * Tells rows of the table from lines about it ("Serial number | 12345"): a row has values in the first and in at least half of the columns that
+ * hold values in most rows.
  */
 function dataRows(head: readonly SheetRow[]): (row: SheetRow) => boolean {
   const counts = new Map<number, number>();
   for (const { cells } of head) for (const { column } of cells.filter(isValue)) counts.set(column, (counts.get(column) ?? 0) + 1);
   const most = Math.max(0, ...counts.values());
   const columns = new Set([...counts].filter(([, count]) => count >= most * 0.3).map(([column]) => column));
+  const first = Math.min(...columns);
   return ({ cells }) => {
-    const values = cells.filter((cell) => isValue(cell) && columns.has(cell.column)).length;
-    return values > 0 && values * 2 >= columns.size;
+    const values = cells.filter((cell) => isValue(cell) && columns.has(cell.column));
+    return values[0]?.column === first && values.length * 2 >= columns.size;
   };
 }
 
