@@ -75,6 +75,8 @@ export interface ChannelRecipe {
 export interface TableRecipe {
   readonly kind: 'table';
   readonly version: 1;
+  /** The part of an archive or workbook that it reads; absent: the file that was handed in. */
+  readonly file?: string;
   readonly encoding: TextEncodingName;
   readonly bom: boolean;
   readonly eol: LineEnd;
@@ -136,6 +138,8 @@ export interface MatrixRecipe {
 export interface LaneRecipe {
   readonly kind: 'lanes';
   readonly version: 1;
+  /** As in `TableRecipe`. */
+  readonly file?: string;
   readonly encoding: TextEncodingName;
   readonly bom: boolean;
   readonly eol: LineEnd;

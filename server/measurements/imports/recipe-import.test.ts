@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { zipOf } from './containers/zip.fixture.ts';
 import { dataFolder, type Fixture, fixture } from './import.fixture.ts';
 import type { ImportAnswers, ImportRecipe, ImportResult } from './import.types.ts';
 import { importByRecipe } from './recipe-import.ts';
@@ -79,4 +80,16 @@ test('another recipe gives other bytes, and one for a file that is missing is re
     tracks: [{ parts: [{ file: 'gone.csv', recipe: first.recipe }], channels: [] }],
   };
   await expect(again([path], files)).rejects.toMatchObject({ code: 'recipe-file-missing' });
+});
+
+test('each recording of an archive is read again from its own member, whatever the container', async () => {
+  const path = join(at.folder, 'mixed.zip');
+  const json = Array.from(
+    { length: 30 },
+    (_, i) => `${JSON.stringify({ time: `2026-03-01T10:00:${10 + i}Z`, 'q [l/min]': i / 3 })}\n`,
+  ).join('');
+  writeFileSync(path, await zipOf({ 'a.csv': day(1), 'b.csv': day(9).replace('T [°C]', 'n [rpm]'), 'c.jsonl': json }));
+  const { recordings } = await at.importAll([path]);
+  expect(recordings.map(({ sources }) => sources[0]!.member)).toEqual(['a.csv', 'b.csv', 'c.jsonl']);
+  for (const { result } of recordings) expect((await again([path], result.recipe)).series.sha256).toBe(result.series.sha256);
 });

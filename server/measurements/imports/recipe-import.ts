@@ -31,7 +31,7 @@ export async function importByRecipe({ recipe, ...input }: RecipeInput, context:
     const tracks =
       recipe.kind === 'files'
         ? recipe.tracks.map((track) => trackOf(track.parts.map((part) => ({ part: partOf(part.file), recipe: part.recipe }))))
-        : [trackOf([{ part: parts[0] ?? missing('the file'), recipe }])];
+        : [trackOf([{ part: recipe.file === undefined ? (parts[0] ?? missing('the file')) : partOf(recipe.file), recipe }])];
     return await importRecording({ tracks, input, context });
   } finally {
     staging.remove();

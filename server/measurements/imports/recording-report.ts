@@ -98,7 +98,11 @@ function reportedChannel({ track, outcome, firstTimeBase }: ReadTrack, series: S
 function recipeOf(read: readonly ReadTrack[]): ImportRecipe {
   const [first] = read;
   const parts = partsOf(read.map(({ track }) => track));
-  if (parts.length === 1) return { ...first!.track.parts[0]!.recipe, channels: first!.outcome.channels };
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) {
+    const file = only.part.member === null ? {} : { file: only.part.name };
+    return { ...only.recipe, ...file, channels: first!.outcome.channels };
+  }
   const tracks = read.map(({ track, outcome }) => ({
     parts: track.parts.map(({ part, recipe }) => ({ file: part.name, recipe })),
     channels: outcome.channels,

@@ -64,7 +64,8 @@ export function createWorkerProcess(options: {
 
   function start(): Slot {
     const env = { PATH: process.env.PATH ?? '', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV ?? 'production', ...steadyMalloc };
-    const execArgv = [`--max-old-space-size=${memoryMb}`];
+    // Young objects may otherwise take 200 MB before anything is collected (measured with the Parquet reader).
+    const execArgv = [`--max-old-space-size=${memoryMb}`, '--max-semi-space-size=8'];
     const child = fork(file, [], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env });
     const slot: Slot = { child, current: undefined, idle: undefined, isKilled: false };
     child.stderr?.on('data', (text: Buffer) =>
