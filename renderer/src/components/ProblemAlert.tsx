@@ -31,7 +31,11 @@ export function ProblemAlert({ problem, onRetry, children }: ProblemAlertProps) 
       maw={760}
     >
       <Stack gap="xs" align="flex-start">
-        {(own || problem.detail) && <Text size="sm">{own ? t(own[1]) : problem.detail}</Text>}
+        {(own || problem.detail) && (
+          <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+            {own ? t(own[1]) : problem.detail}
+          </Text>
+        )}
         {problem.errors && problem.errors.length > 0 && (
           <List size="sm">
             {problem.errors.map((item) => (

@@ -48,7 +48,7 @@ function DamageTable({ damages }: { damages: readonly Damage[] }) {
     },
   ];
   const key = ({ sha256, recordingId, part, channel, fromMs }: Damage) => [sha256, recordingId, part, channel, fromMs].join(' ');
-  return <DataTable caption={t('verification.damaged', { count: damages.length })} columns={columns} rows={damages} rowKey={key} />;
+  return <DataTable caption={t('verification.damages')} columns={columns} rows={damages} rowKey={key} />;
 }
 
 function DamagedRecording({ damage: { recordingId, recordingName } }: { damage: Damage }) {
