@@ -55,7 +55,7 @@ export function useWizard(request: NewImport): Wizard {
   const isReadable = preview !== undefined && preview.verdict !== 'refused';
   const steps: WizardStep[] = [
     ...seen.map((question) => ({ kind: 'question', question }) as const),
-    ...(isReadable ? [{ kind: 'channels' } as const] : []),
+    ...(isReadable && preview.mapping.length > 0 ? [{ kind: 'channels' } as const] : []),
     { kind: 'summary' },
   ];
   const step = steps[Math.min(at, steps.length - 1)] ?? { kind: 'summary' };

@@ -1,37 +1,27 @@
 import { writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HEAD_BYTES } from '../detection.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { kindOf } from '../containers/container-kind.ts';
+import { textPart } from '../containers/container-opening.ts';
 import type { ImportFile } from '../import.types.ts';
-import { openGzip, openPlain } from '../line-blocks.ts';
+import { readHead } from '../part-head.ts';
 import { decodeText, findEncoding } from '../text-encoding.ts';
 
 /** The first megabyte of a text file, unpacked; null when it is not text (an archive, a workbook). */
-export async function readExcerpt(file: ImportFile): Promise<Buffer | null> {
-  const handle = await open(file.path, 'r');
-  const magic = Buffer.alloc(4);
+export async function readExcerpt(file: ImportFile): Promise<Uint8Array | null> {
+  const part = await textPart(file);
   try {
-    await handle.read(magic, 0, 4, 0);
-  } finally {
-    await handle.close();
+    const { head } = await readHead(part);
+    return kindOf(head) === 'text' ? head : null;
+  } catch (error) {
+    // A damaged archive: the import says so in words.
+    if (error instanceof Problem) return null;
+    throw error;
   }
-  if (magic[0] === 0x50 && magic[1] === 0x4b) return null;
-  const source = magic[0] === 0x1f && magic[1] === 0x8b ? openGzip(file.path) : openPlain(file.path);
-  const head = Buffer.alloc(HEAD_BYTES);
-  let length = 0;
-  try {
-    for (let read = -1; read !== 0 && length < head.length; length += read)
-      read = await source.readInto(head, length, head.length - length);
-  } catch {
-    return null;
-  } finally {
-    source.close();
-  }
-  return head.subarray(0, length);
 }
 
 /** The excerpt as a file of its own, cut behind its last whole line; null when it has none. */
-export function keepExcerpt(excerpt: Buffer, file: ImportFile, folder: string): ImportFile | null {
+export function keepExcerpt(excerpt: Uint8Array, file: ImportFile, folder: string): ImportFile | null {
   const { encoding } = findEncoding(excerpt);
   const isWide = encoding === 'utf-16le' || encoding === 'utf-16be';
   let end = excerpt.lastIndexOf(10);

@@ -1,7 +1,7 @@
 import { convert } from '../../../systems/units.ts';
 import { unusualReader } from '../cell-reader.ts';
 import type { TableRow } from '../delimiter-detection.ts';
-import type { ChannelRecipe, ImportRecipe, ImportReport, LaneRecipe, MatrixRecipe, TableRecipe } from '../import.types.ts';
+import type { ChannelRecipe, ImportReport, LaneRecipe, MatrixRecipe, PartRecipe, TableRecipe } from '../import.types.ts';
 import { type LineForm, lineCells, splitCells } from '../line-splitting.ts';
 import { sampleTimes } from '../time-detection.ts';
 import { readLaneLines } from './lane-lines.ts';
@@ -14,7 +14,7 @@ const MOST_CELLS = 24;
 const CELL_LENGTH = 60;
 
 /** Lines of the excerpt with what became of them in the import that `report` counts. */
-export function previewRows(lines: readonly string[], recipe: ImportRecipe, report: ImportReport): PreviewRow[] {
+export function previewRows(lines: readonly string[], recipe: PartRecipe, report: ImportReport): PreviewRow[] {
   const rejected = new Map(report.rejected.map(({ line, reason }) => [line, reason]));
   const rows = firstRows(lines, { ...formOf(recipe, report), firstDataLine: report.firstDataLine });
   const read = readLines(rows, recipe, new Set(rejected.keys()));
@@ -48,7 +48,7 @@ export function rawRows(lines: readonly string[]): PreviewRow[] {
 }
 
 /** How the lines of the first file are cut into cells. */
-function formOf(recipe: ImportRecipe, { delimiter }: ImportReport): LineForm {
+function formOf(recipe: PartRecipe, { delimiter }: ImportReport): LineForm {
   const spacing = recipe.kind === 'table' || recipe.kind === 'lanes' ? recipe.spacing : undefined;
   return spacing === undefined ? { delimiter } : { delimiter, spacing };
 }
@@ -78,7 +78,7 @@ function kindOf(line: number, isRead: boolean, { headerLine, unitsLine }: Import
   return isRead ? 'data' : 'before';
 }
 
-function readLines(rows: readonly TableRow[], recipe: ImportRecipe, rejected: ReadonlySet<number>): Map<number, ReadLine> {
+function readLines(rows: readonly TableRow[], recipe: PartRecipe, rejected: ReadonlySet<number>): Map<number, ReadLine> {
   const sound = rows.filter(({ number }) => !rejected.has(number));
   if (recipe.kind === 'lanes') return recipe.layout === 'side-by-side' ? readPairLines(sound, recipe) : readLaneLines(rows, recipe);
   if (recipe.kind === 'matrix') return readMatrixLines(sound, recipe);
@@ -114,7 +114,7 @@ function readPairLines(rows: readonly TableRow[], recipe: LaneRecipe): Map<numbe
 /** A line of a matrix is many samples of one channel: the first ones are shown. */
 function readMatrixLines(rows: readonly TableRow[], recipe: MatrixRecipe): Map<number, ReadLine> {
   const [file] = recipe.files;
-  if (file === undefined || recipe.files.length > 1) return new Map();
+  if (file === undefined) return new Map();
   const marks = { decimalMark: file.decimalMark, thousandsMark: null, missingCodes: [] };
   return new Map(
     rows.map(({ number, cells }, row) => [

@@ -1,10 +1,20 @@
 import { join } from 'node:path';
 import { Problem } from '../../../platform/problem.ts';
+import { stagingBeside } from '../containers/staging-folder.ts';
 import { importFiles } from '../import.runner.ts';
-import type { ImportAnswers, ImportContext, ImportFile, ImportOutcome, ImportQuestion, ImportResult } from '../import.types.ts';
+import type {
+  ImportAnswers,
+  ImportContext,
+  ImportFile,
+  ImportInput,
+  ImportOutcome,
+  ImportQuestion,
+  ImportResult,
+} from '../import.types.ts';
 import { keepExcerpt, readExcerpt, textLines } from './file-excerpt.ts';
+import { firstRows } from './first-lines.ts';
 import type { Preview, PreviewInput, PreviewOutcome } from './preview.types.ts';
-import { previewRows, rawRows } from './preview-rows.ts';
+import { rawRows } from './preview-rows.ts';
 import { withProvisional } from './provisional-answer.ts';
 
 const MOST_ROUNDS = 5;
@@ -27,45 +37,59 @@ interface Trial {
  */
 export async function runPreview(input: PreviewInput, context: ImportContext): Promise<Preview> {
   const bytes = input.files.reduce((sum, file) => sum + file.bytes, 0);
-  const [first] = input.files;
-  const head = first === undefined ? null : await readExcerpt(first);
   const isComplete = bytes <= input.limits.wholeBytes;
   const files = isComplete ? input.files : await excerpts(input);
+  if (files === null) return unread;
   const trial = await tryImport({ ...input, files }, context);
-  const lines = head === null || input.files.length > 1 ? [] : textLines(head, EXCERPT_LINES);
   const { result, questions, problem } = trial;
   const refusal = problem === null ? null : { code: problem.code, title: problem.message, detail: problem.detail ?? '' };
   const verdict = questions.length > 0 ? 'needs-answer' : refusal !== null ? 'refused' : 'ok';
-  if (result === null)
+  if (result === null) return { ...unread, verdict, refusal, questions, isComplete, rows: await writtenRows(input.files, problem) };
+  const staging = stagingBeside(join(input.folder, 'rows'));
+  try {
     return {
       verdict,
       refusal,
       questions,
-      report: null,
+      report: { ...result.report, files: namedAsHandedIn(result, input.files), questions },
+      recordings: trial.recordings,
       isComplete,
-      rows: problem?.code === 'import-binary' ? [] : rawRows(lines),
-      outcomes: [],
-      recipe: null,
-      recordings: 0,
+      rows: hideOpenTimes(await firstRows(importInput({ ...input, files }, trial.answers), result, { context, staging }), questions),
+      outcomes: await outcomesOf({ ...input, files, answers: trial.answers }, questions, context),
+      recipe: result.recipe,
     };
-  return {
-    verdict,
-    refusal,
-    questions,
-    report: { ...result.report, files: namedAsHandedIn(result, input.files), questions },
-    recordings: trial.recordings,
-    isComplete,
-    rows: hideOpenTimes(previewRows(lines, result.recipe, result.report), questions),
-    outcomes: await outcomesOf({ ...input, files, answers: trial.answers }, questions, context),
-    recipe: result.recipe,
-  };
+  } finally {
+    staging.remove();
+  }
 }
 
-async function excerpts({ files, folder }: PreviewInput): Promise<ImportFile[]> {
+/** A large archive or workbook has no beginning that could be read by itself: a check reads it as a job. */
+const unread: Preview = {
+  verdict: 'ok',
+  refusal: null,
+  questions: [],
+  report: null,
+  recordings: 0,
+  isComplete: false,
+  rows: [],
+  outcomes: [],
+  recipe: null,
+};
+
+/** What nobody could read is shown as it is written, as far as it is text. */
+async function writtenRows([first, ...others]: readonly ImportFile[], problem: Problem | null): Promise<Preview['rows']> {
+  if (first === undefined || others.length > 0 || problem?.code === 'import-binary') return [];
+  const head = await readExcerpt(first);
+  return head === null ? [] : rawRows(textLines(head, EXCERPT_LINES));
+}
+
+/** The beginnings of the files; null when one of them is no text. */
+async function excerpts({ files, folder }: PreviewInput): Promise<ImportFile[] | null> {
   const found: ImportFile[] = [];
   for (const file of files) {
     const head = await readExcerpt(file);
-    found.push((head === null ? null : keepExcerpt(head, file, folder)) ?? file);
+    if (head === null) return null;
+    found.push(keepExcerpt(head, file, folder) ?? file);
   }
   return found;
 }
@@ -91,14 +115,14 @@ async function tryImport(input: PreviewInput, context: ImportContext): Promise<T
   return { result: null, recordings: 0, questions, answers, problem: null };
 }
 
-function importOnce(
-  { files, folder, siteZone, limits }: PreviewInput,
-  answers: ImportAnswers,
-  context: ImportContext,
-): Promise<ImportOutcome> {
+function importOnce(input: PreviewInput, answers: ImportAnswers, context: ImportContext): Promise<ImportOutcome> {
+  return importFiles(importInput(input, answers), context);
+}
+
+function importInput({ files, folder, siteZone, limits }: PreviewInput, answers: ImportAnswers): ImportInput {
   const outFile = join(folder, 'series');
   const rejectedFile = join(folder, 'rejected.csv');
-  return importFiles({ files, outFile, rejectedFile, siteZone, answers, limits: { maxBytes: limits.maxBytes } }, context);
+  return { files, outFile, rejectedFile, siteZone, answers, limits: { maxBytes: limits.maxBytes } };
 }
 
 /** First and last instant of the recording for each way to read its dates. */

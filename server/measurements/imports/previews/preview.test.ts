@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ZipFile } from 'yazl';
 import { dataFolder, type Fixture, fixture } from '../import.fixture.ts';
 import type { ImportAnswers } from '../import.types.ts';
 import { runPreview } from './preview.runner.ts';
@@ -120,3 +122,20 @@ test('what is no table is shown as it is written, with the reason of its refusal
   expect(found).toMatchObject({ verdict: 'refused', report: null });
   expect(found.rows[1]?.cells.join(' ')).toContain('please find');
 });
+
+test('an archive is shown with the rows of its first member, and large archives are left to a check', async () => {
+  const path = join(folder, 'book.zip');
+  const csv = `t;p [bar]\n${Array.from({ length: 20 }, (_, i) => `2026-01-05 10:00:${10 + i};${i}.5`).join('\n')}\n`;
+  await writeZip(path, { 'logs/day.csv': csv });
+  const found = await preview(path);
+  expect(found).toMatchObject({ verdict: 'ok', isComplete: true, recordings: 1, report: { acceptedRows: 20 } });
+  expect(found.rows[1]).toMatchObject({ line: 2, kind: 'data', time: '2026-01-05T10:00:10', values: [0.5] });
+  expect(await preview(path, { wholeBytes: 10 })).toMatchObject({ verdict: 'ok', isComplete: false, report: null, rows: [] });
+});
+
+function writeZip(path: string, members: Readonly<Record<string, string>>): Promise<void> {
+  const zip = new ZipFile();
+  for (const [name, text] of Object.entries(members)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  return pipeline(zip.outputStream, createWriteStream(path));
+}
