@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { PlotGroup } from './plot-group.ts';
-import { type TimeRange, zoomed } from './time-range.ts';
+import { type TimeRange, wheeled } from './time-range.ts';
 
 /** What dragging over a pane does: zoom into the box, move the time, or mark a stretch for a remark. */
 export type DragMode = 'zoom' | 'pan' | 'note';
@@ -12,9 +12,6 @@ export interface PointerOptions {
   /** A stretch was marked (mode `note`). */
   onMark(range: TimeRange): void;
 }
-
-/** The share of the width that one wheel notch hides or shows. */
-const wheelStep = 0.8;
 
 /** Wheel zooms around the pointer, drag draws a box (or pans: mode, Shift or middle button), double click shows everything. */
 export function pointerBindings({ group, mode }: PointerOptions): uPlot.Cursor.Bind {
@@ -47,8 +44,9 @@ export function listenToWheel(plot: uPlot, { group, originS }: PointerOptions): 
     'wheel',
     (event) => {
       event.preventDefault();
-      const around = plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, 'x') - originS;
-      group.show(zoomed(group.range(), event.deltaY < 0 ? wheelStep : 1 / wheelStep, around));
+      const { left, width } = plot.over.getBoundingClientRect();
+      const around = plot.posToVal(event.clientX - left, 'x') - originS;
+      group.show(wheeled(group.range(), event, { around, widthPx: width }));
     },
     { passive: false },
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moved, within, withRoom, zoomed } from './time-range.ts';
+import { moved, wheeled, within, withRoom, zoomed } from './time-range.ts';
 
 const full = { from: 0, to: 600 };
 
@@ -11,6 +11,12 @@ describe('a visible range', () => {
   });
   it('moves by a share of what is visible', () => {
     expect(moved({ from: 100, to: 200 }, 0.1)).toEqual({ from: 110, to: 210 });
+  });
+  it('is zoomed by an upright wheel and moved by a sideways one', () => {
+    const range = { from: 100, to: 200 };
+    expect(wheeled(range, { deltaX: 0, deltaY: -120 }, { around: 150, widthPx: 1000 })).toEqual({ from: 110, to: 190 });
+    expect(wheeled(range, { deltaX: 120, deltaY: 0 }, { around: 150, widthPx: 1000 })).toEqual({ from: 112, to: 212 });
+    expect(wheeled(range, { deltaX: 0, deltaY: 0 }, { around: 150, widthPx: 1000 })).toEqual(range);
   });
   it('never leaves the recording and never becomes empty', () => {
     const time = fc.double({ min: -1e4, max: 1e4, noNaN: true });

@@ -18,6 +18,20 @@ export function moved(range: TimeRange, share: number): TimeRange {
   return { from: range.from + step, to: range.to + step };
 }
 
+/** The share of the width that one wheel notch hides or shows. */
+const wheelStep = 0.8;
+
+/** An upright wheel zooms around a point in time; a sideways one (trackpads, Shift on some systems) moves by what passed under it. */
+export function wheeled(
+  range: TimeRange,
+  { deltaX, deltaY }: { deltaX: number; deltaY: number },
+  { around, widthPx }: { around: number; widthPx: number },
+): TimeRange {
+  if (Math.abs(deltaX) > Math.abs(deltaY)) return moved(range, deltaX / Math.max(widthPx, 1));
+  if (deltaY === 0) return range;
+  return zoomed(range, deltaY < 0 ? wheelStep : 1 / wheelStep, around);
+}
+
 /** Keeps a range inside the recording: first its length, then its place. */
 export function within(range: TimeRange, full: TimeRange): TimeRange {
   const length = Math.min(Math.max(range.to - range.from, shortest), full.to - full.from);

@@ -19,11 +19,18 @@ const rowPx = 26;
 
 /** The remarks above the panes, each where it belongs in time; a click opens it. */
 export function AnnotationLane({ notes, group, width, hasRightAxis, onOpen }: AnnotationLaneProps) {
-  const { t } = useTranslation();
-  const range = useSyncExternalStore(group.subscribe, group.range);
   const inset = paneInset(hasRightAxis);
   const inner = width - inset.left - inset.right;
+  // Without notes nothing here follows the time axis: React does not render while it is moved.
   if (notes.length === 0 || inner <= 0) return null;
+  return <Lane {...{ notes, group, inner, inset, onOpen }} />;
+}
+
+type LaneProps = Pick<AnnotationLaneProps, 'notes' | 'group' | 'onOpen'> & { inner: number; inset: ReturnType<typeof paneInset> };
+
+function Lane({ notes, group, inner, inset, onOpen }: LaneProps) {
+  const { t } = useTranslation();
+  const range = useSyncExternalStore(group.subscribe, group.range);
   const marks = laneMarks(notes, range, inner);
   const rows = Math.max(1, ...marks.map(({ row }) => row + 1));
   return (
