@@ -121,6 +121,21 @@ describe.each(Object.entries(recordings))('a recording with %s', (name, rows) =>
     });
   });
 
+  test.each(['parquet', 'xlsx'] as const)('exported as %s and imported again has the very same values', async (format) => {
+    await ready;
+    const file = join(folder, `again.${format}`);
+    // A spreadsheet's clock has no zone: the question which one is not what is asked here.
+    const time = format === 'xlsx' ? { kind: 'seconds' as const, zeroMs: startMs } : { kind: 'clock' as const, zone: 'Europe/Berlin' };
+    writeFileSync(file, await written(taskOf(path, { format, time })));
+    const { report } = await place.importFiles([file]);
+    expect(report).toMatchObject({ acceptedRows: count, rejectedRows: 0 });
+    expect(report.channels.map(({ unit }) => unit)).toEqual(['bar', 'bar', 'bar', 'bar']);
+    const series = place.series();
+    for (const [i, column] of rows.columns.entries()) same(series.readValues(0, i, 0, count), column);
+    if (format === 'parquet') same(series.readTimes(0, 0, count), rows.times);
+    series.close();
+  });
+
   test('exported as a part holds exactly the samples of the closed range', async () => {
     await ready;
     const [from, to] = [65_000, 66_000];
