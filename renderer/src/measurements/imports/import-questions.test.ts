@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportQuestion } from '../../../../server/measurements/import-report.schema.ts';
-import { answerOf, questionsOf } from './import-questions.ts';
+import { answerOf, isAnswered, noUnit, questionsOf, stillAsked } from './import-questions.ts';
 
 const question = (id: ImportQuestion['id'], about: string[] = [], options: ImportQuestion['options'] = []): ImportQuestion => ({
   id,
@@ -35,6 +35,28 @@ describe('answers to an import’s questions', () => {
 });
 
 describe('questions', () => {
+  it('about the columns of a table are answered from left to right', () => {
+    const columns = question('channel', ['column 1', 'column 2'], [{ answer: [{ name: 'column 1', unit: null }], meaning: 'as they are' }]);
+    const fields = { 'column 1 name': 'P1', 'column 1 unit': 'bar', 'column 2 name': 'n', 'column 2 unit': noUnit };
+    expect(answerOf(columns, { fields })).toEqual([
+      { name: 'P1', unit: 'bar' },
+      { name: 'n', unit: null },
+    ]);
+  });
+  it('count as answered only when everything they are about is', () => {
+    const units = question('unit', ['P1', 'P2']);
+    expect(isAnswered(units, { fields: { P1: 'bar', P2: ' ' } })).toBe(false);
+    expect(isAnswered(units, { fields: { P1: 'bar', P2: noUnit } })).toBe(true);
+    expect(isAnswered(question('sample-interval', ['FS1.txt']), { fields: { 'FS1.txt': 'fast' } })).toBe(false);
+    expect(isAnswered(question('date-order'), { fields: { '': 'dmy' } })).toBe(false);
+  });
+  it('stay in their place once answered, change with the file’s other answers, and go when they are pointless', () => {
+    const [layout, interval, start] = [question('layout'), question('sample-interval', ['a']), question('start-time')];
+    const wider = question('sample-interval', ['a', 'b']);
+    const channel = question('channel', ['c']);
+    const isLayout = ({ id }: ImportQuestion) => id === 'layout';
+    expect(stillAsked([layout, interval, start], [channel, wider], isLayout)).toEqual([layout, wider, channel]);
+  });
   it('are none when the import failed for another reason', () => {
     expect(questionsOf({ type: '', title: '', status: 400, code: 'import-empty' })).toEqual([]);
   });

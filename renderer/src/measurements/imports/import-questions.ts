@@ -70,11 +70,30 @@ export function answerOf(question: ImportQuestion, { option, fields }: Written):
   switch (fieldKindOf(question)) {
     case 'number':
       return perThing((name) => seconds(fields[name]));
-    case 'channel':
-      return perThing((name) => ({ name: field(`${name} name`), unit: unitOf(fields[`${name} unit`]) }));
+    case 'channel': {
+      const channel = (name: string) => ({ name: field(`${name} name`), unit: unitOf(fields[`${name} unit`]) });
+      // Columns of a table are named from left to right, files by their names.
+      return question.options.some(({ answer }) => Array.isArray(answer)) ? question.about.map(channel) : perThing(channel);
+    }
     case 'unit':
       return Object.fromEntries(question.about.map((name) => [name, unitOf(fields[name])]));
     default:
       return field('');
   }
+}
+
+/**
+ * The questions to show after another look at the file: answered ones stay where they are, open ones as they are asked now, new ones behind
+ * them. What an answer has made pointless goes.
+ */
+export function stillAsked(
+  seen: readonly ImportQuestion[],
+  open: readonly ImportQuestion[],
+  hasAnswer: (question: ImportQuestion) => boolean,
+): ImportQuestion[] {
+  const kept = seen.flatMap((question) => {
+    const now = open.find(({ id }) => id === question.id);
+    return now ? [now] : hasAnswer(question) ? [question] : [];
+  });
+  return [...kept, ...open.filter(({ id }) => seen.every((known) => known.id !== id))];
 }

@@ -4,7 +4,7 @@ import type { ImportPreview } from '../../../../server/measurements/import-previ
 import type { ImportQuestion } from '../../../../server/measurements/import-report.schema.ts';
 import type { NewImport } from '../../../../server/measurements/recording.schema.ts';
 import { usePreview } from './import-preview.queries.ts';
-import { type Answers, answerOf, isAnswered, nothingWritten, type Written } from './import-questions.ts';
+import { type Answers, answerOf, isAnswered, nothingWritten, stillAsked, type Written } from './import-questions.ts';
 import { type Choice, mappingOf } from './mapping-choice.ts';
 
 export type WizardStep =
@@ -49,9 +49,11 @@ export function useWizard(request: NewImport): Wizard {
   const query = usePreview({ ...request, answers: JSON.parse(settled) as Answers });
   const preview = query.data;
 
-  const fresh = preview?.questions.filter(({ id }) => seen.every((known) => known.id !== id)) ?? [];
-  // A question comes up while others are answered: it takes its place behind them.
-  if (fresh.length > 0) setSeen([...seen, ...fresh]);
+  const isLooking = query.isFetching || JSON.stringify(answers) !== settled;
+  if (preview && !isLooking) {
+    const next = stillAsked(seen, preview.questions, (question) => isAnswered(question, writtenFor(question)));
+    if (JSON.stringify(next) !== JSON.stringify(seen)) setSeen(next);
+  }
   const isReadable = preview !== undefined && preview.verdict !== 'refused';
   const steps: WizardStep[] = [
     ...seen.map((question) => ({ kind: 'question', question }) as const),
@@ -59,7 +61,6 @@ export function useWizard(request: NewImport): Wizard {
     { kind: 'summary' },
   ];
   const step = steps[Math.min(at, steps.length - 1)] ?? { kind: 'summary' };
-  const isLooking = query.isFetching || JSON.stringify(answers) !== settled;
   return {
     steps,
     at: Math.min(at, steps.length - 1),
