@@ -315,7 +315,14 @@ function createWorkers(logger: Logger) {
       memoryMb: 256,
       logger,
     }),
-    import: createWorkerProcess({ name: 'import', here: import.meta.url, entry: 'measurements/import.worker', memoryMb: 512, logger }),
+    import: createWorkerProcess({
+      name: 'import',
+      here: import.meta.url,
+      entry: 'measurements/import.worker',
+      memoryMb: 512,
+      youngMb: 2,
+      logger,
+    }),
     analyses: createWorkerProcess({
       name: 'analyses',
       here: import.meta.url,

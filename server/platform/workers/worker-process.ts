@@ -48,6 +48,7 @@ const watchMs = 200;
  * @param entry name of the worker's file without ending, beside `here` (sources are .ts, the packaged build .js)
  * @param memoryMb limit of its JavaScript heap
  * @param residentMbMax limit of all its memory; twice the heap when absent
+ * @param youngMb size of V8's semi-spaces, 8 when absent; smaller for work on typed arrays, which makes little garbage
  */
 export function createWorkerProcess(options: {
   name: string;
@@ -55,9 +56,10 @@ export function createWorkerProcess(options: {
   entry: string;
   memoryMb: number;
   residentMbMax?: number;
+  youngMb?: number;
   logger: Logger;
 }): WorkerProcess {
-  const { name, here, entry, memoryMb, residentMbMax = 2 * memoryMb, logger } = options;
+  const { name, here, entry, memoryMb, residentMbMax = 2 * memoryMb, youngMb = 8, logger } = options;
   const file = fileURLToPath(new URL(`./${entry}.${here.endsWith('.ts') ? 'ts' : 'js'}`, here));
   const slots = new Set<Slot>();
   let lastId = 0;
@@ -65,7 +67,7 @@ export function createWorkerProcess(options: {
   function start(): Slot {
     const env = { PATH: process.env.PATH ?? '', TZ: 'UTC', NODE_ENV: process.env.NODE_ENV ?? 'production', ...steadyMalloc };
     // Young objects may otherwise take 200 MB before anything is collected (measured with the Parquet reader).
-    const execArgv = [`--max-old-space-size=${memoryMb}`, '--max-semi-space-size=8'];
+    const execArgv = [`--max-old-space-size=${memoryMb}`, `--max-semi-space-size=${youngMb}`];
     const child = fork(file, [], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env });
     const slot: Slot = { child, current: undefined, idle: undefined, isKilled: false };
     child.stderr?.on('data', (text: Buffer) =>
