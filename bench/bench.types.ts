@@ -64,5 +64,7 @@ export interface Bench {
   /** Makes the inputs (kept from run to run under `folder`); one task per case. */
   prepare(place: { readonly folder: string; readonly megabytes: number }): Promise<readonly Task[]>;
   readonly contenders: Readonly<Record<string, (task: Task) => Promise<Measurement>>>;
+  /** Contenders so slow that they run only once; shown beside the others. */
+  readonly once?: readonly string[];
   readonly targets: readonly Target[];
 }

@@ -36,7 +36,9 @@ export async function runBench(
 async function runTask(name: string, bench: Bench, task: Task, times: number): Promise<TaskResult> {
   const runs: Record<string, Run[]> = Object.fromEntries(Object.keys(bench.contenders).map((contender) => [contender, []]));
   for (let i = 0; i < times; i++) {
-    for (const [contender, list] of Object.entries(runs)) list.push(await runOnce(name, contender, task));
+    for (const [contender, list] of Object.entries(runs)) {
+      if (i === 0 || !bench.once?.includes(contender)) list.push(await runOnce(name, contender, task));
+    }
   }
   checkWork(runs);
   const summaries = Object.entries(runs).map(([contender, list]) => summarise(contender, list, task.inputBytes));
