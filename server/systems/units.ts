@@ -103,6 +103,7 @@ const rows: readonly Row[] = [
   ['µs', 'time', 's', 1e-6, 'µs us usec microseconds mikrosekunden'],
   ['ns', 'time', 's', 1e-9, 'ns nsec nanoseconds'],
   ['min', 'time', 's', 60, 'min mins minute minutes minuten'],
+  ['d', 'time', 's', 86_400, 'd day days tage jours'],
   ['h', 'time', 's', 3600, 'h hr hrs hour hours std stunde stunden heures'],
   ['mm', 'length', 'mm', 1, 'mm'],
   ['µm', 'length', 'mm', 0.001, 'µm um'],

@@ -1,4 +1,4 @@
-import { parseUnit } from '../../systems/units.ts';
+import { splitCellUnit } from './cell-reader.ts';
 import { isNoValue } from './cell-words.ts';
 import { reads } from './time-columns.ts';
 import { calendarPattern, clockPattern } from './time-patterns.ts';
@@ -26,13 +26,13 @@ export function cellKind(cell: string): CellKind {
   if (numberLike.test(text)) return 'number';
   if (calendarPattern.test(text) || clockPattern.test(text)) return 'time';
   if (isNoValue(text)) return 'none';
-  if (!/^'?\d|\d{4}/.test(text)) return 'word';
+  if (!/^['+\-−–]?\s?[\d.,]|\d{4}/.test(text)) return 'word';
   if (text.length < 48 && textTimes.some((isTime) => isTime(text))) return 'time';
   return unitBehind(text) === null ? 'word' : 'number';
 }
 
 /** The unit behind a number in its cell: `12.3 bar`, `45%`; null: there is none. */
 export function unitBehind(text: string): string | null {
-  const match = /^[+\-−–]? ?[\d.,]+(?:[eE][+-]?\d+)?\s?([^\d\s.,+-].{0,11})$/.exec(text.trim());
-  return match && parseUnit(match[1]!) !== null ? match[1]! : null;
+  const { digits, unit } = splitCellUnit(text);
+  return numberLike.test(digits.trim()) ? unit : null;
 }

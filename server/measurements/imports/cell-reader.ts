@@ -22,7 +22,7 @@ export function unusualReader(channel: Pick<ChannelRecipe, 'states' | 'cellUnit'
 
 /** `12.3 bar`, `45%`, `1 234,5 l/min`: the number and what stands behind it. */
 export function splitCellUnit(text: string): { readonly digits: string; readonly unit: string | null } {
-  const match = /^(.*?[\d.,])\s?([^\d\s.,+-].{0,11})$/u.exec(text.trim());
-  if (match === null || /^[eEdD][+-]?\d/.test(match[2]!)) return { digits: text, unit: null };
+  const match = /^(.*?[\d.,][+-]?)\s?([\p{L}°%µ].{0,11})$/u.exec(text.trim());
+  if (match === null || parseUnit(match[2]!) === null) return { digits: text, unit: null };
   return { digits: match[1]!, unit: match[2]! };
 }

@@ -36,14 +36,15 @@ const states: readonly (readonly [off: string, on: string])[] = [
 
 /**
  * The words of a column that is on or off, as written: `{ EIN: 1, AUS: 0 }`, with the partner that did not come up in the sample. Digits
- * beside them keep their value. Null: they are other words. One word alone is a status only when it cannot be a remark.
+ * beside them keep their value. Null: they are other words. One word alone is a status only when it
+ * stands in most `rows`: now and then it is a remark.
  */
-export function statusWords(words: Iterable<string>): Readonly<Record<string, 0 | 1>> | null {
+export function statusWords(words: readonly string[], rows: number): Readonly<Record<string, 0 | 1>> | null {
   const written = [...new Set(words)];
   const lower = new Set(written.map((word) => word.toLowerCase()));
   if (written.length === 0) return null;
   const pair = states.find((two) => [...lower].every((word) => two.includes(word)));
-  if (pair === undefined || (lower.size === 1 && pair[0].length < 2)) return null;
+  if (pair === undefined || (lower.size === 1 && (pair[0].length < 2 || words.length * 2 < rows))) return null;
   const found: Record<string, 0 | 1> = {};
   for (const word of written) found[word] = word.toLowerCase() === pair[1] ? 1 : 0;
   for (const [value, word] of pair.entries()) for (const text of [word, word.toUpperCase(), titled(word)]) found[text] = value as 0 | 1;

@@ -65,7 +65,7 @@ function columnOf(table: Table, column: number, name: string): Found | null {
   if (isCounting && !table.timeColumns.includes(column) && table.timeColumns.length > 0)
     return { note: `The column "${name}" counts the rows and was not imported.`, isChanging: false };
   const words = texts.filter((text) => isWord(table, text));
-  const states = header.unit === null || header.unit === '' ? statusWords(words) : null;
+  const states = header.unit === null || header.unit === '' ? statusWords(words, table.rows.length) : null;
   if (states !== null && texts.every((text) => states[text] !== undefined || isNoValue(text) || /^[01]$/.test(text))) return { states };
   if (words.length * 2 > texts.length) return wordsNote(name, words);
   const units = new Map<string, number>();
@@ -141,17 +141,26 @@ function channelNotes(recipe: ChannelRecipe, states: Column['states']): string[]
 
 /** Names (and units) for the channels when the user gave as many as there are. */
 function answeredChannels({ answers }: Table, columns: readonly Column[]): readonly { name: string; unit: string | null }[] | null {
-  const answer = answers.channel;
-  if (!Array.isArray(answer) || answer.length !== columns.length) return null;
-  const found = answer.map((entry: Json) => {
+  const answer = listOf(answers.channel, columns);
+  if (answer === null || answer.length !== columns.length) return null;
+  const found = answer.map((entry: Json | undefined) => {
     if (typeof entry === 'string' && entry.trim() !== '') return { name: entry, unit: null };
-    if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return null;
+    if (entry === null || entry === undefined || typeof entry !== 'object' || Array.isArray(entry)) return null;
     const { name, unit } = entry as Readonly<Record<string, Json>>;
     return typeof name === 'string' && name.trim() !== ''
       ? { name, unit: unit === null ? '' : typeof unit === 'string' ? unit : null }
       : null;
   });
   return found.every((entry) => entry !== null) ? found : null;
+}
+
+/** A list from left to right, `{ "column 2": … }`, or the one channel itself. */
+function listOf(answer: Json | undefined, columns: readonly Column[]): readonly (Json | undefined)[] | null {
+  if (answer === undefined || answer === null || typeof answer !== 'object') return null;
+  if (Array.isArray(answer)) return answer;
+  const map = answer as Readonly<Record<string, Json>>;
+  if (columns.length === 1 && typeof map.name === 'string') return [map];
+  return columns.map(({ column }) => map[`column ${column + 1}`]);
 }
 
 function channelQuestion(recipes: readonly ChannelRecipe[]): ImportQuestion {

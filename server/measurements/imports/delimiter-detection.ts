@@ -1,11 +1,13 @@
+import { splitCellUnit } from './cell-reader.ts';
 import { isNoValue } from './cell-words.ts';
+import { findColumnStarts } from './fixed-columns.ts';
 import type { Spacing } from './import.types.ts';
 import { spacesToTabs, splitCells } from './line-splitting.ts';
 import type { SampleLine } from './text-sample.ts';
 import { calendarPattern, clockPattern } from './time-patterns.ts';
 
 /** Spaces come last: they also stand inside cells. */
-const DELIMITERS = ['\t', ';', '|', ',', '^', '~', 'wide', 'runs'] as const;
+const DELIMITERS = ['\t', ';', '|', ',', '^', '~'] as const;
 
 export interface TableRow {
   /** Line from 1. */
@@ -27,14 +29,15 @@ export interface TableShape {
 const numberLike = /^[+\-−–]? *(?:\d[\d.,]*|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?[+-]?$/;
 /** Four digits and at most two words: `3. März 2026 08:15:00`, `101.50 l/min`. Only to tell delimiters apart, not to read anything. */
 function isTimeLike(text: string): boolean {
-  if (text.length < 6 || text.length > 40 || !/^['\p{L}\d .,:/+\-_°²³%]*$/u.test(text)) return false;
+  if (text.length < 6 || text.length > 40 || (/\s{2}/.test(text) && !/\p{L}/u.test(text)) || !/^['\p{L}\d .,:/+\-_°²³%]*$/u.test(text))
+    return false;
   return (text.match(/\d/g)?.length ?? 0) >= 4 && (text.match(/\p{L}{2,}/gu)?.length ?? 0) <= 2;
 }
 
 /** A cell that belongs into a table of measurements: a number, a time, nothing, or a short word for "no value". */
 function isMeasurementCell(cell: string): boolean {
   const text = cell.trim();
-  return isPlainCell(text) || isTimeLike(text) || /^[+-]?[\d.,]+\s?[^\d\s.,;]{1,8}$/.test(text);
+  return isPlainCell(text) || isTimeLike(text) || numberLike.test(splitCellUnit(text).digits.trim());
 }
 
 /** Where spaces separate, a date and its clock are two cells. */
@@ -42,10 +45,18 @@ function isPlainCell(text: string): boolean {
   return text === '' || numberLike.test(text) || calendarPattern.test(text) || clockPattern.test(text) || isNoValue(text);
 }
 
-function rowsOf(lines: readonly SampleLine[], delimiter: (typeof DELIMITERS)[number]): TableRow[] {
+type Cut = { readonly delimiter: string; readonly spacing?: Spacing };
+
+function cutsOf(lines: readonly SampleLine[]): Cut[] {
+  const starts = findColumnStarts(lines);
+  const spacings: Spacing[] = starts === null ? ['wide', 'runs'] : ['wide', 'runs', starts];
+  return [...DELIMITERS.map((delimiter) => ({ delimiter })), ...spacings.map((spacing) => ({ delimiter: ' ', spacing }))];
+}
+
+function rowsOf(lines: readonly SampleLine[], { delimiter, spacing }: Cut): TableRow[] {
   return lines.map(({ number, text }) => {
-    if (delimiter !== 'wide' && delimiter !== 'runs') return { number, text, cells: splitCells(text, delimiter) };
-    const line = spacesToTabs(text, delimiter);
+    if (spacing === undefined) return { number, text, cells: splitCells(text, delimiter) };
+    const line = spacesToTabs(text, spacing);
     return { number, text: line, cells: splitCells(line, '\t') };
   });
 }
@@ -56,26 +67,41 @@ function rowsOf(lines: readonly SampleLine[], delimiter: (typeof DELIMITERS)[num
  */
 export function findTableShape(lines: readonly SampleLine[]): TableShape | null {
   let best: (TableShape & { readonly score: number }) | null = null;
-  for (const delimiter of DELIMITERS) {
-    const rows = rowsOf(lines, delimiter);
+  for (const cut of cutsOf(lines)) {
+    const rows = rowsOf(lines, cut);
     const measured = rows.filter(isMeasured);
     const fields = commonFieldCount(measured.length > 0 ? measured : rows);
     if (fields < 2) continue;
-    // Lines before the first row of measurements (metadata, header) say nothing about the table's width.
-    const before = measured.length > 0 ? rows.findIndex((row) => isMeasured(row) && fits(row, fields)) : 0;
-    const fitting = rows.slice(before).filter((row) => fits(row, fields));
-    const sample = fitting.slice(0, 400).slice(fitting.length > 1 && before === 0 ? 1 : 0);
-    const isSpaced = delimiter === 'wide' || delimiter === 'runs';
-    const isGood = isSpaced ? (cell: string) => isPlainCell(cell.trim()) : isMeasurementCell;
-    const good = sample.reduce((sum, { cells }) => sum + cells.slice(0, fields).filter(isGood).length, 0);
-    // Spaces also stand inside cells: they win only where they cut clearly better.
-    const score = (good / Math.max(1, sample.length * fields)) * (fitting.length / (lines.length - before)) * (isSpaced ? 0.8 : 1);
+    const score = scoreOf(rows, { fields, measured: measured.length, isSpaced: cut.spacing !== undefined, best: best?.delimiter });
     // Words of a text are as many in no two lines, but three lines may agree by chance: spaces must make nearly every cell a measurement.
-    if (score > (best?.score ?? (isSpaced ? 0.5 : 0.4))) {
-      best = { delimiter: isSpaced ? ' ' : delimiter, fields, rows, score, ...(isSpaced ? { spacing: delimiter } : {}) };
-    }
+    if (score > (best?.score ?? (cut.spacing === undefined ? 0.4 : 0.5))) best = { ...cut, fields, rows, score };
   }
   return best ?? oneColumn(lines);
+}
+
+/** How much of the lines is a table of this width: 0 to 1. */
+function scoreOf(
+  rows: readonly TableRow[],
+  { fields, measured, isSpaced, best }: { fields: number; measured: number; isSpaced: boolean; best: string | undefined },
+): number {
+  // Lines before the first row of measurements (metadata, header) say nothing about the table's width.
+  const before = measured > 0 ? rows.findIndex((row) => isMeasured(row) && fits(row, fields)) : 0;
+  const fitting = rows.slice(before).filter((row) => fits(row, fields));
+  const sample = fitting.slice(0, 400).slice(fitting.length > 1 && before === 0 ? 1 : 0);
+  const isGood = isSpaced ? (cell: string) => isPlainCell(cell.trim()) : isMeasurementCell;
+  const good = sample.reduce((sum, { cells }) => sum + cells.slice(0, fields).filter(isGood).length, 0);
+  const score = (good / Math.max(1, sample.length * fields)) * (fitting.length / (rows.length - before));
+  // Spaces also stand inside cells: they win only where they cut clearly better, or where a comma cut decimals apart.
+  return isSpaced && !(best === ',' && isDecimalComma(sample)) ? score * 0.8 : score * (isSpaced ? 1.1 : 1);
+}
+
+/** Between spaces (nearly) every cell of some column is a number with a decimal comma. */
+function isDecimalComma(rows: readonly TableRow[]): boolean {
+  const width = rows[0]?.cells.length ?? 0;
+  return Array.from({ length: width }, (_, column) => column).some((column) => {
+    const decimals = rows.filter(({ cells }) => /^[+-]?\d+,\d+$/.test((cells[column] ?? '').trim())).length;
+    return decimals > 0 && decimals * 10 >= rows.length * 8;
+  });
 }
 
 /** One number in a line and nothing else: one channel. */

@@ -8,7 +8,8 @@ export interface HeaderCell {
 }
 
 /** Words that are units elsewhere and something else at the end of a name: `Pressure min`, `Valve in`. */
-const ambiguousWords = /^(?:min|mins|in|h|at|std|ms|ips|mil|mils|ps|kp|dan|cc|cim|cis|volt|volts|second|seconds|minute|hour|hours)$/i;
+const ambiguousWords =
+  /^(?:min|mins|in|h|at|std|ms|ips|mil|mils|ps|kp|dan|cc|cim|cis|volt|volts|second|seconds|secs?|minutes?|mins|hours?|hrs?|sek|days?|d|tage|jours|us|ns|atm|torr|percent|g|ft)$/i;
 
 /** Name and unit of `Pressure [bar]`, `Débit (l/min)`, `1CV(PumpPress bar)`, `Druck / bar`, `Oil temp degC`, `pump_bar`. */
 export function splitHeader(cell: string): HeaderCell {
@@ -25,6 +26,8 @@ export function splitChannelHeader(cell: string): HeaderCell {
 }
 
 function inBrackets(text: string): HeaderCell | null {
+  const reference = /^(.*?)[\s_,[]*((?:bar|psi|mbar|kpa|mpa|hpa)\s*\((?:a|g|abs|rel|gauge|ü)\))\]?$/i.exec(text);
+  if (reference && parseUnit(reference[2]!) !== null) return { name: reference[1] === '' ? text : reference[1]!, unit: reference[2]! };
   const match = /^(.*?)\s*(?:\[(.*)\]|\((.*)\)|\{(.*)\}|<(.*)>)$/.exec(text);
   if (match === null) return null;
   const [, name = ''] = match;

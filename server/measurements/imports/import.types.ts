@@ -9,7 +9,16 @@ import type { TimeRecipe, ZoneSource } from './time-recipe.types.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-export type QuestionId = 'date-order' | 'zone' | 'unit' | 'channel' | 'layout' | 'sample-interval' | 'start-time' | 'scaling';
+export type QuestionId =
+  | 'date-order'
+  | 'zone'
+  | 'unit'
+  | 'channel'
+  | 'layout'
+  | 'sample-interval'
+  | 'start-time'
+  | 'scaling'
+  | 'decimal-mark';
 
 /** Something the file does not say and nobody may guess. The answer goes into `answers[id]`. */
 export interface ImportQuestion {
@@ -24,7 +33,7 @@ export interface ImportQuestion {
 
 /** Answer per question id: date-order `dmy|mdy`; zone IANA name or `+02:00`; unit `{column: unit|null}` or null for "none has one"; layout
  * `samples-in-row|channel-per-column`; sample-interval seconds or `{file: seconds}`; channel `[name or {name, unit}]`, `{name, unit}` or `{file: {name, unit}}`;
- * start-time local ISO time or `relative`. Never asked, but kept with the answers: mapping `{name in the file: signal id | {channel: name in
+ * start-time local ISO time or `relative`; decimal-mark `.|,`. Never asked, but kept with the answers: mapping `{name in the file: signal id | {channel: name in
  * the system} | null}`. */
 export type ImportAnswers = Readonly<Partial<Record<QuestionId | 'mapping', Json>>>;
 
@@ -46,8 +55,8 @@ export interface ImportRefusal {
 
 export type DecimalMark = '.' | ',';
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'cp850';
-/** Spaces between columns: any run of them, or only two and more (single ones stand inside cells). */
-export type Spacing = 'runs' | 'wide';
+/** Spaces between columns: any run of them, only two and more (single ones stand inside cells), or fixed places (characters from 0). */
+export type Spacing = 'runs' | 'wide' | readonly number[];
 /** `cr`: as old Macs and some instruments write. */
 export type LineEnd = 'lf' | 'crlf' | 'cr';
 type Layout = 'wide' | 'long' | 'blocks' | 'side-by-side' | 'matrix';

@@ -18,6 +18,8 @@ export function textLinesOf(text: string, { eol }: { readonly eol: LineEnd }): s
 
 /** One line with tabs where its columns end. Leading and trailing spaces separate nothing. */
 export function spacesToTabs(line: string, spacing: Spacing): string {
+  if (line.trim() === '') return '';
+  if (typeof spacing !== 'string') return spacing.map((start, i) => line.slice(start, spacing[i + 1]).trim()).join('\t');
   return line.trim().replace(spacing === 'runs' ? /[ \t]+/g : / {2,}|[ \t]*\t[ \t]*/g, '\t');
 }
 

@@ -21,6 +21,12 @@ type Found = Detection<TableRecipe | LaneRecipe>;
 export function detectTable(input: { sample: TextSample; shape: TableShape; fileName: string; answers: ImportAnswers }): Found {
   const table = readTable(input);
   if ('code' in table) return refuse(table);
+  const found = detectLayout(table);
+  if (table.markQuestion === null || found.verdict === 'refused') return found;
+  return { verdict: 'needs-answer', recipe: null, questions: [table.markQuestion, ...found.questions], refusal: null };
+}
+
+function detectLayout(table: Table): Found {
   if (table.pairs.length > 0) return detectPairs(table);
   const time = readTime(table);
   if (time.refusal) return refuse(time.refusal);
@@ -28,7 +34,7 @@ export function detectTable(input: { sample: TextSample; shape: TableShape; file
   if (lanes !== null) return lanes;
   const channels = readChannels(table);
   if ('code' in channels) return refuse(channels);
-  const scaled = applyScaling(channels.recipes, table.metadata.scaling, input.answers);
+  const scaled = applyScaling(channels.recipes, table.metadata.scaling, table.answers);
   const marks = { delimiter: table.shape.delimiter, decimalMark: table.marks.decimalMark };
   const isTimed = time.recipe !== null && time.recipe.columns.length > 0;
   if (isTimed && channels.skipped.length > 0 && !isGrowing(sampleTimes(table.rows, time.recipe, marks))) {

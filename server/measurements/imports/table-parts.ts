@@ -1,8 +1,9 @@
 import { splitCellUnit } from './cell-reader.ts';
 import { isNoValue } from './cell-words.ts';
+import { settleMarks } from './decimal-doubt.ts';
 import type { TableRow, TableShape } from './delimiter-detection.ts';
 import { findHeader, type HeaderFinding } from './header-detection.ts';
-import type { ImportAnswers, ImportRefusal } from './import.types.ts';
+import type { ImportAnswers, ImportQuestion, ImportRefusal } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import { type FileMetadata, readMetadata } from './metadata-detection.ts';
 import { findNumberMarks, type NumberMarks, parseNumberText } from './number-text.ts';
@@ -10,6 +11,7 @@ import { findNumericTimes } from './numeric-time-detection.ts';
 import { findRegion } from './table-region.ts';
 import type { TextSample } from './text-sample.ts';
 import { findTimeColumns, type TimeColumns } from './time-columns.ts';
+import { isTimeHeader } from './time-header.ts';
 
 export interface Table {
   readonly sample: TextSample;
@@ -28,6 +30,7 @@ export interface Table {
   /** Each of several time columns belongs to the columns behind it. */
   readonly pairs: readonly PairedTime[];
   readonly marks: NumberMarks;
+  readonly markQuestion: ImportQuestion | null;
   readonly metadata: FileMetadata;
 }
 
@@ -58,10 +61,13 @@ export function readTable(input: {
     times.textTimes === null ? times.pairs.flatMap(({ column, text }) => (text ? [column] : [])) : times.timeColumns,
   );
   const cells = rows.flatMap((row) => row.cells.filter((_, column) => !textColumns.has(column)));
-  const marks = findNumberMarks(cells.map((cell) => splitCellUnit(cell).digits));
-  if (marks === null) return notUnderstood('Some of its numbers have a decimal point and others a decimal comma.');
+  const found = findNumberMarks(cells.map((cell) => splitCellUnit(cell).digits));
+  if (found === null) return notUnderstood('Some of its numbers have a decimal point and others a decimal comma.');
+  const columns = header.cells.map((_, column) => (textColumns.has(column) ? [] : rows.map((row) => (row.cells[column] ?? '').trim())));
+  const { marks, question } = settleMarks(columns, found, input.answers);
   return {
     ...input,
+    markQuestion: question,
     shape,
     header,
     rows,
@@ -87,8 +93,23 @@ function findTimes(rows: readonly TableRow[], header: HeaderFinding, fields: num
   }
   if (found !== null) return { timeColumns: found.columns, textTimes: found, pairs: [] };
   const columns = findNumericTimes(header, rows);
+  const lost = columns.length === 0 ? unreadTime(header, rows) : null;
+  if (lost !== null) return lost;
   const pairs = columns.length > 1 ? columns.map((column) => ({ column, text: null })) : [];
   return { timeColumns: columns, textTimes: null, pairs };
+}
+
+/** A column is called a time and holds something that no writing of times explains. */
+function unreadTime({ names }: HeaderFinding, rows: readonly TableRow[]): ImportRefusal | null {
+  for (const [column, name] of names.entries()) {
+    if (!isTimeHeader(name)) continue;
+    const example = rows.map(({ cells }) => (cells[column] ?? '').trim()).find((text) => /\d/.test(text));
+    if (example === undefined || !Number.isNaN(Number(example.replace(',', '.')))) continue;
+    return notUnderstood(
+      `The column "${name}" should hold the time, but "${example.slice(0, 40)}" is a writing that is not known. Export with times like 2026-01-03 08:15:00.`,
+    );
+  }
+  return null;
 }
 
 /** More than half of the filled cells are words other than those for "no value". */

@@ -4,7 +4,7 @@ import type { ImportAnswers, ImportQuestion } from './import.types.ts';
 import { notUnderstood } from './import-problem.ts';
 import type { FileMetadata } from './metadata-detection.ts';
 import { readStart } from './start-time-detection.ts';
-import { dateOrder, orderQuestion, type TimeFinding } from './time-detection.ts';
+import { dateOrder, isUnpadded, orderQuestion, type TimeFinding, unpaddedFractions } from './time-detection.ts';
 import type { TimeRecipe } from './time-recipe.types.ts';
 import { clockOf, offsetOf, type TimePieces, type TimeTextForm, timePattern } from './time-text.ts';
 import type { NamedDate } from './written-date.ts';
@@ -32,6 +32,7 @@ export function readTextTimes(input: TextTimeInput): TimeFinding {
   const order = form.date === 'numbers' ? dateOrder(pieces, answers) : null;
   if (order === 'contradiction') return refused('Some dates only make sense day first, others only month first.');
   if (order === 'open') return { recipe: null, refusal: null, questions: [orderQuestion(pieces[0]!)] };
+  if (isUnpadded(pieces.map(({ f }) => f))) return refused(unpaddedFractions);
   const offsets = pieces.map(offsetOf);
   const written = pieces.filter(({ zone }) => zone !== undefined).length;
   if (written > 0 && written < pieces.length) return refused('Some of its times carry a zone or an offset from UTC and others do not.');
@@ -75,9 +76,10 @@ function onDay(recipe: TimeRecipe, pieces: readonly TimePieces[], { names, answe
   const isStopWatch = names.some((name) => elapsedName.test(name)) || clocks[0] === 0 || clocks.some((ms) => ms > 86_400_000);
   const relative: TimeRecipe = { ...recipe, kind: 'relative', msPerUnit: 1, zone: null, zoneFrom: 'unspecified' };
   if (isStopWatch) {
-    const { start, questions } = readStart(metadata, answers);
-    if (questions.length > 0) return { recipe: null, questions, refusal: null };
-    return { recipe: start === null ? relative : { ...relative, ...start }, questions: [], refusal: null };
+    const isMinutes = pieces.every(({ S }) => S === undefined) ? minutesOf(names[0] ?? '', answers) : false;
+    if (isMinutes === null) return { recipe: null, questions: [clockQuestion(names[0] ?? '', pieces[0]!)], refusal: null };
+    if (isMinutes) return stopWatch({ ...relative, format: 'mm:ss', text: { ...recipe.text!, isMinutes } }, metadata, answers);
+    return stopWatch(relative, metadata, answers);
   }
   const answer = answers['start-time'];
   if (answer === 'relative') return { recipe: { ...relative, zero: clocks[0]! }, questions: [], refusal: null };
@@ -87,6 +89,34 @@ function onDay(recipe: TimeRecipe, pieces: readonly TimePieces[], { names, answe
   const where = day?.from === 'name' ? 'the name of the file' : 'the lines before the table';
   const notes = Number.isNaN(answered) ? [`The rows hold times of day; their date (${day!.text}) was taken from ${where}.`] : [];
   return { recipe: { ...recipe, dayMs }, questions: [], refusal: null, notes };
+}
+
+function stopWatch(relative: TimeRecipe, metadata: FileMetadata, answers: ImportAnswers): TimeFinding {
+  const { start, questions } = readStart(metadata, answers);
+  if (questions.length > 0) return { recipe: null, questions, refusal: null };
+  return { recipe: start === null ? relative : { ...relative, ...start }, questions: [], refusal: null };
+}
+
+/** Whether `03:19` of a stop watch is minutes and seconds; null: the file leaves it open. */
+function minutesOf(name: string, { unit }: ImportAnswers): boolean | null {
+  if (/h{1,2}:m/i.test(name)) return false;
+  if (/m{1,2}:s/i.test(name)) return true;
+  const answer =
+    unit !== null && typeof unit === 'object' && !Array.isArray(unit) ? (unit as Readonly<Record<string, unknown>>)[name] : undefined;
+  return answer === 'min' ? true : answer === 'h' ? false : null;
+}
+
+function clockQuestion(name: string, { H, M }: TimePieces): ImportQuestion {
+  const options = [
+    { answer: { [name]: 'min' }, meaning: `${H} minutes and ${M} seconds` },
+    { answer: { [name]: 'h' }, meaning: `${H} hours and ${M} minutes` },
+  ];
+  return {
+    id: 'unit',
+    ask: `"${name}" begins with ${H}:${M}. Are these minutes and seconds, or hours and minutes?`,
+    about: [name],
+    options,
+  };
 }
 
 function dayQuestion(name: string): ImportQuestion {

@@ -29,7 +29,7 @@ export class TextTime {
     const pieces = this.#take(text);
     if (pieces === null) return Number.NaN;
     const { order, hasOffset, kind, dayMs } = this.#recipe;
-    const clock = clockOf(pieces, kind === 'relative');
+    const clock = clockOf(pieces, kind === 'relative', this.#recipe.text!.isMinutes);
     const offset = hasOffset ? offsetOf(pieces) : 0;
     if (offset === null || (hasOffset && pieces.zone === undefined)) return Number.NaN;
     this.offsetMs = offset;

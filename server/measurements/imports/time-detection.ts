@@ -54,6 +54,8 @@ export function readCalendar(input: {
     return refused('Some of its times carry an offset from UTC and others do not.');
   const answered = typeof answers.zone === 'string' ? answers.zone : null;
   const zone = answered ?? input.zone?.zone ?? null;
+  const fractions = (clocks.length > 0 ? clocks.map((m) => m[4]) : dates.map((m) => m[9])).map((text) => text?.slice(1));
+  if (isUnpadded(fractions)) return refused(unpaddedFractions);
   const recipe: TimeRecipe = {
     ...(isShort ? { yearDigits: 2 as const } : {}),
     kind: 'calendar',
@@ -71,6 +73,19 @@ export function readCalendar(input: {
   };
   return { recipe, questions: [], refusal: null };
 }
+
+/** `.5` may be five milliseconds: fractions of different length, some of which end in a zero that nobody would write behind a decimal mark. */
+export function isUnpadded(fractions: readonly (string | undefined)[]): boolean {
+  const digits = fractions.filter((text) => text !== undefined);
+  return (
+    new Set(digits.map((text) => text.length)).size > 1 &&
+    Math.max(...digits.map((text) => text.length)) === 3 &&
+    digits.some((text) => /^[1-9]\d?0$/.test(text))
+  );
+}
+
+export const unpaddedFractions =
+  'Its fractions of a second have one to three digits and are probably milliseconds without leading zeros, which cannot be told from decimals. Export milliseconds with three digits.';
 
 function matches(rows: readonly TableRow[], column: number, pattern: RegExp): Matches {
   return rows.map(({ cells }) => pattern.exec((cells[column] ?? '').trim())).filter((match) => match !== null);

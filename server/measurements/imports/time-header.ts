@@ -41,7 +41,7 @@ function isZoneWord(text: string): boolean {
   return /^(?:(?:utc|gmt)\b.*|local|lokal|ces?t|mes?z|[a-z]+\/[a-z_]+|[+-]\d{2}:?\d{2}|[dmyhsjtau:./\-\s]+|excel.*)$/i.test(text);
 }
 
-const exact: Readonly<Record<string, number>> = { s: 1000, ms: 1, µs: 1e-3, ns: 1e-6, min: 60_000, h: 3_600_000 };
+const exact: Readonly<Record<string, number>> = { s: 1000, ms: 1, µs: 1e-3, ns: 1e-6, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Milliseconds in one of a unit of time; null: it is no unit of time. */
 export function timeUnitMs(unit: string): number | null {

@@ -59,7 +59,7 @@ export class TimeParser {
     }
     const [first = 1, second] = columns;
     // A Buffer, as in the import: the parser's machine code stays made for one kind of array.
-    const bytes = (column: number): Buffer => Buffer.from(`${text(column)}\n`);
+    const bytes = (column: number): Buffer => Buffer.from(`"${text(column)}"\n`);
     if (kind !== 'calendar') return this.parseNumeric(bytes(first), 0);
     return this.parseCalendar(bytes(first), 0) + (second === undefined ? 0 : this.parseClock(bytes(second), 0));
   }
@@ -165,7 +165,8 @@ export class TimeParser {
     }
     const whole = i - start;
     let decimals = 0;
-    if (b[i] === this.#decimal && b[i] !== this.#delimiter) {
+    // Inside quotes a comma is no delimiter.
+    if (b[i] === this.#decimal && (b[i] !== this.#delimiter || b[from] === 34)) {
       const fraction = ++i;
       for (let ch = b[i]!; ch >= 48 && ch <= 57; ch = b[++i]!) {
         // Digits beyond what a float64 holds are below a nanosecond: read over them.

@@ -40,6 +40,8 @@ export interface TimeTextForm {
   readonly isYearLast?: true;
   /** Milliseconds or a fraction of a second in a column behind the clock. */
   readonly hasPart?: true;
+  /** `03:19` is minutes and seconds. */
+  readonly isMinutes?: true;
 }
 
 /** The pieces of a time as written. Missing pieces are undefined. */
@@ -94,7 +96,8 @@ export function dayOf(pieces: TimePieces, order: DateOrder | null): number {
 }
 
 /** Time of day in ms; NaN for a 61st minute. `isElapsed`: hours may go on behind 24. */
-export function clockOf(pieces: TimePieces, isElapsed: boolean): number {
+export function clockOf(pieces: TimePieces, isElapsed: boolean, isMinutes = false): number {
+  if (isMinutes && pieces.S === undefined) return Number(pieces.M) > 59 ? Number.NaN : Number(pieces.H) * 60_000 + Number(pieces.M) * 1000;
   const [minute, second] = [Number(pieces.M ?? 0), Number(pieces.S ?? 0)];
   let hour = Number(pieces.H ?? 0);
   if (pieces.half !== undefined) {

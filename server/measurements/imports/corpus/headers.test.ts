@@ -179,6 +179,27 @@ corpus('headers', place, [
     },
     truth: { first, channels: named('p', 'T'), report: { headerLine: null, firstDataLine: 2, metadataLines: 1 } },
   },
+  {
+    title: 'absolute and gauge pressure in words behind the name',
+    content: lines('time;p1 bar(a);p2 (barg)', ...rows),
+    truth: {
+      first,
+      channels: [
+        ['p1', 'bar abs', [...p]],
+        ['p2', 'bar', [...t]],
+      ],
+    },
+  },
+  {
+    title: 'an alarm now and then is a remark',
+    content: lines('time;p [bar];T [°C];alarm', `${rows[0]};`, `${rows[1]};HIGH`, `${rows[2]};`),
+    truth: { first, channels: named('p', 'T'), notes: /alarm.*HIGH/ },
+  },
+  {
+    title: 'codes in hexadecimal are words',
+    content: lines('time;p [bar];T [°C];code', `${rows[0]};0x00`, `${rows[1]};0x1F`, `${rows[2]};0x20`),
+    truth: { first, channels: named('p', 'T'), notes: /code.*0x1F/ },
+  },
   { title: 'units only', content: lines(';bar;°C', ...rows), truth: { first, channels: named('bar', '°C'), report: { headerLine: 1 } } },
   {
     title: 'a unit nobody knows stays as written',

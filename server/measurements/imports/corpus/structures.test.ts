@@ -201,6 +201,51 @@ corpus('structure', place, [
     refused: { code: 'import-not-understood', says: /begins again|line 6/ },
   },
   {
+    title: 'fixed widths with blank cells',
+    content: lines(
+      'Date       Time      p_P     T_T',
+      '                     bar       C',
+      '2026-01-03 08:15:00   100.0  40.25',
+      '2026-01-03 08:15:01   100.5       ',
+      '',
+      '2026-01-03 08:15:02          42.25',
+      '2026-01-03 08:15:03    -1.5  43.25',
+    ),
+    truth: {
+      first,
+      seconds: [0, 1, 2, 3],
+      channels: [
+        ['p_P', 'bar', [100, 100.5, NONE, -1.5]],
+        ['T_T', '°C', [40.25, NONE, 42.25, 43.25]],
+      ],
+    },
+  },
+  {
+    title: 'spaces between decimal commas',
+    content: lines(
+      'Zeit [s]     p [bar]     T [°C]',
+      '     0,0      100,50      40,25',
+      '     0,1      101,50      41,25',
+      '     0,2      102,50      42,25',
+    ),
+    truth: {
+      first: null,
+      seconds: [0, 0.1, 0.2],
+      channels: [
+        ['p', 'bar', [100.5, 101.5, 102.5]],
+        ['T', '°C', [40.25, 41.25, 42.25]],
+      ],
+      report: { decimalMark: ',', delimiter: ' ' },
+    },
+  },
+  {
+    title: 'one column of numbers with a name',
+    content: lines('p [bar]', '100', '100.5', '101', '101.5'),
+    asks: ['sample-interval', 'start-time'],
+    answers: { 'sample-interval': 0.1, 'start-time': 'relative' },
+    truth: { first: null, seconds: [0, 0.1, 0.2, 0.3], channels: [['p', 'bar', [100, 100.5, 101, 101.5]]] },
+  },
+  {
     title: 'UTF-16 without a mark',
     content: Buffer.from(lines(header, ...rows(0, 4)), 'utf16le'),
     truth: { first, channels: channelsOf(upTo(4)), report: { encoding: 'utf-16le', bom: false } },

@@ -171,6 +171,24 @@ corpus('times', place, [
     { first: null, seconds: [0, 0.5, 1] },
     { name: 'notes.csv', header: 't [s]' },
   ),
+  times('days', ['0', '0.5', '1'], { first: null, seconds: [0, 43200, 86400] }, { header: 'Time (days)' }),
+  times('minutes and seconds', ['00:00', '00:01', '01:02'], { first: null, seconds: [0, 1, 62] }, { header: 'mm:ss' }),
+  times(
+    'two numbers of a stop watch',
+    ['00:00', '00:01', '01:02'],
+    { first: null, seconds: [0, 1, 62] },
+    { header: 'Time', asks: ['unit'], answers: { unit: { Time: 'min' } } },
+  ),
+  {
+    title: 'a writing that nobody knows',
+    content: lines('time;p [bar]', '2026-W01-6 08:15:00;101.5', '2026-W01-6 08:15:01;102.25', '2026-W01-6 08:15:02;103.75'),
+    refused: { code: 'import-not-understood', says: /2026-W01-6/ },
+  },
+  {
+    title: 'milliseconds without leading zeros',
+    content: lines('time;p [bar]', '2026-01-03 08:15:00.5;101.5', '2026-01-03 08:15:00.110;102.25', '2026-01-03 08:15:00.20;103.75'),
+    refused: { code: 'import-not-understood', says: /leading zeros/ },
+  },
   {
     title: 'Excel days with a decimal comma',
     content: lines('Datum;p [bar]', '46025,34375;101,5', '46025,3437615741;102,25', '46025,3437731481;103,75'),

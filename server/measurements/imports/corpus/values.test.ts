@@ -68,6 +68,24 @@ corpus('values', place, [
   }),
   cells('quoted numbers with blanks', ['" 1.5"', '"2.5 "', ' 3.5 '], [1.5, 2.5, 3.5]),
   {
+    title: 'thousands or decimals, when nothing tells',
+    content: lines('time;P [W]', '2026-01-03 08:15:00;950', '2026-01-03 08:15:01;1.020', '2026-01-03 08:15:02;1.100'),
+    asks: ['decimal-mark'],
+    answers: { 'decimal-mark': ',' },
+    truth: { first: '2026-01-03T08:15:00', channels: [['P', 'W', [950, 1020, 1100]]], report: { thousandsMark: '.' } },
+  },
+  {
+    title: 'thousands are plain when another number shows the decimal mark',
+    content: lines('Zeit;P [W];p [bar]', '2026-01-03 08:15:00;950;1,5', '2026-01-03 08:15:01;1.020;1,5', '2026-01-03 08:15:02;1.100;1,5'),
+    truth: {
+      first: '2026-01-03T08:15:00',
+      channels: [
+        ['P', 'W', [950, 1020, 1100]],
+        ['p', 'bar', [1.5, 1.5, 1.5]],
+      ],
+    },
+  },
+  {
     title: 'decimal points in one column and commas in the other are refused',
     content: lines('time;a [bar];b [bar]', '2026-01-03 08:15:00;1.5;2,5', '2026-01-03 08:15:01;1.5;2,5', '2026-01-03 08:15:02;1.5;2,5'),
     refused: { code: 'import-not-understood', says: /decimal point.*decimal comma/ },
