@@ -56,6 +56,10 @@ export async function findLanes(
   }
   const { channels, questions } = laneChannels([...openings.values()], reading.input.answers);
   if (questions.length > 0) throw questionsProblem(questions);
+  if (channels.length === 0) {
+    const detail = 'None of its lines behind the header could be read as a value of a channel.';
+    throw refusalProblem({ code: 'import-no-data', detail }, parts[0]!.part.name);
+  }
   if (channels.length > 65_000) throw refusalProblem(notUnderstood('It names more than 65,000 channels.'), parts[0]!.part.name);
   return channels;
 }

@@ -5,7 +5,7 @@ import { openGzip } from '../line-blocks.ts';
 import { readSlice } from '../part-head.ts';
 import { KIND_BYTES, kindOf } from './container-kind.ts';
 import { openJson } from './json-lines.ts';
-import { openParquet } from './parquet-table.ts';
+import { openParquet } from './parquet-opening.ts';
 import { type StagingFolder, writeChunks } from './staging-folder.ts';
 import { checkRatio, DEEPEST, damaged, UnpackBudget, unsafe } from './unpack-budget.ts';
 import { openWorkbook } from './xlsx/workbook-opening.ts';

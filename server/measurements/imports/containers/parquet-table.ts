@@ -1,9 +1,10 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetRead, parquetSchema, type SchemaElement } from 'hyparquet';
 import { compressors as others } from 'hyparquet-compressors';
+import { Problem } from '../../../platform/problem.ts';
 import { type ColumnBuffer, columnBuffer, instantParsers } from './parquet-columns.ts';
 import { cellText, TableText } from './table-text.ts';
-import { damaged, type UnpackBudget } from './unpack-budget.ts';
+import { damaged, type Spending } from './unpack-budget.ts';
 
 /** A row group is decoded as a whole: larger ones would fill the memory. */
 const MOST_GROUP_BYTES = 512 * 1_048_576;
@@ -25,13 +26,19 @@ interface Column {
   readonly element: SchemaElement;
 }
 
-/** A Parquet file as a text table with a header line before it: row n is line n + 1. Null is an empty cell, nested columns are left out. */
-export async function openParquet(work: {
+export interface ParquetWork {
   readonly path: string;
   readonly name: string;
   readonly target: string;
-  readonly budget: UnpackBudget;
-}): Promise<{ bytes: number; notes: readonly string[] }> {
+}
+
+/**
+ * A Parquet file as a text table with a header line before it: row n is line n + 1. Null is an empty cell, nested columns are left out. Runs in a
+ * thread that may be ended (`openParquet`): on damaged counts the library's loops can go on for ever.
+ */
+export async function writeParquetTable(
+  work: ParquetWork & { readonly budget: Spending },
+): Promise<{ bytes: number; notes: readonly string[] }> {
   const { path, name, target, budget } = work;
   try {
     const file = await asyncBufferFromFile(path);
@@ -49,8 +56,7 @@ export async function openParquet(work: {
       for (const group of metadata.row_groups) {
         const to = from + Number(group.num_rows);
         for (let at = from; at < to; at += rowsAtOnce) {
-          budget.add(0, name);
-          await writeRows({ file, metadata, columns, out }, at, Math.min(to, at + rowsAtOnce));
+          await writeRows({ file, metadata, columns, out, name, budget }, at, Math.min(to, at + rowsAtOnce));
         }
         from = to;
       }
@@ -66,21 +72,28 @@ export async function openParquet(work: {
 
 type ReadOptions = Parameters<typeof parquetRead>[0];
 
+interface Stretch {
+  readonly file: ReadOptions['file'];
+  readonly metadata: FileMetaData;
+  readonly columns: readonly Column[];
+  readonly out: TableText;
+  readonly name: string;
+  readonly budget: Spending;
+}
+
 /** Column after column, so that only one is held in the library's own loose form. */
-async function writeRows(
-  { file, metadata, columns, out }: { file: ReadOptions['file']; metadata: FileMetaData; columns: readonly Column[]; out: TableText },
-  rowStart: number,
-  rowEnd: number,
-): Promise<void> {
+async function writeRows({ file, metadata, columns, out, name, budget }: Stretch, rowStart: number, rowEnd: number): Promise<void> {
   const buffers: ColumnBuffer[] = [];
-  for (const { name, element } of columns) {
-    const buffer = columnBuffer(element, rowEnd - rowStart);
+  for (const column of columns) {
+    budget.add(0, name);
+    const buffer = columnBuffer(column.element, rowEnd - rowStart);
     buffers.push(buffer);
+    let rows = 0;
     await parquetRead({
       file,
       metadata,
       compressors,
-      columns: [name],
+      columns: [column.name],
       rowStart,
       rowEnd,
       // Its type asks for Dates; what these give is what the buffers take.
@@ -89,8 +102,11 @@ async function writeRows(
         const from = Math.max(0, rowStart - first);
         const to = Math.min(columnData.length, rowEnd - first);
         for (let i = from; i < to; i++) buffer.set(first + i - rowStart, columnData[i]);
+        rows += Math.max(0, to - from);
       },
     });
+    if (rows !== rowEnd - rowStart)
+      throw damaged(name, `The Parquet file is damaged: the column "${column.name}" does not have all its rows.`);
   }
   for (let row = 0; row < rowEnd - rowStart; row++) out.row(buffers.map((buffer) => buffer.text(row)));
 }
@@ -161,8 +177,8 @@ function checkGroups({ row_groups: groups, num_rows: rows }: FileMetaData, name:
   if (sum !== rows) throw damaged(name, 'The Parquet file is damaged: it counts its rows in two ways.');
 }
 
-/** The library's errors are about the file; Problems and what comes from the disk stay what they are. */
+/** The library's errors are about the file, whatever they say; Problems and what comes from the disk stay what they are. */
 function translated(error: unknown, name: string): unknown {
-  if (!(error instanceof Error) || 'code' in error || error.name === 'AbortError') return error;
+  if (!(error instanceof Error) || error instanceof Problem || 'syscall' in error) return error;
   return damaged(name, `The Parquet file cannot be read (${error.message.slice(0, 120)}). Write it again, or export CSV.`);
 }

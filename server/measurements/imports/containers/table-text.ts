@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { UnpackBudget } from './unpack-budget.ts';
+import type { Spending } from './unpack-budget.ts';
 
 const FLUSH_CHARS = 262_144;
 
@@ -9,7 +9,7 @@ const FLUSH_CHARS = 262_144;
  */
 export class TableText {
   readonly #fd: number;
-  readonly #budget: UnpackBudget;
+  readonly #budget: Spending;
   readonly #name: string;
   #pending: string[] = [];
   #chars = 0;
@@ -17,7 +17,7 @@ export class TableText {
   lines = 0;
   bytes = 0;
 
-  constructor(path: string, budget: UnpackBudget, name: string) {
+  constructor(path: string, budget: Spending, name: string) {
     this.#fd = openSync(path, 'wx', 0o600);
     this.#budget = budget;
     this.#name = name;

@@ -11,8 +11,13 @@ export const MOST_ENTRIES = 10_000;
 
 const PROGRESS_BYTES = 4 * 1_048_576;
 
+/** Where unpacked bytes are told of while they come. */
+export interface Spending {
+  add(bytes: number, name: string): void;
+}
+
 /** What all containers of one import may unpack to, together. Counted while unpacking: what an archive says of itself is not trusted. */
-export class UnpackBudget {
+export class UnpackBudget implements Spending {
   readonly #maxBytes: number;
   readonly #context: ImportContext;
   readonly #total: number;
@@ -31,8 +36,8 @@ export class UnpackBudget {
   add(bytes: number, name: string): void {
     this.#unpacked += bytes;
     if (this.#unpacked > this.#maxBytes) throw tooMuch(name, this.#maxBytes);
-    if (this.#unpacked - this.#reportedAt < PROGRESS_BYTES) return;
     this.#context.signal.throwIfAborted();
+    if (this.#unpacked - this.#reportedAt < PROGRESS_BYTES) return;
     this.#reportedAt = this.#unpacked;
     const ratePerSecond = Math.round(this.#unpacked / Math.max(1e-3, (performance.now() - this.#started) / 1000));
     // How much there is in all is known at the end only; something to see is better than nothing.
@@ -43,6 +48,10 @@ export class UnpackBudget {
   /** What an archive promises to hold is checked before it is unpacked, too. */
   announce(bytes: number, name: string): void {
     if (this.#unpacked + bytes > this.#maxBytes) throw tooMuch(name, this.#maxBytes);
+  }
+
+  get signal(): AbortSignal {
+    return this.#context.signal;
   }
 
   addEntries(count: number, name: string): void {
