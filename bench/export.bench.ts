@@ -13,7 +13,7 @@ import { ensureLoggerFile } from './logger-file.ts';
 /** A stored recording written as CSV, beside DuckDB that writes the same samples from its Parquet file. Both to disk, both whole. */
 export const bench: Bench = {
   title: 'A recording (17 channels, 100 Hz) as CSV: from the series file; DuckDB: COPY FROM zstd Parquet TO csv',
-  megabytes: 200,
+  megabytes: 1000,
   async prepare({ folder, megabytes }) {
     const csv = join(folder, `logger-${megabytes}mb.csv`);
     ensureLoggerFile(csv, { bytes: megabytes * 1e6 });

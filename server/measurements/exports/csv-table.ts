@@ -1,32 +1,38 @@
 import type { SeriesFile } from '../series/series-reader.ts';
 import { ByteText } from './byte-text.ts';
 import { csvText } from './cell-text.ts';
-import type { ExportTable, ExportTask, TextStyle } from './export-task.ts';
+import type { ExportTable, ExportTask } from './export-task.ts';
 import { decimalsOf, longestNumber, NumberWriter } from './number-writer.ts';
 import { type TableBlock, tableBlocks } from './table-blocks.ts';
-import { createTimeWriter, longestTime, type TimeWriter } from './time-writer.ts';
+import { createTimeWriter, longestTime } from './time-writer.ts';
 
 const piece = 256 * 1024;
 /** Without a byte order mark spreadsheets read °C in the code page of the machine. */
 const byteOrderMark = '\ufeff';
 
+type Style = Pick<ExportTask, 'text' | 'time'>;
+
 /** A table as RFC 4180 text: names, units, then a row per instant. An empty cell is a missing value. */
-export function* csvTable(file: SeriesFile, table: ExportTable, { text, time }: Pick<ExportTask, 'text' | 'time'>): Generator<Uint8Array> {
-  const target = new ByteText(piece + 64 * 1024);
-  const line = (cells: readonly string[]) => target.text(`${cells.map((cell) => csvText(cell, text)).join(text.delimiter)}\r\n`);
-  target.text(byteOrderMark);
-  line(['Time', ...table.channels.map(({ name }) => name)]);
-  line([time.kind === 'clock' ? '' : 's', ...table.channels.map(({ unit }) => unit)]);
-  const style = { text, times: createTimeWriter(time, text.decimalMark) };
-  for (const block of tableBlocks(file, table)) yield* csvRows(target, block, style);
-  if (target.length > 0) yield target.take();
+export function* csvTable(file: SeriesFile, table: ExportTable, style: Style): Generator<Uint8Array> {
+  const blocks = tableBlocks(file, table);
+  // Read before the first byte goes out: what is damaged there can still be said in words.
+  let block = blocks.next();
+  yield csvHead(table, style);
+  for (; !block.done; block = blocks.next()) yield* csvRows(block.value, style);
 }
 
-function* csvRows(
-  target: ByteText,
-  { times, columns }: TableBlock,
-  { text, times: timeWriter }: { text: TextStyle; times: TimeWriter },
-): Generator<Uint8Array> {
+/** The rows of names and units. */
+export function csvHead({ channels }: ExportTable, { text, time }: Style): Uint8Array {
+  const line = (cells: readonly string[]) => `${cells.map((cell) => csvText(cell, text)).join(text.delimiter)}\r\n`;
+  const names = line(['Time', ...channels.map(({ name }) => name)]);
+  const units = line([time.kind === 'clock' ? '' : 's', ...channels.map(({ unit }) => unit)]);
+  return new TextEncoder().encode(`${byteOrderMark}${names}${units}`);
+}
+
+/** The rows of a block. Every piece lies in memory of its own. */
+export function* csvRows({ times, columns }: TableBlock, { text, time }: Style): Generator<Uint8Array<ArrayBuffer>> {
+  const target = new ByteText(piece + 64 * 1024);
+  const timeWriter = createTimeWriter(time, text.decimalMark);
   const delimiter = text.delimiter.charCodeAt(0);
   const writers = columns.map((values) => new NumberWriter(text.decimalMark, decimalsOf(values)));
   const longestRow = longestTime + columns.length * (longestNumber + 1) + 2;
@@ -44,4 +50,5 @@ function* csvRows(
     target.length = at;
     if (at >= piece) yield target.take();
   }
+  if (target.length > 0) yield target.take();
 }

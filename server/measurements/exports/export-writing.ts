@@ -1,4 +1,5 @@
 import type { SeriesFile } from '../series/series-reader.ts';
+import { csvTableByTwo, isWorthTwo } from './csv-pair.ts';
 import { csvTable } from './csv-table.ts';
 import type { ExportTable, ExportTask } from './export-task.ts';
 import { parquetTable } from './parquet-table.ts';
@@ -9,8 +10,9 @@ import { type ArchiveEntry, zipArchive } from './zip-archive.ts';
 export async function* writeExport(task: ExportTask, open: (path: string) => SeriesFile): AsyncGenerator<Uint8Array> {
   const [first] = task.tables;
   if (task.format === 'xlsx') yield* zipArchive(xlsxEntries(task, open));
-  else if (task.tables.length === 1 && first) yield* oneTable(task, first, open);
-  else yield* zipArchive(task.tables.map((table) => entryOf(task, table, open)));
+  else if (task.tables.length > 1 || !first) yield* zipArchive(task.tables.map((table) => entryOf(task, table, open)));
+  else if (task.format === 'csv' && isWorthTwo(open(first.path), first)) yield* csvTableByTwo(open(first.path), first, task);
+  else yield* oneTable(task, first, open);
 }
 
 function oneTable(task: ExportTask, table: ExportTable, open: (path: string) => SeriesFile): Iterable<Uint8Array> {

@@ -5,8 +5,8 @@ const mostDecimals = 9;
 const scales = Float64Array.from({ length: mostDecimals + 1 }, (_, decimals) => Number(`1e${decimals}`));
 /** Adding and subtracting 1.5 * 2^52 rounds to the nearest whole number, several times faster than Math.round. Good below 2^51. */
 const rounder = 6_755_399_441_055_744;
-/** Two digits at once: a table of 00 to 99. */
-const pairs = Uint8Array.from({ length: 200 }, (_, i) => zero + (i % 2 === 0 ? Math.floor(i / 20) : (i >> 1) % 10));
+/** Four digits at once: a table of 0000 to 9999. */
+const quads = Uint8Array.from({ length: 40_000 }, (_, i) => zero + (Math.floor((i >> 2) / 10 ** (3 - (i & 3))) % 10));
 export const longestNumber = 32;
 
 /**
@@ -18,11 +18,13 @@ export class NumberWriter {
   readonly #mark: number;
   readonly #decimals: number;
   readonly #scale: number;
+  readonly #inverse: number;
 
   constructor(decimalMark: '.' | ',', decimals: number) {
     this.#mark = decimalMark.charCodeAt(0);
     this.#decimals = decimals;
     this.#scale = scales[decimals]!;
+    this.#inverse = 1 / this.#scale;
   }
 
   /** Needs `longestNumber` bytes of room at `at`; returns the position behind the number. */
@@ -39,16 +41,22 @@ export class NumberWriter {
       integer = -integer;
     }
     if (this.#decimals === 0) return writeInteger(bytes, start, integer);
-    const whole = (integer / scale) | 0;
+    // A product instead of a quotient: several times faster, and at most one off.
+    let whole = (integer * this.#inverse) | 0;
+    if (integer - whole * scale >= scale) whole++;
+    else if (integer < whole * scale) whole--;
     const behind = writeInteger(bytes, start, whole);
     bytes[behind] = this.#mark;
     const end = behind + 1 + this.#decimals;
     let rest = integer - whole * scale;
-    for (let i = end - 1; i > behind; i--) {
+    let i = end - 1;
+    // The last four digits and fewer come from the table; of more, the others by division first.
+    for (; i > behind + 4; i--) {
       const quotient = (rest / 10) | 0;
       bytes[i] = zero + rest - quotient * 10;
       rest = quotient;
     }
+    for (let from = (rest << 2) + 3; i > behind; i--) bytes[i] = quads[from--]!;
     return end;
   }
 
@@ -64,33 +72,20 @@ export class NumberWriter {
 
 /** A whole number below 2^31; returns the position behind it. */
 function writeInteger(bytes: Uint8Array, at: number, integer: number): number {
-  const end = at + digitsOf(integer);
-  let rest = integer;
-  let i = end;
-  while (rest >= 100) {
-    const quotient = (rest / 100) | 0;
-    const pair = (rest - quotient * 100) << 1;
-    bytes[--i] = pairs[pair + 1]!;
-    bytes[--i] = pairs[pair]!;
-    rest = quotient;
+  if (integer < 10) {
+    bytes[at] = zero + integer;
+    return at + 1;
   }
-  if (rest >= 10) {
-    bytes[--i] = pairs[(rest << 1) + 1]!;
-    bytes[--i] = pairs[rest << 1]!;
-  } else bytes[--i] = zero + rest;
+  let end = at;
+  let rest = integer;
+  if (integer >= 10_000) {
+    const high = (integer / 10_000) | 0;
+    end = writeInteger(bytes, at, high);
+    rest = integer - high * 10_000;
+  }
+  const last = (rest << 2) + 3;
+  for (let from = last - (integer >= 1000 ? 3 : integer >= 100 ? 2 : 1); from <= last; from++) bytes[end++] = quads[from]!;
   return end;
-}
-
-function digitsOf(integer: number): number {
-  if (integer < 10) return 1;
-  if (integer < 100) return 2;
-  if (integer < 1000) return 3;
-  if (integer < 10_000) return 4;
-  if (integer < 100_000) return 5;
-  if (integer < 1_000_000) return 6;
-  if (integer < 10_000_000) return 7;
-  if (integer < 100_000_000) return 8;
-  return integer < 1_000_000_000 ? 9 : 10;
 }
 
 /** The decimal places of a column, told by some of its values: the most that one of them needs, as far as they are decimals at all. */

@@ -4,6 +4,7 @@ import type { TimeStyle } from './export-task.ts';
 
 const minuteMs = 60_000;
 const zero = 48;
+const encoder = new TextEncoder();
 export const longestTime = 64;
 
 /** Writes time stamps (ms on the clock of the file): instants as ISO 8601 with the zone's offset, or seconds since the recording began. */
@@ -20,8 +21,8 @@ export function createTimeWriter(style: TimeStyle, decimalMark: '.' | ','): Time
 function createClockWriter(zone: string): TimeWriter {
   const clock = wallClock(zone);
   let minute = Number.NaN;
-  let head = '';
-  let tail = '';
+  let head = new Uint8Array(0);
+  let tail = head;
   return {
     write(target, ms) {
       const of = Math.floor(ms / minuteMs);
@@ -29,12 +30,12 @@ function createClockWriter(zone: string): TimeWriter {
         // No zone changes its offset within a minute.
         minute = of;
         const offsetMs = clock.offsetAt(of * minuteMs);
-        head = new Date(of * minuteMs + offsetMs).toISOString().slice(0, -7);
-        tail = offsetText(offsetMs);
+        head = encoder.encode(new Date(of * minuteMs + offsetMs).toISOString().slice(0, -7));
+        tail = encoder.encode(offsetText(offsetMs));
       }
-      target.ascii(head);
+      target.copy(head);
       writeSeconds(target, ms - of * minuteMs);
-      target.ascii(tail);
+      target.copy(tail);
     },
   };
 }
