@@ -57,9 +57,9 @@ async function runOnce(name: string, contender: string, task: Task): Promise<Run
   const printed: Record<'stdout' | 'stderr', string> = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) child[stream].on('data', (text: Buffer) => (printed[stream] += text.toString()));
   const own = process.cpuUsage();
-  const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
+  const end = await new Promise((resolve, reject) => child.once('close', (code, signal) => resolve(code ?? signal)).once('error', reject));
   clearInterval(timer);
-  if (code !== 0) throw new Error(`${name}, ${contender}: ended with ${String(code)}. ${printed.stderr}`);
+  if (end !== 0) throw new Error(`${name}, ${contender}: ended with ${String(end)}. ${printed.stderr}`);
   const { ownRssMb, cpuSeconds, ...measurement } = JSON.parse(printed.stdout.trim().split('\n').at(-1)!) as Measurement & OfProcess;
   const mine = process.cpuUsage(own);
   const others = machineCpuSeconds() - before.machine - cpuSeconds - (mine.user + mine.system) / 1e6;
