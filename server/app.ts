@@ -313,6 +313,7 @@ function createWorkers(logger: Logger) {
       here: import.meta.url,
       entry: 'measurements/uploads/intake.worker',
       memoryMb: 256,
+      idleMs: 1_000,
       logger,
     }),
     import: createWorkerProcess({
@@ -321,6 +322,7 @@ function createWorkers(logger: Logger) {
       entry: 'measurements/import.worker',
       memoryMb: 512,
       youngMb: 2,
+      idleMs: 1_000,
       logger,
     }),
     analyses: createWorkerProcess({

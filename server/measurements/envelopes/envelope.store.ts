@@ -55,7 +55,7 @@ export function createEnvelopeStore(logger: Logger): EnvelopeStore {
     if (thread !== worker) return;
     thread = undefined;
     for (const { reject } of asked.values())
-      reject(new Problem('worker-crashed', 500, 'The reading was interrupted', { detail: 'Try again: the reader is started anew.' }));
+      reject(new Problem('worker-crashed', 503, 'The reading was interrupted', { detail: 'Try again: the reader is started anew.' }));
     asked.clear();
     next();
   }

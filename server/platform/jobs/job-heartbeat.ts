@@ -42,15 +42,19 @@ export function startHeartbeat(options: {
       logger.warn({ job: claimed.job.id, err: error }, 'heartbeat failed');
     }
   }
-  const timer = setInterval(() => {
+  const next = () => {
     beating = beating.then(beat);
-  }, beatMs);
+  };
+  const timer = setInterval(next, beatMs);
   return {
     report(p) {
       // Every phase has a pace of its own: hashing says nothing about how long the scan will take.
-      if (phase !== null && p.phase !== phase) startedAt = now().getTime();
+      const isNew = p.phase !== phase;
+      if (phase !== null && isNew) startedAt = now().getTime();
       phase = p.phase;
       progress = { ...p, remainingS: remaining(p, now().getTime() - startedAt) };
+      // Told at once: on a fast machine a phase may be over before the next beat.
+      if (isNew) next();
     },
     cancel() {
       cancelled = true;

@@ -280,7 +280,7 @@ describe('attempts', () => {
   test('a crashed worker is tried again after a growing pause, and given up at the last attempt', async () => {
     const { id } = await add({ maxAttempts: 3 });
     const crashing = runner(async () => {
-      throw new Problem('worker-crashed', 500, 'The work was interrupted');
+      throw new Problem('worker-crashed', 503, 'The work was interrupted');
     });
     for (const [attempt, pauseMs] of [500, 1000].entries()) {
       await crashing.runOne(id);

@@ -171,6 +171,22 @@ describe('a hostile file', () => {
   });
 });
 
+test('a worker that waits too long for its next task ends, and a new one takes its place', async () => {
+  const brief = createWorkerProcess({
+    name: 'brief',
+    here: import.meta.url,
+    entry: 'fixtures/trial.worker',
+    memoryMb: 64,
+    idleMs: 50,
+    logger: createLogger('warn', join(folder, 'log')),
+  });
+  const options = { signal: new AbortController().signal, deadlineMs: 20_000, onProgress: () => undefined };
+  const pid = (await brief.run('pid', null, options)) as number;
+  await until('the idle process ends', () => !isAlive(pid));
+  expect(await brief.run('echo', 1, options)).toBe(1);
+  brief.close();
+});
+
 describe('a worker that dies', () => {
   test.each([
     ['exit', 0],
@@ -178,7 +194,7 @@ describe('a worker that dies', () => {
     ['killed', null],
   ])('by %s %s is `worker-crashed`, and the next task runs in a fresh process', async (task, input) => {
     const pid = await run('pid');
-    await expect(run(task, input)).rejects.toMatchObject({ code: 'worker-crashed', status: 500 });
+    await expect(run(task, input)).rejects.toMatchObject({ code: 'worker-crashed', status: 503 });
     expect(await run('pid')).not.toBe(pid);
   });
 

@@ -38,7 +38,6 @@ interface Slot {
 
 /** After a cancel the task may take this long to clean up before its process is killed. */
 const cancelGraceMs = 500;
-const idleMs = 30_000;
 /** glibc raises this limit with every large piece that is freed and then keeps them: 15 to 25 MB of an import's peak. Unknown elsewhere. */
 const steadyMalloc = { MALLOC_MMAP_THRESHOLD_: '131072' };
 /** Writing through fresh memory takes about a second per GB: this often is often enough. */
@@ -48,6 +47,7 @@ const watchMs = 200;
  * @param entry name of the worker's file without ending, beside `here` (sources are .ts, the packaged build .js)
  * @param memoryMb limit of its JavaScript heap
  * @param residentMbMax limit of all its memory; twice the heap when absent
+ * @param idleMs how long the process waits for another task before it ends, 30 s when absent; less where an idle one holds much memory
  * @param youngMb size of V8's semi-spaces, 8 when absent; smaller for work on typed arrays, which makes little garbage
  */
 export function createWorkerProcess(options: {
@@ -57,9 +57,10 @@ export function createWorkerProcess(options: {
   memoryMb: number;
   residentMbMax?: number;
   youngMb?: number;
+  idleMs?: number;
   logger: Logger;
 }): WorkerProcess {
-  const { name, here, entry, memoryMb, residentMbMax = 2 * memoryMb, youngMb = 8, logger } = options;
+  const { name, here, entry, memoryMb, residentMbMax = 2 * memoryMb, youngMb = 8, idleMs = 30_000, logger } = options;
   const file = fileURLToPath(new URL(`./${entry}.${here.endsWith('.ts') ? 'ts' : 'js'}`, here));
   const slots = new Set<Slot>();
   let lastId = 0;
@@ -177,7 +178,7 @@ function outOfMemory(name: string, limitMb: number): Problem {
 }
 
 function crashed(name: string, signal: string | null): Problem {
-  return new Problem('worker-crashed', 500, 'The work was interrupted', {
+  return new Problem('worker-crashed', 503, 'The work was interrupted', {
     detail: `The ${name} process stopped unexpectedly${signal ? ` (${signal})` : ''}. It is started again; nothing half-done remains.`,
   });
 }
