@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { detectFiles } from '../server/measurements/imports/import.runner.ts';
-import { LineBlocks, openPlain } from '../server/measurements/imports/line-blocks.ts';
-import { RejectedRows } from '../server/measurements/imports/rejected-rows.ts';
-import { RowStore } from '../server/measurements/imports/row-store.ts';
-import { TableParser } from '../server/measurements/imports/table-parser.ts';
+import { RejectedRows } from '../server/measurements/imports/quality/rejected-rows.ts';
+import { RowStore } from '../server/measurements/imports/tables/row-store.ts';
+import { TableParser } from '../server/measurements/imports/tables/table-parser.ts';
+import { LineBlocks, openPlain } from '../server/measurements/imports/texts/line-blocks.ts';
 
 /** The product's detection and parser without a store behind them: rows, and the sum of all values of all channels. */
 export async function parseTable(path: string): Promise<{ rows: number; sum: number }> {

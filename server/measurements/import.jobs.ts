@@ -23,7 +23,7 @@ import { readMapping } from './templates/template-answers.ts';
 /** Changes whenever the same file could be read differently. */
 export const importerVersion = '1';
 
-interface Deps {
+export interface ImportHandlerDeps {
   db: Db;
   now: Clock;
   audit: AuditTrail;
@@ -51,7 +51,7 @@ interface Made {
  * The import job: a worker process reads the files into a staging folder, then files and rows appear together: all recordings that the
  * files make, or none.
  */
-export function createImportHandler(deps: Deps): JobHandler {
+export function createImportHandler(deps: ImportHandlerDeps): JobHandler {
   const { db, systems, files } = deps;
   return async (payload: ImportPayload, context) => {
     await assertNew(db, payload.systemId, payload.contentKey);
@@ -80,7 +80,7 @@ export function createImportHandler(deps: Deps): JobHandler {
 
 /** Takes the files of a recording over from the staging folder. */
 async function keep(
-  deps: Deps,
+  deps: ImportHandlerDeps,
   work: { payload: ImportPayload; reading: Reading; isOnly: boolean; channels: readonly Channel[]; createdBy: string },
 ): Promise<Made> {
   const { payload, reading, isOnly, createdBy } = work;
@@ -126,7 +126,7 @@ async function keepRejectedRows(files: ContentStore, path: string, rejectedRows:
 }
 
 function toRecording(
-  { now }: Deps,
+  { now }: ImportHandlerDeps,
   { systemId, name }: { systemId: string; name: string },
   made: { result: ImportResult; channels: readonly RecordingChannel[]; createdBy: string },
 ): Recording {
@@ -161,7 +161,7 @@ function nameOf({ sources }: ImportedRecording, given?: string): string {
 }
 
 /** Recordings that exist already are left out; when all of them do, the first one is the answer. */
-async function commitAll(deps: Deps, trx: Db, made: readonly Made[]): Promise<Record<string, unknown>> {
+async function commitAll(deps: ImportHandlerDeps, trx: Db, made: readonly Made[]): Promise<Record<string, unknown>> {
   const results: Record<string, unknown>[] = [];
   const existing: Recording[] = [];
   for (const one of made) {
@@ -175,7 +175,7 @@ async function commitAll(deps: Deps, trx: Db, made: readonly Made[]): Promise<Re
   return { ...first, recordings: results, existing: existing.map(({ id }) => id) };
 }
 
-async function commit({ audit, recordingCreated }: Deps, trx: Db, made: Made): Promise<Record<string, unknown>> {
+async function commit({ audit, recordingCreated }: ImportHandlerDeps, trx: Db, made: Made): Promise<Record<string, unknown>> {
   const { reading, recording, contentKey, sources, recordingChannels, rejectedSha256 } = made;
   const { report, recipe, settings, fingerprint } = reading;
   await insertRecording(trx, {

@@ -1,4 +1,4 @@
-import { offsetText, wallClock } from '../imports/wall-clock.ts';
+import { offsetText, wallClock } from '../imports/times/wall-clock.ts';
 import type { ByteText } from './byte-text.ts';
 import type { TimeStyle } from './export-task.ts';
 

@@ -1,5 +1,5 @@
 import { Problem } from '../../platform/problem.ts';
-import { wallClock } from '../imports/wall-clock.ts';
+import { wallClock } from '../imports/times/wall-clock.ts';
 import { ByteText } from './byte-text.ts';
 import { safeText } from './cell-text.ts';
 import type { ExportTable, TimeStyle } from './export-task.ts';

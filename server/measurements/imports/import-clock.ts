@@ -1,8 +1,8 @@
 import { Problem } from '../../platform/problem.ts';
 import { questionsProblem } from './import-problem.ts';
-import { baseOf, isWallClock } from './relative-start.ts';
-import type { TimeRecipe } from './time-recipe.types.ts';
-import { type WallClock, wallClock } from './wall-clock.ts';
+import { baseOf, isWallClock } from './times/relative-start.ts';
+import type { TimeRecipe } from './times/time-recipe.types.ts';
+import { type WallClock, wallClock } from './times/wall-clock.ts';
 
 /** Wall clocks without a zone are read in the site's zone; null: the times in the file are instants, or relative. */
 export function siteClock(time: TimeRecipe, siteZone: string): WallClock | null {

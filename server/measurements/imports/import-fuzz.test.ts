@@ -1,12 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../platform/problem.ts';
-import { detect } from './detection.ts';
+import { detect } from './detections/detection.ts';
+import { SecondTable } from './detections/second-table.ts';
 import { fixture } from './import.fixture.ts';
 import type { TableRecipe } from './import.types.ts';
-import { RejectedRows } from './rejected-rows.ts';
-import { RowStore } from './row-store.ts';
-import { SecondTable } from './second-table.ts';
-import { NonexistentTime, TableParser, UnevenSecond } from './table-parser.ts';
+import { RejectedRows } from './quality/rejected-rows.ts';
+import { RowStore } from './tables/row-store.ts';
+import { NonexistentTime, TableParser, UnevenSecond } from './tables/table-parser.ts';
 
 const place = fixture();
 afterAll(() => place.remove());

@@ -1,8 +1,8 @@
+import { detectMatrices } from './detections/matrix-detection.ts';
 import type { ImportInput, ImportPart, ImportQuestion, MatrixRecipe, SkippedFile } from './import.types.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
-import { detectMatrices } from './matrix-detection.ts';
-import { groupTables, type TrackGroup } from './part-grouping.ts';
-import { type PartScan, type ScannedMatrix, type ScannedTable, scanPart, settleOrders, type UnreadablePart } from './part-scan.ts';
+import { groupTables, type TrackGroup } from './parts/part-grouping.ts';
+import { type PartScan, type ScannedMatrix, type ScannedTable, scanPart, settleOrders, type UnreadablePart } from './parts/part-scan.ts';
 
 /** Which recordings several files become. */
 export interface ImportPlan {

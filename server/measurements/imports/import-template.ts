@@ -1,6 +1,6 @@
-import { channelOf } from './channel-recipe.ts';
+import { channelOf } from './detections/channel-recipe.ts';
+import type { MatrixShape } from './detections/matrix-shape.ts';
 import type { ChannelRecipe, MatrixRecipe, SkippedFile } from './import.types.ts';
-import type { MatrixShape } from './matrix-shape.ts';
 import uciZema from './templates/uci-zema.template.json' with { type: 'json' };
 
 /** What a known set of files is: its fingerprint (names and columns) and the meaning that the files themselves do not carry. */

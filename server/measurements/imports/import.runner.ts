@@ -1,9 +1,9 @@
 import { Problem } from '../../platform/problem.ts';
-import { refuse } from './channel-recipe.ts';
 import { openContainers, textPart, unpackPart } from './containers/container-opening.ts';
 import { type StagingFolder, stagingBeside } from './containers/staging-folder.ts';
 import { UnpackBudget } from './containers/unpack-budget.ts';
-import { detect } from './detection.ts';
+import { refuse } from './detections/channel-recipe.ts';
+import { detect } from './detections/detection.ts';
 import type {
   Detection,
   ImportContext,
@@ -16,13 +16,13 @@ import type {
 } from './import.types.ts';
 import { type ImportPlan, planParts } from './import-plan.ts';
 import { questionsProblem, refusalProblem } from './import-problem.ts';
-import { importMatrix } from './matrix-import.ts';
-import { readHead } from './part-head.ts';
-import { inSourceLines } from './part-source.ts';
+import { importMatrix } from './matrices/matrix-import.ts';
+import { readHead } from './parts/part-head.ts';
+import { inSourceLines } from './parts/part-source.ts';
+import { partsOf, type Track } from './parts/track.ts';
+import { withQuality } from './quality/recording-quality.ts';
 import { ConflictingPart } from './read-problem.ts';
 import { importRecording } from './recording-import.ts';
-import { withQuality } from './recording-quality.ts';
-import { partsOf, type Track } from './track.ts';
 
 /**
  * What one plain or gzip file is and how it would be read, without importing it. Reads at most a megabyte. Questions and refusals come

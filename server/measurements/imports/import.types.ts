@@ -1,6 +1,6 @@
 import type { SeriesSummary } from '../series/series-summary.ts';
-import type { ReportedQuality, ReportedTiming } from './recording-quality.types.ts';
-import type { TimeRecipe, ZoneSource } from './time-recipe.types.ts';
+import type { ReportedQuality, ReportedTiming } from './quality/recording-quality.types.ts';
+import type { TimeRecipe, ZoneSource } from './times/time-recipe.types.ts';
 
 /**
  * What goes into an import and what comes out of it. Plain JSON only: these objects cross the border of the worker process and are stored

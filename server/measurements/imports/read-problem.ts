@@ -1,9 +1,9 @@
+import { SecondTable } from './detections/second-table.ts';
 import type { ImportInput, ImportPart, ReportedFile } from './import.types.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
-import type { RejectedRows } from './rejected-rows.ts';
-import { SecondTable } from './second-table.ts';
-import { NonexistentTime, UnevenSecond } from './table-parser.ts';
-import type { TimeRecipe } from './time-recipe.types.ts';
+import type { RejectedRows } from './quality/rejected-rows.ts';
+import { NonexistentTime, UnevenSecond } from './tables/table-parser.ts';
+import type { TimeRecipe } from './times/time-recipe.types.ts';
 
 interface Reading {
   readonly part: ImportPart;

@@ -3,9 +3,9 @@ import { openContainers, unpackPart } from './containers/container-opening.ts';
 import { stagingBeside } from './containers/staging-folder.ts';
 import { UnpackBudget } from './containers/unpack-budget.ts';
 import type { ImportContext, ImportInput, ImportPart, ImportRecipe, ImportResult, LaneRecipe, TableRecipe } from './import.types.ts';
-import { importMatrix } from './matrix-import.ts';
+import { importMatrix } from './matrices/matrix-import.ts';
+import type { Track } from './parts/track.ts';
 import { importRecording } from './recording-import.ts';
-import type { Track } from './track.ts';
 
 export interface RecipeInput extends ImportInput {
   readonly recipe: ImportRecipe;

@@ -1,15 +1,15 @@
 import { createSeriesWriter, encoderThreads, type SeriesWriter } from '../series/series-writer.ts';
+import { CounterOverrun } from './detections/second-table.ts';
 import type { ChannelRecipe, ImportContext, ImportInput, ImportResult } from './import.types.ts';
-import { findLanes, readLanes } from './lane-import.ts';
+import { findLanes, readLanes } from './lanes/lane-import.ts';
 import { Pace } from './pace.ts';
+import { partsOf, type Track, type TrackOutcome, type TrackReading } from './parts/track.ts';
+import { type ReadTrack, recordingResult } from './quality/recording-report.ts';
+import { RejectedRows } from './quality/rejected-rows.ts';
 import { inWords, tooFarOutOfOrder } from './read-problem.ts';
-import { type ReadTrack, recordingResult } from './recording-report.ts';
-import { RejectedRows } from './rejected-rows.ts';
-import { isRelativeClock } from './relative-start.ts';
-import { TooFarOutOfOrder } from './row-store.ts';
-import { CounterOverrun } from './second-table.ts';
-import { readTables } from './table-import.ts';
-import { partsOf, type Track, type TrackOutcome, type TrackReading } from './track.ts';
+import { TooFarOutOfOrder } from './tables/row-store.ts';
+import { readTables } from './tables/table-import.ts';
+import { isRelativeClock } from './times/relative-start.ts';
 
 /** Look-back for late rows: 24 MB to begin with (at least 10 minutes of 17 channels at 100 Hz), 1 GiB when a row turns out to be older than that. */
 const WINDOW_BYTES = [24 * 1_048_576, 1024 * 1_048_576] as const;

@@ -1,8 +1,8 @@
 import { type SignalId, signalIds } from '../../systems/signal.schema.ts';
 import type { Channel } from '../../systems/system.schema.ts';
 import { toCanonical } from '../../systems/units.ts';
+import { clearSignal, type SignalCandidate, suggestSignals } from '../imports/detections/signal-names.ts';
 import type { ImportRecipe } from '../imports/import.types.ts';
-import { clearSignal, type SignalCandidate, suggestSignals } from '../imports/signal-names.ts';
 import type { ChannelCandidate, ChannelMapping, ChannelSuggestion, MappingTarget } from './mapping.schema.ts';
 
 /** A channel that a file holds, with the extremes of its values in the canonical unit. */

@@ -1,5 +1,5 @@
 import { fileTypeFromFile } from 'file-type';
-import { decodeText, findEncoding } from '../imports/text-encoding.ts';
+import { decodeText, findEncoding } from '../imports/texts/text-encoding.ts';
 import type { FileKind } from './file-kind.schema.ts';
 
 /** What a file is, by its content; its name is only believed where there is nothing else to go by. */

@@ -14,7 +14,7 @@ export function useProblemDetails(app: FastifyInstance): void {
 
 export function sendProblem(reply: FastifyReply, details: ProblemDetails): FastifyReply {
   // What is out of order for a moment says when to come again (RFC 9110, 10.2.3).
-  if (details.status === 503) reply.header('retry-after', '1');
+  if (details.status === 503) void reply.header('retry-after', '1');
   return reply.code(details.status).type('application/problem+json').send(JSON.stringify(details));
 }
 

@@ -1,8 +1,8 @@
 import { Problem } from '../../../platform/problem.ts';
 import type { ImportContext, ImportFile, ImportInput, ImportPart, ImportRefusal, SkippedFile } from '../import.types.ts';
 import { refusalProblem } from '../import-problem.ts';
-import { openGzip } from '../line-blocks.ts';
-import { readSlice } from '../part-head.ts';
+import { readSlice } from '../parts/part-head.ts';
+import { openGzip } from '../texts/line-blocks.ts';
 import { KIND_BYTES, kindOf } from './container-kind.ts';
 import { openJson } from './json-lines.ts';
 import { openParquet } from './parquet-opening.ts';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { LineBlocks, openPlain } from '../line-blocks.ts';
+import { LineBlocks, openPlain } from '../texts/line-blocks.ts';
 import { cellText, TableText } from './table-text.ts';
 import { damaged, type UnpackBudget } from './unpack-budget.ts';
 

@@ -4,8 +4,8 @@ import { Problem } from '../../../platform/problem.ts';
 import { kindOf } from '../containers/container-kind.ts';
 import { textPart } from '../containers/container-opening.ts';
 import type { ImportFile } from '../import.types.ts';
-import { readHead } from '../part-head.ts';
-import { decodeText, findEncoding } from '../text-encoding.ts';
+import { readHead } from '../parts/part-head.ts';
+import { decodeText, findEncoding } from '../texts/text-encoding.ts';
 
 /** The first megabyte of a text file, unpacked; null when it is not text (an archive, a workbook). */
 export async function readExcerpt(file: ImportFile): Promise<Uint8Array | null> {

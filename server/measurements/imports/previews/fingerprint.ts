@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { openContainers } from '../containers/container-opening.ts';
 import { stagingBeside } from '../containers/staging-folder.ts';
-import { detect } from '../detection.ts';
+import { detect } from '../detections/detection.ts';
 import type { ImportAnswers, ImportContext, ImportFile, ImportPart, PartRecipe } from '../import.types.ts';
 import { baseName } from '../import-template.ts';
-import { lineCells } from '../line-splitting.ts';
-import { readHead } from '../part-head.ts';
+import { readHead } from '../parts/part-head.ts';
+import { lineCells } from '../texts/line-splitting.ts';
 import { textLines } from './file-excerpt.ts';
 import { withProvisional } from './provisional-answer.ts';
 

@@ -1,7 +1,7 @@
 import { openContainers } from '../containers/container-opening.ts';
 import type { StagingFolder } from '../containers/staging-folder.ts';
 import type { ImportContext, ImportInput, ImportRecipe, ImportReport, PartRecipe } from '../import.types.ts';
-import { readHead } from '../part-head.ts';
+import { readHead } from '../parts/part-head.ts';
 import { textLines } from './file-excerpt.ts';
 import type { PreviewRow } from './preview.types.ts';
 import { previewRows } from './preview-rows.ts';

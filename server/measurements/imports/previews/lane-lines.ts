@@ -1,9 +1,9 @@
 import { convert } from '../../../systems/units.ts';
-import type { TableRow } from '../delimiter-detection.ts';
-import { splitHeader } from '../header-cell.ts';
+import type { TableRow } from '../detections/delimiter-detection.ts';
+import { splitHeader } from '../detections/header-cell.ts';
+import { readMetadata } from '../detections/metadata-detection.ts';
 import type { LaneRecipe } from '../import.types.ts';
-import { LaneReader } from '../lane-reader.ts';
-import { readMetadata } from '../metadata-detection.ts';
+import { LaneReader } from '../lanes/lane-reader.ts';
 import type { ReadLine } from './preview.types.ts';
 import { timeText } from './time-text.ts';
 

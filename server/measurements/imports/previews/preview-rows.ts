@@ -1,9 +1,9 @@
 import { convert } from '../../../systems/units.ts';
-import { unusualReader } from '../cell-reader.ts';
-import type { TableRow } from '../delimiter-detection.ts';
+import { unusualReader } from '../cells/cell-reader.ts';
+import type { TableRow } from '../detections/delimiter-detection.ts';
+import { sampleTimes } from '../detections/time-detection.ts';
 import type { ChannelRecipe, ImportReport, LaneRecipe, MatrixRecipe, PartRecipe, TableRecipe } from '../import.types.ts';
-import { type LineForm, lineCells, splitCells } from '../line-splitting.ts';
-import { sampleTimes } from '../time-detection.ts';
+import { type LineForm, lineCells, splitCells } from '../texts/line-splitting.ts';
 import { readLaneLines } from './lane-lines.ts';
 import type { PreviewRow, ReadLine } from './preview.types.ts';
 import { timeText } from './time-text.ts';

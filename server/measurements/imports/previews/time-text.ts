@@ -1,6 +1,6 @@
-import { isRelativeClock } from '../relative-start.ts';
-import type { TimeRecipe } from '../time-recipe.types.ts';
-import { isoLocal } from '../wall-clock.ts';
+import { isRelativeClock } from '../times/relative-start.ts';
+import type { TimeRecipe } from '../times/time-recipe.types.ts';
+import { isoLocal } from '../times/wall-clock.ts';
 
 /** Words for the times of successive rows: a wall clock as written, an instant with Z, or seconds from the file's own zero. */
 export function timeText(recipe: TimeRecipe): (ms: number) => string | null {

@@ -1,5 +1,5 @@
 import { parseUnit } from '../../../../systems/units.ts';
-import { splitHeader } from '../../header-cell.ts';
+import { splitHeader } from '../../detections/header-cell.ts';
 import type { MergedCells } from './merged-cells.ts';
 
 /** Rows (by number) of texts by column (from 0), as far as the header reaches: changed in place. */

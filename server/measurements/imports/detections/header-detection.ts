@@ -1,0 +1,163 @@
+import type { ImportRefusal } from '../import.types.ts';
+import { notUnderstood } from '../import-problem.ts';
+import type { TableRow } from './delimiter-detection.ts';
+import { type HeaderCell, splitChannelHeader } from './header-cell.ts';
+import { bareUnit, type HeaderRole, headerRole, isUnitLabel, nameScore } from './header-row.ts';
+
+export interface HeaderFinding {
+  /** Null: the table begins without a header. */
+  readonly headerLine: number | null;
+  readonly unitsLine: number | null;
+  readonly cells: readonly HeaderCell[];
+  /** The names as written, one per column. */
+  readonly names: readonly string[];
+  /** Header lines as written: the same text later in the file is a repeated header. */
+  readonly texts: readonly string[];
+  /** The header is a row of units without names. */
+  readonly isUnitsOnly: boolean;
+  /** Lines before the header. */
+  readonly metadataLines: number;
+  readonly metadata: readonly TableRow[];
+}
+
+export interface HeaderTable {
+  readonly fields: number;
+  /** Columns from 0 that are no values; none: not known yet. */
+  readonly timeColumns: readonly number[];
+}
+
+const comment = /^\s*(?:#|\/\/|%|'|--|\*)/;
+/** Headings of parts: `***End_of_Header***`, `#NAMES`. */
+const heading = /^\s*"?(?:\*{3}.*\*{3}|#(?:NAMES|TYPES|ROWS))/;
+const MOST_HEADER_ROWS = 12;
+
+/** The header above the first data row (`rows[dataAt]`): names, units, and rows of types, ranges and sensor numbers around them. */
+export function findHeader(rows: readonly TableRow[], dataAt: number, table: HeaderTable): HeaderFinding | ImportRefusal {
+  const block = headerBlock(rows, dataAt, table);
+  if (block.length === 0) {
+    const above = rows[dataAt - 1];
+    const isOther = above !== undefined && above.cells.length > 1 && !isRemark(above.text);
+    if (!isOther) return headless(rows, dataAt, table);
+    return notUnderstood(
+      `Line ${above.number} should be the header, but it has ${above.cells.length} fields where the rows have ${table.fields}.`,
+    );
+  }
+  const roles = block.map((row) => headerRole(row, table));
+  const names = bestNames(block, roles, table);
+  const units = unitsOf(block, roles, names);
+  const header = names ?? units;
+  if (header === null) return headless(rows, dataAt, table);
+  const isUnitsOnly = names === null;
+  const group = names === null ? null : groupOf(block, names, table);
+  const first = [header, group, isUnitsOnly ? null : units].reduce((at, row) => Math.min(at, row?.number ?? at), header.number);
+  const from = rows.findIndex((row) => row.number === first);
+  return {
+    headerLine: header.number,
+    unitsLine: isUnitsOnly ? null : (units?.number ?? null),
+    cells: cellsOf({ header, units: isUnitsOnly ? null : units, group, isUnitsOnly }, table),
+    names: header.cells.slice(0, table.fields).map((cell) => cell.trim()),
+    texts: textsOf([header, isUnitsOnly ? null : units, ...rows.slice(from, dataAt)]),
+    isUnitsOnly,
+    metadataLines: first - 1,
+    metadata: rows.slice(0, from),
+  };
+}
+
+/** Names first, then units, then whatever else stands above the rows. */
+function textsOf(rows: readonly (TableRow | null)[]): string[] {
+  return [...new Set(rows.flatMap((row) => (row === null ? [] : [row.text])))];
+}
+
+function headless(rows: readonly TableRow[], dataAt: number, table: HeaderTable): HeaderFinding {
+  return {
+    headerLine: null,
+    unitsLine: null,
+    cells: Array.from({ length: table.fields }, () => ({ name: '', unit: null })),
+    names: Array.from({ length: table.fields }, (_, column) => `column ${column + 1}`),
+    texts: [],
+    isUnitsOnly: false,
+    metadataLines: rows[dataAt]!.number - 1,
+    metadata: rows.slice(0, dataAt),
+  };
+}
+
+/** Rows above the data that are as wide as the table, from top to bottom. */
+function headerBlock(rows: readonly TableRow[], dataAt: number, table: HeaderTable): TableRow[] {
+  const block: TableRow[] = [];
+  for (let at = dataAt - 1; at >= 0 && block.length < MOST_HEADER_ROWS; at--) {
+    const row = rows[at]!;
+    if (isStrokes(row) || heading.test(row.text)) continue;
+    if (/^\s*"?#TYPES/.test(rows[at - 1]?.text ?? '')) continue;
+    const isWide = row.cells.length === table.fields || (row.cells.length === table.fields + 1 && row.cells.at(-1)!.trim() === '');
+    // `#time;p [bar]` is a header; the remarks above it are not.
+    if (!isWide || (comment.test(row.text) && block.length > 0)) break;
+    block.unshift(row);
+  }
+  return block;
+}
+
+/** `----;-------;------` */
+function isStrokes({ cells }: TableRow): boolean {
+  return cells.every((cell) => /^\s*[-=_*+:]*\s*$/.test(cell)) && cells.some((cell) => /[-=_*]{2}/.test(cell));
+}
+
+/** Lines that belong to no header: comments, `key: value`, `[Section]`, tags. */
+function isRemark(text: string): boolean {
+  return (
+    comment.test(text) ||
+    /^\s*;/.test(text) ||
+    /^\s*(?:\[[^\]]*\]|<[^>]*>|\*{3}.*\*{3})\s*[;,\t|]*\s*$/.test(text) ||
+    /^[^;,\t|]*[:=]/.test(text)
+  );
+}
+
+function bestNames(block: readonly TableRow[], roles: readonly HeaderRole[], table: HeaderTable): TableRow | null {
+  let best: { row: TableRow; score: number } | null = null;
+  for (const [i, row] of block.entries()) {
+    const score = nameScore(row, table);
+    // `Time;Min;Max` names its columns, though each of them could be the kind of a value.
+    if (roles[i] !== 'names' && !(roles[i] === 'types' && score >= 4)) continue;
+    if (best === null || score >= best.score) best = { row, score };
+  }
+  return best?.row ?? null;
+}
+
+/** The row of units: below the names, or else above them. */
+function unitsOf(block: readonly TableRow[], roles: readonly HeaderRole[], names: TableRow | null): TableRow | null {
+  // `Einheit;bar` above a header of two columns is a line of metadata.
+  const isAside = (row: TableRow): boolean =>
+    names !== null && row.number < names.number && row.cells.length < 3 && row.cells[0]!.trim() !== '';
+  const units = block.filter((row, i) => roles[i] === 'units' && !isAside(row));
+  return units.find((row) => names === null || row.number > names.number) ?? units.at(-1) ?? null;
+}
+
+/** Names that repeat stand below the names of groups (`Pump A`, `Pump B`). */
+function groupOf(block: readonly TableRow[], names: TableRow, table: HeaderTable): TableRow | null {
+  const cells = names.cells.slice(0, table.fields).filter((cell, column) => cell.trim() !== '' && !table.timeColumns.includes(column));
+  const above = block[block.indexOf(names) - 1];
+  if (new Set(cells).size === cells.length || above === undefined) return null;
+  const words = above.cells.filter((cell, column) => /\p{L}/u.test(cell) && !table.timeColumns.includes(column));
+  return words.length > 1 && headerRole(above, table) === 'names' && new Set(words).size === words.length ? above : null;
+}
+
+interface HeaderRows {
+  readonly header: TableRow;
+  readonly units: TableRow | null;
+  readonly group: TableRow | null;
+  readonly isUnitsOnly: boolean;
+}
+
+function cellsOf({ header, units, group, isUnitsOnly }: HeaderRows, table: HeaderTable): HeaderCell[] {
+  let groupName = '';
+  return header.cells.slice(0, table.fields).map((written, column) => {
+    const bare = column === 0 ? written.replace(/^\s*(?:#|\/\/|%|;)+\s*/, '') : written;
+    const cell = bare.trim().replace(/\s+/g, ' ');
+    if (isUnitsOnly) return { name: cell, unit: bareUnit(cell).replace(/^\*/, '') };
+    groupName = (group?.cells[column] ?? '').trim() || groupName;
+    const prefix = group === null || table.timeColumns.includes(column) || groupName === '' ? '' : `${groupName} `;
+    const split = splitChannelHeader(cell);
+    const below = units === null || (column === 0 && isUnitLabel(units.cells[0] ?? '')) ? '' : bareUnit(units.cells[column] ?? '');
+    if (below === '') return { name: prefix + split.name, unit: split.unit };
+    return { name: prefix + cell, unit: below === '-' ? '' : below };
+  });
+}

@@ -1,0 +1,69 @@
+import type { ImportPart, TableRecipe } from '../import.types.ts';
+import { lineCells } from '../texts/line-splitting.ts';
+import type { TimeRecipe } from '../times/time-recipe.types.ts';
+import { splitHeader } from './header-cell.ts';
+
+/** Behind this line the file goes on with something else: another table, or the same clock from the beginning. */
+export class SecondTable extends Error {
+  readonly line: number;
+  readonly kind: 'header' | 'restart';
+  /** Restart: the newest time before it in ms. */
+  readonly newestMs: number;
+  constructor(line: number, kind: 'header' | 'restart', newestMs = Number.NaN) {
+    super();
+    this.line = line;
+    this.kind = kind;
+    this.newestMs = newestMs;
+  }
+}
+
+const plain = (cell: string): string => cell.replaceAll('"', '').replace(/\s+/g, ' ').trim();
+
+/**
+ * Tells whether a line between the rows is a header: `same` as ours (spaces and quotes apart), or an `other` one. Logger software that
+ * appends to a file writes its header again, after a change of channels with other columns.
+ */
+export function headerBetweenRows(
+  recipe: Pick<TableRecipe, 'time' | 'headerTexts' | 'channels' | 'delimiter' | 'spacing'>,
+): (text: string) => 'same' | 'other' | null {
+  const cellsOf = (text: string): string[] => lineCells(text, recipe).map(plain);
+  const ours = recipe.headerTexts.map((text) => cellsOf(text).join('\n').replace(/\n$/, ''));
+  const timeName = plain(recipe.time.names[0] ?? '');
+  const names = new Set(recipe.channels.map(({ name }) => name));
+  return (text) => {
+    if (timeName !== '' && !text.includes(timeName)) return null;
+    const cells = cellsOf(text);
+    if (ours.includes(cells.join('\n').replace(/\n$/, ''))) return 'same';
+    const known = cells.filter((cell) => names.has(cell) || names.has(splitHeader(cell).name)).length;
+    const isTimed = timeName !== '' && cells.includes(timeName);
+    return isTimed ? (known > 0 ? 'other' : null) : timeName === '' && known > 1 ? 'other' : null;
+  };
+}
+
+/** Ranges of counters that begin again at zero: 16 and 32 bits, with and without a sign. */
+const ranges = [65_536, 32_768, 4_294_967_296, 2_147_483_648, 16_777_216] as const;
+
+/** The range of a counter whose last number before zero was `newest` and whose steps are about `step`; null: it did not run over. */
+export function counterRange(newest: number, next: number, step: number): number | null {
+  return ranges.find((range) => newest < range && newest + next >= 0 && Math.abs(range + next - newest) <= Math.max(2, 20 * step)) ?? null;
+}
+
+/** The sample was too short to see a counter run over: ms of its range; null: this is no counter that did. */
+export function counterWrap({ kind, newestMs }: SecondTable, time: TimeRecipe): number | null {
+  const msPerUnit = time.msPerUnit ?? 0;
+  if (kind !== 'restart' || time.kind !== 'relative' || time.wrapMs !== undefined || msPerUnit === 0 || time.columns.length === 0)
+    return null;
+  const range = counterRange(newestMs / msPerUnit, 0, newestMs / msPerUnit / 2000);
+  return range === null ? null : range * msPerUnit;
+}
+
+/** A counter ran over behind the sample: the file is to be read again with this range. */
+export class CounterOverrun extends Error {
+  readonly part: ImportPart;
+  readonly wrapMs: number;
+  constructor(part: ImportPart, wrapMs: number) {
+    super();
+    this.part = part;
+    this.wrapMs = wrapMs;
+  }
+}

@@ -1,0 +1,55 @@
+import { isTimeHeader } from '../detections/time-header.ts';
+import type { ImportRefusal } from '../import.types.ts';
+import { notUnderstood } from '../import-problem.ts';
+import type { SampleLine } from './text-sample.ts';
+
+const advice = 'Export the measurement as CSV: one row per time, one column per channel.';
+
+/** Text that is certainly something else than a table, whatever delimiters stand in it; null: it may be one. */
+export function foreignText(lines: readonly SampleLine[]): ImportRefusal | null {
+  const start = lines.slice(0, 5).map(({ text }) => text.trimStart());
+  const first = (start[0] ?? '').toLowerCase();
+  if (/^(?:<!doctype html|<html|<head|<body|<script)/.test(first))
+    return notUnderstood(`It is a web page, perhaps the login or error page of the device instead of the download. ${advice}`);
+  const tags = lines.filter(({ text }) => /^\s*<[^>]+>/.test(text)).length;
+  if (first.startsWith('<?xml') || tags * 2 > lines.length) return notUnderstood(`It is XML, not a table. ${advice}`);
+  if (isJson(lines)) return notUnderstood(`It is JSON, not a table. JSON with one object per line can be read, or: ${advice}`);
+  if (start.some((text) => /^(?:base hex|base dec|\/\/ version \d)/.test(text)) || frames(lines) * 2 > lines.length) {
+    return notUnderstood(
+      'It is a trace of CAN messages: frames, not signals. Decode it with its database (DBC) in CANalyzer, CANape or asammdf and export the signals as CSV.',
+    );
+  }
+  return null;
+}
+
+/** `0.001000 1 100 Rx d 8 01 02 03 …` */
+function frames(lines: readonly SampleLine[]): number {
+  return lines.filter(({ text }) => /^\s*\d+\.\d+\s+\d+\s+[\dA-F]+x?\s+[RT]x\s+[dr]\s/i.test(text)).length;
+}
+
+function isJson(lines: readonly SampleLine[]): boolean {
+  const first = lines[0]?.text.trim() ?? '';
+  if (!/^[[{]/.test(first) || /^\[[\w .-]+\]/.test(first)) return false;
+  const keyed = lines.filter(({ text }) =>
+    /^\s*(?:[[\]{}],?\s*)+$|^\s*"[^"]*"\s*:|^\s*\{.*"\s*:|^\s*\[?[-\d.]+,?\s*\]?,?$/.test(text),
+  ).length;
+  return keyed * 2 > lines.length;
+}
+
+/** What a text seems to be in which no delimiter makes columns of measurements. */
+export function seemsToBe(lines: readonly SampleLine[]): ImportRefusal {
+  const sample = lines.slice(0, 200);
+  const last = lines.at(-1)!.text.split(/[;,|\t]/);
+  if (last.length > 1 && last.some(isTimeHeader) && !last.some((cell) => /^\s*[\d.,]+\s*$/.test(cell)))
+    return { code: 'import-no-data', detail: 'It has a header and no rows. Check the time range of the export.' };
+  const levels = sample.filter(({ text }) => /\b(?:INFO|WARN(?:ING)?|ERROR|DEBUG|TRACE|FATAL|NOTICE)\b/.test(text)).length;
+  if (levels * 2 > sample.length) return notUnderstood(`It is a log of messages, not of measured values. ${advice}`);
+  const settings = sample.filter(({ text }) => /^\s*(?:\[[^\]]+\]|[\w .-]+\s*[=:]\s*\S.*|[#;].*)$/.test(text)).length;
+  if (settings * 10 > sample.length * 8)
+    return notUnderstood(`It looks like a list of settings, not a table of measured values. ${advice}`);
+  const digits = sample.filter(({ text }) => /\d/.test(text)).length;
+  if (digits * 2 < sample.length) return notUnderstood(`It holds words and hardly a number: no table of measured values. ${advice}`);
+  return notUnderstood(
+    'No delimiter (semicolon, comma, tab, | or spaces) cuts its lines into equally many fields of numbers and times, so it is not clear where its columns are.',
+  );
+}
