@@ -14,9 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const long = madeUpLoggerFile(2_000_000);
+const long = madeUpLoggerFile(1_200_000);
 
-/** About 100 MB each: long enough to be looked at on a fast machine, too. Every one is different, so that none is the other's copy. */
+/** About 60 MB each: long enough to be looked at on a fast machine, too. Every one is different, so that none is the other's copy. */
 async function startImport(n: number): Promise<string> {
   const file = await upload(app, `press-${n}.csv`, `${long}2027-01-01T00:00:0${n}.000Z;1;2;3\r\n`);
   const reply = await app.as('technician', { method: 'POST', url: '/api/v1/imports', payload: { systemId, files: [file] } });
