@@ -1,3 +1,4 @@
+import module from 'node:module';
 import { fileProblem } from '../files/durable.ts';
 import { Problem } from '../problem.ts';
 import type { Failure, FromWorker, TaskProgress, ToWorker } from './worker-messages.ts';
@@ -11,6 +12,7 @@ export type Task = (input: never, context: TaskContext) => Promise<unknown>;
 /** The child's side: runs the named tasks when the parent asks, tells progress, and dies with its parent. */
 export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
   const running = new Map<number, AbortController>();
+  let isKept = false;
   process.on('disconnect', () => process.exit(0));
   process.on('message', (message: ToWorker) => {
     if (message.type === 'cancel') running.get(message.id)?.abort();
@@ -30,6 +32,9 @@ export function serveTasks(tasks: Readonly<Record<string, Task>>): void {
       send({ type: 'failed', id, failure: describeFailure(error, controller.signal) });
     } finally {
       running.delete(id);
+      // Where Node keeps compiled sources (NODE_COMPILE_CACHE), it writes them at a regular end, which a worker never has.
+      if (!isKept) setImmediate(() => module.flushCompileCache?.());
+      isKept = true;
     }
   }
   send({ type: 'ready' });
