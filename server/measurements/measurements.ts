@@ -83,7 +83,19 @@ export function openMeasurements(base: Base, { systems, dependents, recordingCre
 
   const recordings = createRecordingService({ db, files, envelopes });
   const intake = createIntake({ db, now, audit, files, store, worker: workers.intake, policy: scan, maxUploadBytes });
-  const uploads = createUploadService({ db, now, logger, jobs, store, intake, maxUploadBytes });
+  const uploads = createUploadService({
+    db,
+    now,
+    logger,
+    jobs,
+    store,
+    intake,
+    maxUploadBytes,
+    onBegin() {
+      workers.intake.warm();
+      workers.import.warm();
+    },
+  });
   const imports = createImportService({ db, jobs, systems, uploads, scan });
   const previews = createPreviewService({ db, files, jobs, systems, worker: workers.import, scan, maxUploadBytes });
   const templates = createTemplateService({ db, now, audit, recordings, files, worker: workers.import });

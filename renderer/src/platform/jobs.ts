@@ -28,7 +28,7 @@ export function usePolledJobs() {
 }
 
 /** Somebody waits and watches: a small file is imported in less than half a second. */
-const pollMs = 150;
+const pollMs = 100;
 
 /** One job until it has ended. */
 export function useJob(id: string | null) {

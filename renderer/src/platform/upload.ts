@@ -42,7 +42,7 @@ async function byBytes(files: readonly File[], { signal, onProgress }: HandInOpt
 }
 
 /** Small files are checked in a moment: the first looks come quickly. */
-const looksMs = [30, 60, 120, 250, 400];
+const looksMs = [30, ...new Array<number>(20).fill(60), 120, 250, 400];
 
 async function follow(started: Job, { signal, onJob }: HandInOptions): Promise<RawFile[]> {
   let job = started;

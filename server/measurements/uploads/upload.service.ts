@@ -66,8 +66,10 @@ export function createUploadService(deps: {
   store: UploadStore;
   intake: Intake;
   maxUploadBytes: number;
+  /** Told when bytes begin to come in: what will be needed for them can get ready meanwhile. */
+  onBegin(): void;
 }): UploadService {
-  const { db, now, logger, jobs, store, intake, maxUploadBytes } = deps;
+  const { db, now, logger, jobs, store, intake, maxUploadBytes, onBegin } = deps;
 
   function fresh(upload: { id: string; name: string; bytes: number | null; sourcePath?: string }, actor: Actor): OpenUpload {
     const at = now();
@@ -131,6 +133,7 @@ export function createUploadService(deps: {
       if (asked.bytes !== null && asked.bytes > maxUploadBytes) throw tooLarge(maxUploadBytes);
       await assertFew(actor, 1);
       await store.assertRoom(asked.bytes ?? 0);
+      onBegin();
       const upload = fresh(asked, actor);
       await insertUpload(db, upload);
       return upload;

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,6 +52,11 @@ const isAlive = (pid: number): boolean => {
     return false;
   }
 };
+
+const childrenOf = (pid: number): number[] =>
+  readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  );
 
 async function until(what: string, isTrue: () => boolean, withinMs = 5000): Promise<void> {
   const end = performance.now() + withinMs;
@@ -169,6 +174,15 @@ describe('a hostile file', () => {
   test('is told from slow work that reports its progress', async () => {
     expect(await run('plod', 6, { stallMs: 700 })).toBe(6);
   });
+});
+
+test('a worker that was warmed up takes the next task', async () => {
+  const others = childrenOf(process.pid);
+  const fresh = () => childrenOf(process.pid).filter((pid) => !others.includes(pid));
+  worker.warm();
+  await until('a process runs', () => fresh().length > 0);
+  const early = fresh();
+  expect(early).toContain(await run('pid'));
 });
 
 test('a worker that waits too long for its next task ends, and a new one takes its place', async () => {

@@ -20,6 +20,8 @@ export interface WorkerProcess {
    * @throws TaskCancelled when the signal fired
    */
   run(task: string, input: unknown, options: RunOptions): Promise<unknown>;
+  /** A task will come soon: a process is started for it while the caller still does something else. */
+  warm(): void;
   close(): void;
 }
 
@@ -38,6 +40,8 @@ interface Slot {
 
 /** After a cancel the task may take this long to clean up before its process is killed. */
 const cancelGraceMs = 500;
+/** So long a process that was started in advance waits for its first task. */
+const warmMs = 30_000;
 /** glibc raises this limit with every large piece that is freed and then keeps them: 15 to 25 MB of an import's peak. Unknown elsewhere. */
 const steadyMalloc = { MALLOC_MMAP_THRESHOLD_: '131072' };
 /** Writing through fresh memory takes about a second per GB: this often is often enough. */
@@ -93,10 +97,15 @@ export function createWorkerProcess(options: {
       return;
     }
     slot.current = undefined;
-    slot.idle = setTimeout(() => kill(slot), idleMs);
-    slot.idle.unref();
+    waitFor(slot, idleMs);
     if (message.type === 'done') current.resolve(message.result);
     else current.reject(toError(message.failure, name, logger));
+  }
+
+  function waitFor(slot: Slot, ms: number): void {
+    clearTimeout(slot.idle);
+    slot.idle = setTimeout(() => kill(slot), ms);
+    slot.idle.unref();
   }
 
   function died(slot: Slot, code: number | null, signal: string | null): void {
@@ -138,10 +147,15 @@ export function createWorkerProcess(options: {
     slot.child.kill('SIGKILL');
   }
 
+  const free = (): Slot | undefined => [...slots].find((slot) => !slot.current && !slot.isKilled);
+
   return {
+    warm() {
+      waitFor(free() ?? start(), warmMs);
+    },
     run(task, input, runOptions) {
       if (runOptions.signal.aborted) return Promise.reject(new TaskCancelled());
-      const slot = [...slots].find((other) => !other.current && !other.isKilled) ?? start();
+      const slot = free() ?? start();
       clearTimeout(slot.idle);
       const id = ++lastId;
       const { deadlineMs } = runOptions;
