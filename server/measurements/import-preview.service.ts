@@ -1,4 +1,5 @@
 import type { Actor } from '../accounts/actor.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import type { Job } from '../platform/jobs/job.schema.ts';
@@ -9,6 +10,7 @@ import type { SystemService } from '../systems/system.service.ts';
 import { assertNew, contentKeyOf } from './import.service.ts';
 import type { ImportPreview } from './import-preview.schema.ts';
 import {
+  assertIntact,
   handedInFiles,
   type Reading,
   type ReadingDeps,
@@ -51,6 +53,7 @@ interface Deps extends ReadingDeps {
   readonly jobs: JobService;
   readonly systems: SystemService;
   readonly scan: ScanPolicy;
+  readonly now: Clock;
 }
 
 export function createPreviewService(deps: Deps): PreviewService {
@@ -100,7 +103,9 @@ export function createPreviewService(deps: Deps): PreviewService {
     },
     dryRun,
     handler: async (payload: NewImport, context) => {
-      const readings = await dryRun(await fromStore(payload), context);
+      const request = await fromStore(payload);
+      await assertIntact(deps, request.files, context);
+      const readings = await dryRun(request, context);
       const [first] = readings;
       return async () => ({ report: first?.report, mapping: first?.settings.mapping, recordings: readings.length });
     },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
-import { Problem } from '../platform/problem.ts';
 import type { RunOptions, WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { Channel } from '../systems/system.schema.ts';
 import type { ImportReport } from './import-report.schema.ts';
@@ -19,6 +19,7 @@ import { documentedSignals, suggestChannels, withSignals } from './mappings/chan
 import { findMapping, hasMapping } from './mappings/mapping.repository.ts';
 import type { ChannelSuggestion } from './mappings/mapping.schema.ts';
 import { findRawFile } from './raw-file.repository.ts';
+import { notThere } from './raw-file-check.ts';
 import { createIdentity, type Identity } from './templates/file-identity.ts';
 import { readMapping } from './templates/template-answers.ts';
 import { type ChosenTemplate, chooseTemplate } from './templates/template-choice.ts';
@@ -133,6 +134,25 @@ function openSignals(mapping: readonly ChannelSuggestion[]): string[] {
     .map(({ name, candidates }) => `"${name}" may be ${candidates.map(({ signal }) => signal).join(' or ')}: it was given no signal.`);
 }
 
+/** Bytes that were hashed so short a while ago are not hashed again: the usual import follows its upload at once. */
+const freshMs = 3_600_000;
+
+/** Files that were kept a while ago are still what was handed in. @throws Problem `raw-file-damaged` */
+export async function assertIntact(
+  { db, worker, now }: { db: Db; worker: WorkerProcess; now: Clock },
+  files: readonly ImportFile[],
+  run: Omit<RunOptions, 'deadlineMs' | 'stallMs'>,
+): Promise<void> {
+  const aged: ImportFile[] = [];
+  for (const file of files) {
+    const raw = await findRawFile(db, file.sha256);
+    if (raw && now().getTime() - Date.parse(raw.createdAt) > freshMs) aged.push(file);
+  }
+  if (aged.length === 0) return;
+  const bytes = aged.reduce((sum, file) => sum + file.bytes, 0);
+  await worker.run('check', { files: aged }, { ...run, ...readingTimes(bytes) });
+}
+
 /** Handed-in files as the worker reads them. @throws Problem `file-not-uploaded` */
 export async function handedInFiles(
   { db, files }: { db: Db; files: ContentStore },
@@ -141,10 +161,7 @@ export async function handedInFiles(
   const found: ImportFile[] = [];
   for (const file of named) {
     const raw = await findRawFile(db, file.sha256);
-    if (raw?.state !== 'accepted' || !files.has(file.sha256))
-      throw new Problem('file-not-uploaded', 404, 'A file has not been handed in yet', {
-        detail: `"${file.name}" is not in the data folder.`,
-      });
+    if (raw?.state !== 'accepted' || !files.has(file.sha256)) throw notThere(file.name);
     found.push({ path: files.pathOf(file.sha256), name: file.name, sha256: file.sha256, bytes: raw.bytes });
   }
   return found;

@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
 import { parse } from 'node:path';
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
+import { hashOfFile } from '../platform/files/file-hash.ts';
 import { newId } from '../platform/ids.ts';
 import type { JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { Channel } from '../systems/system.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { assertNew, contentKeyOf, type ImportPayload, recordingExists } from './import.service.ts';
-import { handedInFiles, type Reading, readFiles } from './import-reading.ts';
+import { assertIntact, handedInFiles, type Reading, readFiles } from './import-reading.ts';
 import type { ImportAnswers, ImportedRecording, ImportResult } from './imports/import.types.ts';
 import { upsertMapping } from './mappings/mapping.repository.ts';
 import type { ChannelMapping } from './mappings/mapping.schema.ts';
@@ -58,12 +57,14 @@ export function createImportHandler(deps: ImportHandlerDeps): JobHandler {
     const { site, channels } = await systems.getDetail(payload.systemId);
     const folder = files.stage(`import-${context.jobId}`);
     try {
+      const handedIn = await handedInFiles(deps, payload.files);
+      await assertIntact(deps, handedIn, context);
       const input = {
         systemId: payload.systemId,
         systemChannels: channels,
         siteZone: site.timeZone,
         folder,
-        files: await handedInFiles(deps, payload.files),
+        files: handedIn,
         answers: (payload.answers ?? {}) as ImportAnswers,
         template: payload.template,
       };
@@ -113,16 +114,11 @@ function keyOf({ sources }: ImportedRecording): string {
 
 /** Every row may have been rejected: the list is hashed as a stream, never held in memory. */
 async function keepRejectedRows(files: ContentStore, path: string, rejectedRows: number): Promise<string | null> {
-  if (rejectedRows === 0 || !existsSync(path)) return null;
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
-  }
-  const sha256 = hash.digest('hex');
-  await files.adopt(path, { sha256, bytes });
-  return sha256;
+  if (rejectedRows === 0) return null;
+  const found = await hashOfFile(path);
+  if (!found) return null;
+  await files.adopt(path, found);
+  return found.sha256;
 }
 
 function toRecording(

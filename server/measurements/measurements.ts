@@ -97,9 +97,9 @@ export function openMeasurements(base: Base, { systems, dependents, recordingCre
     },
   });
   const imports = createImportService({ db, jobs, systems, uploads, scan });
-  const previews = createPreviewService({ db, files, jobs, systems, worker: workers.import, scan, maxUploadBytes });
+  const previews = createPreviewService({ db, now, files, jobs, systems, worker: workers.import, scan, maxUploadBytes });
   const templates = createTemplateService({ db, now, audit, recordings, files, worker: workers.import });
-  const recipeChecks = createRecipeCheckService({ db, files, jobs, recordings, worker: workers.import, maxUploadBytes });
+  const recipeChecks = createRecipeCheckService({ db, now, files, jobs, recordings, worker: workers.import, maxUploadBytes });
   const exports = createExportService({ db, audit, files, systems, recordings, store: exportStore });
   const verifications = createVerificationService({ db, audit, jobs, recordings });
   const removal = createRecordingRemoval({ db, audit, files, jobs, envelopes, dependents });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Actor } from '../accounts/actor.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import type { Job } from '../platform/jobs/job.schema.ts';
@@ -7,7 +8,7 @@ import type { JobService } from '../platform/jobs/job.service.ts';
 import type { JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import { importerVersion } from './import.jobs.ts';
-import { handedInFiles, readingTimes } from './import-reading.ts';
+import { assertIntact, handedInFiles, readingTimes } from './import-reading.ts';
 import type { ImportAnswers, ImportRecipe, ImportResult } from './imports/import.types.ts';
 import type { RecipeInput } from './imports/recipe-import.ts';
 import type { RecipeCheck } from './recipe-check.schema.ts';
@@ -21,6 +22,7 @@ export interface RecipeCheckService {
 
 interface Deps {
   readonly db: Db;
+  readonly now: Clock;
   readonly files: ContentStore;
   readonly jobs: JobService;
   readonly recordings: RecordingService;
@@ -29,7 +31,7 @@ interface Deps {
 }
 
 /** Proves that the samples can be traced back: raw files and recipe give the very bytes that are stored. Nothing is changed. */
-export function createRecipeCheckService({ db, files, jobs, recordings, worker, maxUploadBytes }: Deps): RecipeCheckService {
+export function createRecipeCheckService({ db, now, files, jobs, recordings, worker, maxUploadBytes }: Deps): RecipeCheckService {
   return {
     async start(recordingId, actor) {
       const { recording } = await recordings.getDetail(recordingId);
@@ -51,6 +53,7 @@ export function createRecipeCheckService({ db, files, jobs, recordings, worker, 
           answers: (importSettings?.answers ?? {}) as ImportAnswers,
           limits: { maxBytes: maxUploadBytes },
         };
+        await assertIntact({ db, worker, now }, task.files, context);
         const bytes = task.files.reduce((sum, file) => sum + file.bytes, 0);
         const { series } = (await worker.run('reread', task, { ...context, ...readingTimes(bytes) })) as ImportResult;
         const check: RecipeCheck = {

@@ -35,9 +35,11 @@ export const recordingRoutes: FastifyPluginAsyncTypebox<Services> = async (app, 
       const isPacked = prefers(request.headers.accept, seriesMediaType);
       const answer = await recordings.askSeries(request.params.id, request.query, isPacked ? 'packed' : 'json');
       // Whoever keeps the answer asks again each time: the session may have ended.
-      void reply.headers({ etag: answer.tag, 'cache-control': 'private, no-cache', vary: 'accept' });
-      if (matchesTag(request.headers['if-none-match'], answer.tag)) return (reply as FastifyReply).code(304).send();
-      const bytes = await answer.read(goneSignal(reply));
+      const whole = { etag: answer.tag, 'cache-control': 'private, no-cache', vary: 'accept' };
+      if (matchesTag(request.headers['if-none-match'], answer.tag)) return (reply as FastifyReply).headers(whole).code(304).send();
+      const { bytes, isWhole } = await answer.read(goneSignal(reply));
+      // What is damaged may be restored from a backup: nobody keeps an answer without it.
+      void reply.headers(isWhole ? whole : { 'cache-control': 'no-store' });
       return reply.type(isPacked ? seriesMediaType : 'application/json; charset=utf-8').send(bytes as never);
     },
   });

@@ -128,6 +128,27 @@ export const Envelope = Type.Object(
 );
 export type Envelope = Static<typeof Envelope>;
 
+/** A channel that was asked for and whose stored samples cannot be trusted or found: nothing of it is shown. */
+export const DamagedChannel = Type.Object(
+  {
+    channel: Type.Integer(),
+    name: Type.String(),
+    unit: Type.String(),
+    code: Type.String({ description: 'series-damaged, series-missing or series-too-new' }),
+    detail: Type.String(),
+    fromMs: orNull(Type.Number({ description: 'what is lost, ms since the start of the recording; null: all of it' })),
+    toMs: orNull(Type.Number()),
+  },
+  { $id: 'DamagedChannel', additionalProperties: false },
+);
+export type DamagedChannel = Static<typeof DamagedChannel>;
+
+/** What can be read of the channels that were asked for, and what cannot. */
+export interface SeriesContent {
+  channels: Envelope[];
+  damaged: DamagedChannel[];
+}
+
 /** The packed form of an answer with samples: ENVELOPES.md. */
 export const seriesMediaType = 'application/vnd.sightglass.series';
 
@@ -191,7 +212,7 @@ export const recordingApi = {
       operationId: 'getSeries',
       summary: 'min/max/mean per bucket of some channels; extremes always survive',
       description:
-        'A range that holds no more samples than buckets is answered with the samples themselves. With `Accept: application/vnd.sightglass.series` the same numbers come as packed columns (server/measurements/ENVELOPES.md). Every answer has a strong ETag; If-None-Match is answered with 304.',
+        'A range that holds no more samples than buckets is answered with the samples themselves. With `Accept: application/vnd.sightglass.series` the same numbers come as packed columns (server/measurements/ENVELOPES.md). Every whole answer has a strong ETag; If-None-Match is answered with 304. A channel whose stored samples are damaged stands in `damaged` and the others are answered; only when none can be read is the answer a problem.',
       tags,
       params: ById,
       querystring: Type.Object(
@@ -203,7 +224,9 @@ export const recordingApi = {
         },
         { additionalProperties: false },
       ),
-      response: { 200: Type.Object({ channels: Type.Array(Envelope) }, { additionalProperties: false }) },
+      response: {
+        200: Type.Object({ channels: Type.Array(Envelope), damaged: Type.Array(DamagedChannel) }, { additionalProperties: false }),
+      },
     },
   },
   rejectedRows: {

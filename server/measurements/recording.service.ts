@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
@@ -8,10 +7,11 @@ import { chooseChannels, chooseRange, indexesOf } from './channel-choice.ts';
 import { seriesHashOf } from './channel-series.ts';
 import { entityTag } from './envelopes/entity-tag.ts';
 import type { EnvelopeStore } from './envelopes/envelope.store.ts';
+import type { WireAnswer } from './envelopes/series-answer.ts';
 import type { AnswerForm, SeriesQuestion } from './envelopes/series-question.ts';
 import { rawFilesOf } from './raw-file.repository.ts';
 import { channelsOfRecording, findRecording, findRecordingHead, listRecordings } from './recording.repository.ts';
-import type { Envelope, Recording, RecordingDetail } from './recording.schema.ts';
+import type { Envelope, Recording, RecordingDetail, SeriesContent } from './recording.schema.ts';
 import { startMs } from './recording-clock.ts';
 
 export interface SeriesQuery {
@@ -25,16 +25,16 @@ export interface SeriesQuery {
 /** A question that is understood, not yet read: whoever has an answer with the same tag needs no new one. */
 export interface SeriesAnswer {
   readonly tag: string;
-  /** The answer as it goes over the wire. */
-  read(signal?: AbortSignal): Promise<Uint8Array>;
+  read(signal?: AbortSignal): Promise<WireAnswer>;
 }
 
 export interface RecordingService {
   list(request: PageRequest & { systemId?: string }): Promise<Page<Recording>>;
   /** @throws Problem `recording-not-found` */
   getDetail(id: string): Promise<RecordingDetail>;
-  /** @throws Problem `recording-not-found`, `channel-not-found`, `range-empty`, `series-damaged` */
+  /** All of the channels or nothing. @throws Problem `recording-not-found`, `channel-not-found`, `range-empty`, `series-damaged`, `series-missing` */
   series(id: string, query: SeriesQuery): Promise<{ channels: Envelope[] }>;
+  /** What can be read, with the damaged channels named. @throws Problem as `series`; for damage only when no channel can be read */
   askSeries(id: string, query: SeriesQuery, form: AnswerForm): Promise<SeriesAnswer>;
   /** Every rejected row as CSV, or undefined when none was rejected. */
   rejectedRows(id: string): Promise<Readable | undefined>;
@@ -88,11 +88,14 @@ export function createRecordingService({ db, files, envelopes }: Deps): Recordin
     askSeries,
     async series(id, query) {
       const answer = await askSeries(id, query, 'json');
-      return JSON.parse(Buffer.from(await answer.read()).toString()) as { channels: Envelope[] };
+      const { bytes } = await answer.read();
+      const { channels, damaged } = JSON.parse(Buffer.from(bytes).toString()) as SeriesContent;
+      if (damaged[0]) throw new Problem(damaged[0].code, 500, 'The stored samples are damaged', { detail: damaged[0].detail });
+      return { channels };
     },
     async rejectedRows(id) {
       const { rejectedSha256 } = await get(id);
-      return rejectedSha256 === null ? undefined : createReadStream(files.pathOf(rejectedSha256));
+      return rejectedSha256 === null ? undefined : files.open(rejectedSha256);
     },
   };
 }

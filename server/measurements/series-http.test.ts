@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { unpackSeries } from '../../renderer/src/measurements/packed-series.ts';
 import { createSystem, importRecording, madeUpLoggerFile } from '../../tests/support/import.ts';
@@ -86,16 +86,64 @@ test.each([
   expect((await get(query)).json()).toMatchObject({ status, code });
 });
 
-test('a damaged sample is never shown: the answer names channel and time', async () => {
+/** Flips a bit of the first samples of the first channel of a recording that was not read yet. */
+async function damagedRecording(name: string): Promise<string> {
   const { appliance } = app;
-  const id = await importRecording(app, await createSystem(app, 'Press 6'), madeUpLoggerFile(900));
+  const id = await importRecording(app, await createSystem(app, name), madeUpLoggerFile(900 + name.length));
   const { recording } = (await app.as('viewer', { url: `/api/v1/recordings/${id}` })).json();
   const path = appliance.files.pathOf(recording.seriesSha256);
   const bytes = readFileSync(path);
   bytes[100]! ^= 4;
   chmodSync(path, 0o600);
   writeFileSync(path, bytes);
+  return id;
+}
+
+test('a damaged sample is never shown: the answer names channel and time', async () => {
+  const id = await damagedRecording('Press 6');
   const reply = await app.as('viewer', { url: `/api/v1/recordings/${id}/series?channels=0`, headers: packed });
   expect(reply.json()).toMatchObject({ status: 500, code: 'series-damaged', extra: { damage: { channel: 'Pump pressure' } } });
   expect((await get('channels=0')).statusCode).toBe(200);
+});
+
+test.each([
+  ['json', {}],
+  ['packed', packed],
+] as const)('beside a damaged channel the others are answered, and it is named (%s)', async (form, headers) => {
+  const id = await damagedRecording(`Press of ${form}`);
+  const read = async (channels: string) => {
+    const reply = await app.as('viewer', { url: `/api/v1/recordings/${id}/series?channels=${channels}`, headers });
+    return { reply, content: form === 'packed' ? unpackSeries(new Uint8Array(reply.rawPayload).buffer) : reply.json() };
+  };
+  const sound = await read('2,1');
+  expect(sound.content.damaged).toEqual([]);
+  const { reply, content } = await read('2,0,1');
+  expect(reply.statusCode).toBe(200);
+  expect(content.channels).toEqual(sound.content.channels);
+  expect(content.damaged).toEqual([
+    {
+      channel: 0,
+      name: 'Pump pressure',
+      unit: 'bar',
+      code: 'series-damaged',
+      detail: expect.stringMatching(/^Series file [0-9a-f]{64}: channel "Pump pressure" from .* fail their checksum/),
+      fromMs: 0,
+      toMs: expect.any(Number),
+    },
+  ]);
+  // A restored file is to be seen at the next question.
+  expect([reply.headers.etag, reply.headers['cache-control']]).toEqual([undefined, 'no-store']);
+});
+
+test('a file that was restored is read again', async () => {
+  const id = await damagedRecording('Press that is restored');
+  const { recording } = (await app.as('viewer', { url: `/api/v1/recordings/${id}` })).json();
+  const path = app.appliance.files.pathOf(recording.seriesSha256);
+  const ask = async () => (await app.as('viewer', { url: `/api/v1/recordings/${id}/series?channels=0,1` })).json();
+  expect((await ask()).damaged).toHaveLength(1);
+  const bytes = readFileSync(path);
+  bytes[100]! ^= 4;
+  rmSync(path);
+  writeFileSync(path, bytes);
+  expect(await ask()).toMatchObject({ channels: [{ channel: 0 }, { channel: 1 }], damaged: [] });
 });

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Actor } from '../accounts/actor.ts';
 import type { AuditTrail } from '../accounts/audit.service.ts';
@@ -75,6 +74,7 @@ export function createReportService(deps: {
         throw new Problem('report-format-missing', 404, `The report has no ${format.toUpperCase()} file`, {
           detail: `It was written as ${report.files.map((f) => f.format).join(', ')}.`,
         });
+      const content = await files.open(file.sha256);
       await audit.record(db, {
         actor,
         action: 'report.exported',
@@ -82,7 +82,7 @@ export function createReportService(deps: {
         subjectId: id,
         newValue: { format, sha256: file.sha256 },
       });
-      return { name: file.name, bytes: file.bytes, content: createReadStream(files.pathOf(file.sha256)) };
+      return { name: file.name, bytes: file.bytes, content };
     },
   };
 }

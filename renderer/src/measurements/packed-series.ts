@@ -1,4 +1,4 @@
-import type { Envelope } from '../../../server/measurements/recording.schema.ts';
+import type { DamagedChannel, Envelope, SeriesContent } from '../../../server/measurements/recording.schema.ts';
 
 /** The packed form of an answer with samples, as server/measurements/ENVELOPES.md describes it. */
 const magic = 0x41_53_47_53; // "SGSA", little-endian
@@ -12,15 +12,16 @@ interface PackedChannel extends Pick<Envelope, 'channel' | 'name' | 'unit' | 'fr
 }
 
 /** Reads the columns of a packed answer; missing and infinite values become null, as in JSON. Throws when the bytes are something else. */
-export function unpackSeries(bytes: ArrayBuffer): { channels: Envelope[] } {
+export function unpackSeries(bytes: ArrayBuffer): SeriesContent {
   const view = new DataView(bytes);
   if (bytes.byteLength < headBytes || view.getUint32(0, true) !== magic) throw new Error('The answer is no packed series.');
   if (view.getUint16(4, true) !== version) throw new Error('The packed series has a version that this page does not know.');
   const columnsAt = headBytes + view.getUint32(8, true);
   const head = JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, headBytes, columnsAt - headBytes))) as {
     channels: PackedChannel[];
+    damaged: DamagedChannel[];
   };
-  return { channels: head.channels.map((channel) => unpackChannel(bytes, columnsAt + channel.at, channel)) };
+  return { channels: head.channels.map((channel) => unpackChannel(bytes, columnsAt + channel.at, channel)), damaged: head.damaged };
 }
 
 function unpackChannel(bytes: ArrayBuffer, at: number, { kind, rows, at: _, ...head }: PackedChannel): Envelope {

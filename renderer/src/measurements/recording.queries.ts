@@ -60,7 +60,8 @@ export function seriesQuery(recordingId: string, querystring: CallOf<typeof reco
       const input = { params: { id: recordingId }, querystring };
       return unpackSeries(await callBytes(recordingApi.series, input, { accept: seriesMediaType, signal }));
     },
-    staleTime: Number.POSITIVE_INFINITY,
+    // What is damaged may be restored from a backup.
+    staleTime: ({ state }) => (state.data?.damaged.length ? 60_000 : Number.POSITIVE_INFINITY),
     gcTime: 60_000,
   });
 }

@@ -4,12 +4,13 @@ import type { Logger } from '../../platform/logging/logger.ts';
 import { Problem } from '../../platform/problem.ts';
 import { toError } from '../../platform/workers/worker-process.ts';
 import type { EnvelopeReply, EnvelopeRequest, EnvelopeTask } from './envelope.worker.ts';
+import type { WireAnswer } from './series-answer.ts';
 import type { SeriesQuestion } from './series-question.ts';
 
 /** Reads envelopes in a thread of its own, one after the other. */
 export interface EnvelopeStore {
-  /** The answer's bytes. A question whose signal fires before its turn is never read. @throws Problem as `answerSeries` */
-  ask(question: SeriesQuestion, signal?: AbortSignal): Promise<Uint8Array>;
+  /** A question whose signal fires before its turn is never read. @throws Problem as `answerSeries` */
+  ask(question: SeriesQuestion, signal?: AbortSignal): Promise<WireAnswer>;
   /** Closes a series file that is about to be deleted (an open one cannot be on Windows). */
   forget(path: string): Promise<void>;
   /** Starts the thread ahead of the first question. */
@@ -20,7 +21,7 @@ export interface EnvelopeStore {
 interface Waiting {
   readonly task: EnvelopeTask;
   readonly signal: AbortSignal | undefined;
-  resolve(bytes: Uint8Array): void;
+  resolve(answer: WireAnswer): void;
   reject(error: Error): void;
 }
 
@@ -46,7 +47,7 @@ export function createEnvelopeStore(logger: Logger): EnvelopeStore {
   function receive(reply: EnvelopeReply): void {
     const waiting = asked.get(reply.id);
     asked.delete(reply.id);
-    if ('bytes' in reply) waiting?.resolve(reply.bytes);
+    if ('answer' in reply) waiting?.resolve(reply.answer);
     else waiting?.reject(toError(reply.failure, 'envelope', logger));
     next();
   }
@@ -78,7 +79,7 @@ export function createEnvelopeStore(logger: Logger): EnvelopeStore {
     else thread?.unref();
   }
 
-  function enqueue(task: EnvelopeTask, signal?: AbortSignal): Promise<Uint8Array> {
+  function enqueue(task: EnvelopeTask, signal?: AbortSignal): Promise<WireAnswer> {
     return new Promise((resolve, reject) => {
       queue.push({ task, signal, resolve, reject });
       next();

@@ -1,3 +1,4 @@
+import type { DamagedChannel } from '../recording.schema.ts';
 import type { EnvelopeResult } from '../series/envelope.ts';
 import type { AskedChannel } from './series-question.ts';
 
@@ -12,7 +13,7 @@ export interface AnswerPart {
 }
 
 /** Columns as they lie in memory (little-endian on every machine that Node 24 runs on); times in ms from `zeroMs`, NaN where missing. */
-export function packAnswer(parts: readonly AnswerPart[], zeroMs: number): Uint8Array<ArrayBuffer> {
+export function packAnswer(parts: readonly AnswerPart[], damaged: readonly DamagedChannel[], zeroMs: number): Uint8Array<ArrayBuffer> {
   const shapes = parts.map(({ envelope }) => ({ rows: envelope.time.length, isSamples: isSamples(envelope) }));
   // Positions stand in the head and count from its end, so that its own length does not matter to them.
   let position = 0;
@@ -32,7 +33,7 @@ export function packAnswer(parts: readonly AnswerPart[], zeroMs: number): Uint8A
       at,
     };
   });
-  const text = Buffer.from(JSON.stringify({ channels: head }));
+  const text = Buffer.from(JSON.stringify({ channels: head, damaged }));
   const columnsAt = toEight(headAt + text.length);
   const bytes = new Uint8Array(columnsAt + position);
   bytes.fill(0x20, headAt, columnsAt);

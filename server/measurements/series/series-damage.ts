@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Problem } from '../../platform/problem.ts';
 import type { Directory, PartName, TimeBaseDirectory } from './series-directory.ts';
 import { chunkSamples, samplesPerCell } from './series-format.ts';
@@ -54,14 +55,14 @@ const wholeFileWords: Partial<Record<SeriesDamage['part'], string>> = {
   end: 'its end is missing or damaged, as after an interrupted copy',
 };
 
-/** The problem that a reader of damaged data gets, instead of values. */
+/** The problem that a reader of damaged data gets, instead of values. The file is named by its hash: where it lies is nobody's business. */
 export function damageProblem(path: string, damage: SeriesDamage, clock: SeriesClock = 'relative'): Problem {
   const where =
     wholeFileWords[damage.part] ??
     `${damage.channel === null ? 'the time stamps' : `channel "${damage.channel}"`} from ${timeWords(damage.fromMs, clock)} to ${timeWords(damage.toMs, clock)} fail their checksum (${damage.part})`;
   return new Problem('series-damaged', 500, 'The stored samples are damaged', {
-    detail: `${path}: ${where}. Nothing of it is shown. Restore this file from a backup, or import the raw file again.`,
-    extra: { path, damage: { ...damage, fromMs: orNull(damage.fromMs), toMs: orNull(damage.toMs) } },
+    detail: `Series file ${basename(path)}: ${where}. Nothing of it is shown. Restore this file from a backup, or import the raw file again.`,
+    extra: { file: basename(path), damage: { ...damage, fromMs: orNull(damage.fromMs), toMs: orNull(damage.toMs) } },
   });
 }
 

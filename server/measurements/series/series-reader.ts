@@ -1,4 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
+import { basename } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { Problem } from '../../platform/problem.ts';
 import { type EnvelopeQuery, type EnvelopeResult, readEnvelope, readSamples } from './envelope.ts';
@@ -74,8 +75,8 @@ function readDirectory(path: string, fd: number): Directory {
   if ('damage' in head) {
     if (head.damage !== 'newer-version') throw damageProblem(path, wholeFileDamage('header'));
     throw new Problem('series-too-new', 500, 'The stored samples were written by a newer Sightglass', {
-      detail: `${path} has a format that this version cannot read. Update Sightglass on this computer.`,
-      extra: { path },
+      detail: `Series file ${basename(path)} has a format that this version cannot read. Update Sightglass on this computer.`,
+      extra: { file: basename(path) },
     });
   }
   const trailer = readTrailer(fd);

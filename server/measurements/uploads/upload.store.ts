@@ -3,7 +3,7 @@ import { constants, copyFile, link, readdir, rename, rm, stat, statfs } from 'no
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { tooLarge } from '../../platform/files/content-store.ts';
-import { fileProblem } from '../../platform/files/durable.ts';
+import { dataFolderWords, fileProblem } from '../../platform/files/durable.ts';
 import { Problem } from '../../platform/problem.ts';
 
 /** Below this much free space nothing new is let in: what is here already must be able to finish. */
@@ -58,7 +58,7 @@ export function openUploadStore(folder: string): UploadStore {
         return bytes;
       } catch (error) {
         await rm(pathOf(id), { force: true });
-        throw fileProblem(error, folder);
+        throw fileProblem(error, dataFolderWords);
       }
     },
     async sizeOf(id) {
@@ -88,7 +88,7 @@ export function openUploadStore(folder: string): UploadStore {
       const { bavail, bsize } = await statfs(folder);
       if (bavail * bsize >= bytes + reserveBytes) return;
       throw new Problem('disk-full', 507, 'The disk is full', {
-        detail: `The file has ${Math.ceil(bytes / 1e6)} MB and does not fit into ${folder}. Free some space and try again; nothing was changed.`,
+        detail: `The file has ${Math.ceil(bytes / 1e6)} MB and does not fit into ${dataFolderWords}. Free some space and try again; nothing was changed.`,
       });
     },
   };

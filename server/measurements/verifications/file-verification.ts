@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { hashOfFile } from '../../platform/files/file-hash.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { TaskContext } from '../../platform/workers/worker-host.ts';
 import type { SeriesDamage } from '../series/series-damage.ts';
@@ -11,31 +10,19 @@ const breath = 16 * 1024 * 1024;
 
 /** Reads a file from its first to its last byte. Progress counts bytes; a series file is read twice (hash and checksums). */
 export async function verifyStoredFile({ path, sha256, isSeries }: StoredFileCheck, context: TaskContext): Promise<FileDamage[]> {
-  const hash = await hashOf(path, context);
-  if (hash === undefined) return [whole('missing')];
+  let told = 0;
+  const found = await hashOfFile(path, {
+    signal: context.signal,
+    onProgress(bytes) {
+      if (bytes - told < breath) return;
+      told = bytes;
+      context.onProgress(progress(bytes));
+    },
+  });
+  if (found === undefined) return [whole('missing')];
   const damages = isSeries ? await verifySeries(path, context) : [];
   // The checksums of a series file say where; the hash says that nothing else was touched either.
-  return hash === sha256 || damages.length > 0 ? damages : [whole('content')];
-}
-
-/** Undefined when there is no such file. */
-async function hashOf(path: string, { signal, onProgress }: TaskContext): Promise<string | undefined> {
-  const hash = createHash('sha256');
-  let done = 0;
-  let told = 0;
-  try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024, signal }) as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      done += chunk.length;
-      if (done - told < breath) continue;
-      told = done;
-      onProgress(progress(done));
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  return hash.digest('hex');
+  return found.sha256 === sha256 || damages.length > 0 ? damages : [whole('content')];
 }
 
 async function verifySeries(path: string, { signal, onProgress }: TaskContext): Promise<FileDamage[]> {

@@ -125,3 +125,23 @@ test('sweeping removes what nobody knows and keeps every byte that somebody does
   expect(store.has(lost.sha256)).toBe(false);
   expect(everything()).toHaveLength(1);
 });
+
+describe('a stored file that is not what it was', () => {
+  test('is not opened, and says which of both it is: damaged or missing', async () => {
+    const { sha256 } = await store.put(chunks('measured'), limit);
+    const read = async () => Buffer.concat(await (await store.open(sha256)).toArray()).toString();
+    expect(await read()).toBe('measured');
+    writeFileSync(store.pathOf(sha256), 'meaXured');
+    await expect(read()).rejects.toMatchObject({ code: 'file-damaged', detail: expect.stringContaining(sha256) });
+    rmSync(store.pathOf(sha256));
+    await expect(read()).rejects.toMatchObject({ code: 'file-missing' });
+  });
+
+  test('is whole again when the same bytes are handed in once more', async () => {
+    const { sha256 } = await store.put(chunks('measured'), limit);
+    writeFileSync(store.pathOf(sha256), 'meaXured');
+    expect(await store.put(chunks('measured'), limit)).toEqual({ sha256, bytes: 8 });
+    expect(readFileSync(store.pathOf(sha256), 'utf8')).toBe('measured');
+    expect(everything()).toHaveLength(1);
+  });
+});

@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { Problem } from '../problem.ts';
-import { fileProblem, moveDurably, syncFolderAside } from './durable.ts';
+import { dataFolderWords, fileProblem, moveDurably, syncFolderAside } from './durable.ts';
+import { hashOfFile } from './file-hash.ts';
 
 export interface StoredFile {
   readonly sha256: string;
@@ -17,7 +19,7 @@ export interface StoredFile {
 export interface ContentStore {
   /** Streams bytes in, hashing on the way. Refuses with `file-too-large` past `maxBytes`; leaves nothing behind on failure. */
   put(source: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<StoredFile>;
-  /** Takes over a finished, synced file from a staging folder. */
+  /** Takes over a finished, synced file from a staging folder; one that lies there already and has been damaged is replaced by it. */
   adopt(path: string, file: StoredFile): Promise<void>;
   pathOf(sha256: string): string;
   /**
@@ -26,6 +28,8 @@ export interface ContentStore {
    */
   remove(sha256: string, isKnown: (sha256: string) => Promise<boolean>): Promise<boolean>;
   has(sha256: string): boolean;
+  /** Opens a file for whoever asked, after its bytes were found to be those of its name. @throws Problem `file-missing`, `file-damaged` */
+  open(sha256: string): Promise<Readable>;
   /** A fresh folder for a piece of work; remove it with `discard`. */
   stage(name: string): string;
   discard(folder: string): void;
@@ -46,7 +50,7 @@ export function openContentStore(root: string): ContentStore {
 
   async function adopt(path: string, file: StoredFile): Promise<void> {
     const target = pathOf(file.sha256);
-    if (existsSync(target)) {
+    if ((await hashOfFile(target))?.sha256 === file.sha256) {
       rmSync(path, { force: true });
       return;
     }
@@ -58,7 +62,7 @@ export function openContentStore(root: string): ContentStore {
       }
       await moveDurably(path, target);
     } catch (error) {
-      throw fileProblem(error, target);
+      throw fileProblem(error, dataFolderWords);
     }
   }
 
@@ -70,7 +74,7 @@ export function openContentStore(root: string): ContentStore {
       return file;
     } catch (error) {
       rmSync(temporary, { force: true });
-      throw fileProblem(error, root);
+      throw fileProblem(error, dataFolderWords);
     }
   }
 
@@ -90,6 +94,12 @@ export function openContentStore(root: string): ContentStore {
       return true;
     },
     has: (sha256) => existsSync(pathOf(sha256)),
+    async open(sha256) {
+      const found = await hashOfFile(pathOf(sha256));
+      if (!found) throw fileMissing(sha256);
+      if (found.sha256 !== sha256) throw fileDamaged(sha256);
+      return createReadStream(pathOf(sha256));
+    },
     stage(name) {
       const folder = join(staging, `${name}-${randomBytes(6).toString('hex')}`);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -112,6 +122,20 @@ export function openContentStore(root: string): ContentStore {
       return swept;
     },
   };
+}
+
+function fileMissing(sha256: string): Problem {
+  return new Problem('file-missing', 500, 'A stored file is missing', {
+    detail: `The file ${sha256} is not in the data folder. Restore it from a backup.`,
+    extra: { file: sha256 },
+  });
+}
+
+function fileDamaged(sha256: string): Problem {
+  return new Problem('file-damaged', 500, 'A stored file is damaged', {
+    detail: `The bytes of the file ${sha256} are not those that were written. Nothing of it is shown. Restore it from a backup.`,
+    extra: { file: sha256 },
+  });
 }
 
 async function writeStream(path: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StoredFile> {

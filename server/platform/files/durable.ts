@@ -76,30 +76,43 @@ export function writeFileDurably(path: string, content: Uint8Array | string): vo
     renameDurably(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw fileProblem(error, path);
+    throw fileProblem(error, dataFolderWords);
   }
 }
 
-/** Turns what the operating system says about a file into words; anything unknown stays what it is. */
-export function fileProblem(error: unknown, path: string): unknown {
+/**
+ * What a problem calls the server's own folders: where they lie is no business of those who ask over the network. The path stands in the
+ * cause, and so in the log.
+ */
+export const dataFolderWords = 'the data folder';
+
+/**
+ * Turns what the operating system says about a file into words; anything unknown stays what it is.
+ * @param where a path that the reader of the problem named himself; else `dataFolderWords`
+ */
+export function fileProblem(error: unknown, where: string): unknown {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new Problem('disk-full', 507, 'The disk is full', {
-      detail: `There is no room left to write ${path}. Free some space and try again; nothing was changed.`,
+      detail: `There is no room left to write to ${where}. Free some space and try again; nothing was changed.`,
       cause: error,
     });
   }
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     return new Problem('folder-not-writable', 403, 'The folder cannot be written', {
-      detail: `${path} is read-only or belongs to someone else. Choose another folder or change its permissions.`,
+      detail: `${capital(where)} is read-only or belongs to someone else. Choose another folder or change its permissions.`,
       cause: error,
     });
   }
   if (code === 'ENOTDIR' || code === 'EEXIST') {
     return new Problem('folder-expected', 409, 'A folder is needed here', {
-      detail: `${path}, or a part of it, is a file. Choose a folder.`,
+      detail: `${capital(where)}, or a part of it, is a file. Choose a folder.`,
       cause: error,
     });
   }
   return error;
+}
+
+function capital(words: string): string {
+  return words === dataFolderWords ? `T${words.slice(1)}` : words;
 }

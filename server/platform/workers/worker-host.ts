@@ -1,5 +1,5 @@
 import module from 'node:module';
-import { fileProblem } from '../files/durable.ts';
+import { dataFolderWords, fileProblem } from '../files/durable.ts';
 import { Problem } from '../problem.ts';
 import type { Failure, FromWorker, TaskProgress, ToWorker } from './worker-messages.ts';
 
@@ -47,7 +47,7 @@ function send(message: FromWorker): void {
 /** What went wrong, in a form that crosses the border between processes or threads. */
 export function describeFailure(thrown: unknown, signal?: AbortSignal): Failure {
   // A full disk is nobody's bug, and another attempt would not help.
-  const error = fileProblem(thrown, (thrown as NodeJS.ErrnoException | undefined)?.path ?? 'into the data folder');
+  const error = fileProblem(thrown, dataFolderWords);
   if (error instanceof Problem) {
     return {
       kind: 'problem',

@@ -15,6 +15,7 @@ import type { NoteEditing } from './annotations/use-note-editing.ts';
 import { ChannelPane } from './ChannelPane.tsx';
 import { useCompared } from './compare/use-compared.ts';
 import { CursorPanel } from './cursors/CursorPanel.tsx';
+import { DamageNote } from './DamageNote.tsx';
 import { PaneMenu } from './PaneMenu.tsx';
 import { PlotToolbar } from './PlotToolbar.tsx';
 import { paneHeights } from './pane-heights.ts';
@@ -53,6 +54,7 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
     <>
       <PlotToolbar workspace={workspace} mode={mode} onMode={onMode} isBusy={series.isFetching} />
       {series.isError && <ProblemAlert problem={problemOf(series.error)} onRetry={() => void series.refetch()} />}
+      <DamageNote damaged={series.data?.damaged} />
       <PlotStack group={group} cursors={cursors} onKey={(key) => key === 'n' && notes.markHere()}>
         <AnnotationLane notes={notes.notes} group={group} width={width} hasRightAxis={hasRightAxis} onOpen={notes.edit} />
         <div ref={ref}>
