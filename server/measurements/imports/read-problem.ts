@@ -1,8 +1,9 @@
 import { SecondTable } from './detections/second-table.ts';
+import { halfDayWords } from './detections/shared-times.ts';
 import type { ImportInput, ImportPart, ReportedFile } from './import.types.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
 import type { RejectedRows } from './quality/rejected-rows.ts';
-import { NonexistentTime, UnevenSecond } from './tables/table-parser.ts';
+import { HalfDayClock, NonexistentTime, UnevenSecond } from './tables/table-parser.ts';
 import type { TimeRecipe } from './times/time-recipe.types.ts';
 
 interface Reading {
@@ -54,9 +55,12 @@ export function inWords(error: unknown, { part, recipe }: Reading, siteZone: str
     return questionsProblem([{ id: 'zone', ask, about: [], options: [{ answer: 'UTC', meaning: 'the logger runs on UTC' }] }]);
   }
   if (error instanceof UnevenSecond) {
-    const detail = `Line ${error.line} is one row too many for its second: the rows share seconds without fractions, but not equally many. Export with milliseconds.`;
+    const [what, lost, how] =
+      recipe.time.spread?.periodMs === undefined ? ['second', 'fractions', 'milliseconds'] : ['minute', 'seconds', 'seconds'];
+    const detail = `Line ${error.line} is one row too many for its ${what}: the rows share ${what}s without ${lost}, but not equally many. Export with ${how}.`;
     return refusalProblem(notUnderstood(detail), part.name);
   }
+  if (error instanceof HalfDayClock) return refusalProblem(notUnderstood(halfDayWords(`In line ${error.line} the`)), part.name);
   if (error instanceof SecondTable) {
     const detail =
       error.kind === 'header'

@@ -10,11 +10,11 @@ const numberLike = /^[+\-−–]? *(?:\d[\d.,]*|\d{1,3}(?:[ \u00a0\u202f\u2009'�
 const textTimes = [
   ...DATE_FORMS.filter((date) => date !== 'compact' && date !== 'day-of-year').flatMap((date) => [
     reads({ date, clock: null }),
-    ...CLOCK_FORMS.filter((clock) => clock !== 'spaces').map((clock) => reads({ date, clock })),
+    ...CLOCK_FORMS.map((clock) => reads({ date, clock })),
   ]),
-  ...CLOCK_FORMS.filter((clock) => clock !== 'spaces').map((clock) => reads({ date: 'compact', clock })),
+  ...CLOCK_FORMS.map((clock) => reads({ date: 'compact', clock })),
   reads({ date: 'day-of-year', clock: 'colons' }),
-  reads({ date: null, clock: 'dashes' }),
+  ...(['dashes', 'span', 'minutes', 'unpadded'] as const).map((clock) => reads({ date: null, clock })),
   reads({ date: null, clock: 'letters' }),
   reads({ date: 'name-day-year', clock: 'colons', isYearLast: true }),
 ];
@@ -27,7 +27,7 @@ export function cellKind(cell: string): CellKind {
   if (calendarPattern.test(text) || clockPattern.test(text)) return 'time';
   if (isNoValue(text)) return 'none';
   if (!/^['+\-−–]?\s?[\d.,]|\d{4}/.test(text)) return 'word';
-  if (text.length < 48 && textTimes.some((isTime) => isTime(text))) return 'time';
+  if (text.length < 80 && textTimes.some((isTime) => isTime(text))) return 'time';
   return unitBehind(text) === null ? 'word' : 'number';
 }
 

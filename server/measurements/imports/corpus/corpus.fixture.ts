@@ -84,11 +84,22 @@ function compare(place: Fixture, { report }: ImportResult, truth: Truth): void {
   } finally {
     series.close();
   }
+  checkAccount(report);
   expect(report.rejected.map(({ line, reason }) => [line, reason])).toEqual(truth.rejected ?? []);
   if (truth.report) expect(report).toMatchObject(truth.report);
   if (truth.zone !== undefined) expect(report.time.zone).toBe(truth.zone);
   if (truth.format !== undefined) expect(report.time.format).toBe(truth.format);
   if (truth.notes) expect(report.notes.join('\n')).toMatch(truth.notes);
+}
+
+/** Nothing is lost and nothing invented: every line, and every cell of an accepted row, is counted once. */
+function checkAccount({ files, layout, channels, acceptedRows, rejectedRows, rejectedByReason }: ImportReport): void {
+  for (const file of files) expect(file.acceptedRows + file.rejectedRows + file.skippedLines, `lines of ${file.name}`).toBe(file.lines);
+  expect(files.reduce((sum, file) => sum + file.acceptedRows, 0)).toBe(acceptedRows);
+  expect(Object.values(rejectedByReason).reduce((sum, count) => sum + count, 0)).toBe(rejectedRows);
+  if (layout !== 'wide' || files.length > 1) return;
+  for (const { name, valid, missingBlank, missingText } of channels)
+    expect(valid + missingBlank + missingText, `cells of ${name}`).toBe(acceptedRows);
 }
 
 function rounded(value: number): number | string {

@@ -181,8 +181,8 @@ corpus('times', place, [
   ),
   {
     title: 'a writing that nobody knows',
-    content: lines('time;p [bar]', '2026-W01-6 08:15:00;101.5', '2026-W01-6 08:15:01;102.25', '2026-W01-6 08:15:02;103.75'),
-    refused: { code: 'import-not-understood', says: /2026-W01-6/ },
+    content: lines('time;p [bar]', '2026 Q1 03 08:15:00;101.5', '2026 Q1 03 08:15:01;102.25', '2026 Q1 03 08:15:02;103.75'),
+    refused: { code: 'import-not-understood', says: /2026 Q1 03/ },
   },
   {
     title: 'milliseconds without leading zeros',

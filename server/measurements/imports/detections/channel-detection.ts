@@ -7,6 +7,7 @@ import type { ChannelRecipe, ImportQuestion, ImportRefusal, Json } from '../impo
 import { notUnderstood } from '../import-problem.ts';
 import type { Table } from '../tables/table-parts.ts';
 import { answeredUnit, channelOf } from './channel-recipe.ts';
+import { remarkName } from './header-detection.ts';
 import { isIndex, isIndexColumn } from './numeric-time-detection.ts';
 
 export interface Channels {
@@ -16,10 +17,6 @@ export interface Channels {
   readonly skipped: readonly string[];
   readonly notes: readonly string[];
 }
-
-/** Columns that hold remarks now and then: without a word in them they are no channels that wait for values. */
-const remarkName =
-  /^(?:comments?|kommentare?|bemerkung(?:en)?|remarks?|notes?|notiz|markers?|marke|events?|ereignis|status|alarms?|text|description)\b/i;
 
 interface Column {
   readonly column: number;

@@ -28,7 +28,8 @@ export interface TableShape {
 
 const numberLike = /^[+\-−–]? *(?:\d[\d.,]*|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?[+-]?$/;
 /** Four digits and at most two words: `3. März 2026 08:15:00`, `101.50 l/min`. Only to tell delimiters apart, not to read anything. */
-function isTimeLike(text: string): boolean {
+function isTimeLike(written: string): boolean {
+  const text = written.replace(/ \(.*\)$/, '');
   if (text.length < 6 || text.length > 40 || (/\s{2}/.test(text) && !/\p{L}/u.test(text)) || !/^['\p{L}\d .,:/+\-_°²³%]*$/u.test(text))
     return false;
   return (text.match(/\d/g)?.length ?? 0) >= 4 && (text.match(/\p{L}{2,}/gu)?.length ?? 0) <= 2;

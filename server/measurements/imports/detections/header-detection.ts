@@ -3,6 +3,7 @@ import { notUnderstood } from '../import-problem.ts';
 import type { TableRow } from './delimiter-detection.ts';
 import { type HeaderCell, splitChannelHeader } from './header-cell.ts';
 import { bareUnit, type HeaderRole, headerRole, isUnitLabel, nameScore } from './header-row.ts';
+import { isTimeHeader } from './time-header.ts';
 
 export interface HeaderFinding {
   /** Null: the table begins without a header. */
@@ -30,6 +31,9 @@ const comment = /^\s*(?:#|\/\/|%|'|--|\*)/;
 /** Headings of parts: `***End_of_Header***`, `#NAMES`. */
 const heading = /^\s*"?(?:\*{3}.*\*{3}|#(?:NAMES|TYPES|ROWS))/;
 const MOST_HEADER_ROWS = 12;
+/** Columns that hold remarks now and then. */
+export const remarkName =
+  /^(?:comments?|kommentare?|bemerkung(?:en)?|remarks?|notes?|notiz|markers?|marke|events?|ereignis|status|alarms?|text|description)\b/i;
 
 /** The header above the first data row (`rows[dataAt]`): names, units, and rows of types, ranges and sensor numbers around them. */
 export function findHeader(rows: readonly TableRow[], dataAt: number, table: HeaderTable): HeaderFinding | ImportRefusal {
@@ -88,7 +92,9 @@ function headerBlock(rows: readonly TableRow[], dataAt: number, table: HeaderTab
     const row = rows[at]!;
     if (isStrokes(row) || heading.test(row.text)) continue;
     if (/^\s*"?#TYPES/.test(rows[at - 1]?.text ?? '')) continue;
-    const isWide = row.cells.length === table.fields || (row.cells.length === table.fields + 1 && row.cells.at(-1)!.trim() === '');
+    const last = row.cells.at(-1)!.trim();
+    // A column of remarks may be named and never written.
+    const isWide = row.cells.length === table.fields || (row.cells.length === table.fields + 1 && (last === '' || remarkName.test(last)));
     // `#time;p [bar]` is a header; the remarks above it are not.
     if (!isWide || (comment.test(row.text) && block.length > 0)) break;
     block.unshift(row);
@@ -136,8 +142,11 @@ function groupOf(block: readonly TableRow[], names: TableRow, table: HeaderTable
   const cells = names.cells.slice(0, table.fields).filter((cell, column) => cell.trim() !== '' && !table.timeColumns.includes(column));
   const above = block[block.indexOf(names) - 1];
   if (new Set(cells).size === cells.length || above === undefined) return null;
-  const words = above.cells.filter((cell, column) => /\p{L}/u.test(cell) && !table.timeColumns.includes(column));
-  return words.length > 1 && headerRole(above, table) === 'names' && new Set(words).size === words.length ? above : null;
+  // Where every channel has its own time the group begins above the time.
+  const isPaired = table.timeColumns.length > 1;
+  const words = above.cells.filter((cell, column) => /\p{L}/u.test(cell) && (isPaired || !table.timeColumns.includes(column)));
+  const isNames = headerRole(above, table) === 'names' || (isPaired && !words.some((cell) => isTimeHeader(cell)));
+  return words.length > 1 && isNames && new Set(words).size === words.length ? above : null;
 }
 
 interface HeaderRows {

@@ -9,12 +9,14 @@ import { splitHeader } from './header-cell.ts';
 import { sampleTimes, type TimeFinding } from './time-detection.ts';
 
 const tagName =
-  /^(?:var(?:iable)?[_ ]?name|variable|tag(?:[_ ]?name)?|name|signal|channel|kanal|messstelle|point|sensor|voie|item|parameter|datapoint|_field|_measurement)$/i;
+  /^(?:var(?:iable)?[_ ]?name|variable|tag(?:[_ ]?name)?|_?name|series|signal|channel|kanal|messstelle|point|sensor|voie|item|parameter|datapoint|_field|_measurement)$/i;
 const valueName = /^(?:var[_ ]?value|value|wert|messwert|valeur|mesure|y|amplitude|reading|data|daten|_value)$/i;
 const validityName = /valid|quality|qualit|gültig|status/i;
 const unitName = /^(?:einheit|units?|unité|unite|uom|eu)$/i;
 /** What the validity of a usable value looks like: SIMATIC panels write 1, OPC servers 192 or Good. */
-const good = /^(?:1|192|true|good|ok|gut|valid|gültig|yes|ja|bon|bonne)$/i;
+const good = /^(?:1|19[2-9]|2[01]\d|true|good|ok|gut|valid|gültig|yes|ja|bon|bonne|(?:good|192)[\s,:[(].*)$/i;
+/** And of one that is none, where it says so in words. */
+const bad = /^(?:bad|schlecht|uncertain|questionable|ungültig|invalid|mauvais|comm[ ._-]?fail)/i;
 
 export function isGood(text: string): boolean {
   return good.test(text.trim());
@@ -57,7 +59,10 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
   }
   const unit = free.find((column) => unitName.test(nameOf(column))) ?? null;
   const valueUnit = header.cells[chosen]!.unit;
-  const usable = validity !== null && rows.some(({ cells }) => isGood(cells[validity] ?? '')) ? validity : null;
+  const usable =
+    validity !== null && rows.some(({ cells }) => isGood(cells[validity] ?? '') || bad.test((cells[validity] ?? '').trim()))
+      ? validity
+      : null;
   const notes = validity !== null && usable === null ? [`The column "${nameOf(validity)}" is not understood and was not used.`] : [];
   const found = new Map<string, string | null>();
   for (const { cells } of rows) {

@@ -30,12 +30,16 @@ export interface MetadataPair {
 
 const zoneKey = /zeitzone|time\s*zone|fuseau|^tz$|(?:utc|gmt)[\s_-]*offset/i;
 const startKey =
-  /^(?:(?:mess|aufnahme|aufzeichnungs|recording|measurement|log(?:ging)?|acquisition|sampling|test|data|trigger)[\s_-]*)?(?:start|started|begin|beginn|begins|beginning|début|debut|first sample)(?:[\s_-]*(?:zeit(?:punkt|stempel)?|time(?:stamp)?|date|datum|uhrzeit|at|am|um|of|on|the|export|recording|measurement|log|test|messung|aufzeichnung|aufnahme|sampling))*$|^(?:date|heure|time|zeit|datum)\s+(?:de|of|des)?\s*(?:début|debut|start|beginn)$/i;
+  /^(?:(?:mess|aufnahme|aufzeichnungs|recording|measurement|log(?:ging)?|acquisition|sampling|test|data|trigger)[\s_-]*)?(?:start|started|begin|beginn|begins|beginning|début|debut|first sample)(?:[\s_-]*(?:zeit(?:punkt|stempel)?|time(?:stamp)?|date|datum|uhrzeit|at|am|um|of|on|the|export|recording|measurement|log|test|messung|aufzeichnung|aufnahme|sampling))*$|^(?:date|heure|time|zeit|datum)\s+(?:de|of|des)?\s*(?:début|debut|start|beginn)$|^(?:fecha|hora|data|ora)(?:\s+[ey]\s+(?:hora|ora))?\s+(?:de\s+|di\s+|d['’]\s*)?(?:inicio|inizio|avvio|comienzo)$|^(?:inizio|inicio|avvio)(?:\s+\p{L}+){0,3}$/iu;
 /** Two lines of their own say when it was: `Date`, `Time`. */
-const dateKey = /^(?:mess|test|aufnahme|aufzeichnungs)?[\s_-]*(?:date|datum|jour|dat\.)$/i;
-const clockKey = /^(?:mess|test|aufnahme|aufzeichnungs)?[\s_-]*(?:time|zeit|uhrzeit|heure|clock)$/i;
+const dateKey = /^(?:mess|test|aufnahme|aufzeichnungs)?[\s_-]*(?:date|datum|jour|dat\.|fecha|data)$/i;
+const clockKey = /^(?:(?:mess|test|aufnahme|aufzeichnungs)?[\s_-]*(?:time|zeit|uhrzeit|heure|clock)|hora|ora)$/i;
+/** One line says when it was: `Messzeitpunkt`, `Aufnahmedatum`, `Date/Time`. Not that of an export, a print or a file. */
+const instantKey =
+  /^(?:(?:mess|test|aufnahme|aufzeichnungs?|recording|measurement|acquisition|capture)[\s_-]*(?:zeit(?:punkt)?|date|datum|time(?:stamp)?)|(?:date|datum|fecha|data)(?:\s*(?:\/|and|und|et|e|y|&)?\s*(?:time|zeit|uhrzeit|heure|hora|ora))?)$/i;
 const clockText = /^\d{1,2}:\d{2}/;
-const rateKey = /abtast|sampl|scan|fréquence|frequenc|frequenz|rate|période|periode|interval|raster|zykluszeit|^fs$|^dt$|delta[\s_]?t/i;
+const rateKey =
+  /abtast|sampl|scan|fréquence|frequenc|frequenz|rate|période|periode|interval|raster|muestreo|campionamento|zykluszeit|^fs$|^dt$|delta[\s_]?t/i;
 const channelKey = /^(?:kanal|channel|signal|voie|sensor|messstelle|messkanal|kanalname|channel ?name|tag|name|variable|capteur)$/i;
 const unitKey = /^(?:einheit|unit|units|unité|unite|dimension)$/i;
 
@@ -49,7 +53,7 @@ export function readMetadata(rows: readonly TableRow[], channels: readonly strin
     zone,
     openZone: zone === null && !isLocal ? zoneText : null,
     start: startOf(pairs),
-    date: dateOf(pairs),
+    date: dateOf(pairs) ?? dateInSentence(rows),
     intervalMs: pairs.filter(({ key }) => rateKey.test(key)).reduce<number | null>((found, pair) => found ?? intervalOf(pair), null),
     scaling: findScalings(rows, channels),
     missingCodes: findMissingCodes(pairs),
@@ -85,6 +89,10 @@ function startOf(pairs: readonly MetadataPair[]): string | null {
   const [first, second] = starts;
   if (first === undefined) return dateAndTime(pairs);
   const isClock = (text: string): boolean => clockText.test(text);
+  if (second === undefined && isClock(first)) {
+    const date = pairs.find(({ key, value }) => dateKey.test(key.trim()) && dayOfText(firstCell(value)) !== null);
+    if (date !== undefined) return `${firstCell(date.value)} ${first}`;
+  }
   if (second !== undefined && isClock(second) && !first.includes(':')) return `${first} ${second}`;
   if (second !== undefined && isClock(first) && !second.includes(':')) return `${second} ${first}`;
   return first;
@@ -98,7 +106,9 @@ function joined(value: string): string {
 function dateAndTime(pairs: readonly MetadataPair[]): string | null {
   const date = pairs.find(({ key, value }) => dateKey.test(key.trim()) && dayOfText(firstCell(value)) !== null);
   const clock = pairs.find(({ key, value }) => clockKey.test(key.trim()) && clockText.test(value));
-  return date === undefined || clock === undefined ? null : `${firstCell(date.value)} ${firstCell(clock.value)}`;
+  if (date !== undefined && clock !== undefined) return `${firstCell(date.value)} ${firstCell(clock.value)}`;
+  const instants = pairs.filter(({ key }) => instantKey.test(key.trim())).map(({ value }) => joined(value));
+  return instants.find((text) => /\d[ T]+\d{1,2}:\d{2}/.test(text)) ?? null;
 }
 
 function firstCell(value: string): string {
@@ -117,6 +127,18 @@ function dateOf(pairs: readonly MetadataPair[]): NamedDate | null {
     if (dayMs !== null) return { dayMs, text, from: 'metadata' };
   }
   return null;
+}
+
+/** `Messung vom 23. März 2026`; not the day of an export or a calibration. */
+function dateInSentence(rows: readonly TableRow[]): NamedDate | null {
+  const about = /mess|measur|aufnahme|aufzeich|record|test|versuch|prüf|essai|mesure|prova|misura|ensayo|medici|log/i;
+  const other = /export|print|druck\w*t\b|erstellt|created|calib|kalib|saved|gespeichert|imprim|bericht|report|version/i;
+  const found = rows.flatMap(({ text }) => {
+    const day = /\b(?:vom|am|on|of|from|du|le|del?|den)\s+(.{6,30}?)\W*$/i.exec(text)?.[1];
+    const dayMs = day === undefined || !about.test(text) || other.test(text) ? null : dayOfText(day);
+    return dayMs === null ? [] : [{ dayMs, text: day!, from: 'metadata' as const }];
+  });
+  return found.length === 1 ? found[0]! : null;
 }
 
 const msPer: Readonly<Record<string, number>> = {

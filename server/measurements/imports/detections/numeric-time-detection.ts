@@ -6,20 +6,11 @@ import type { TableRow } from './delimiter-detection.ts';
 import { splitHeader } from './header-cell.ts';
 import type { HeaderFinding } from './header-detection.ts';
 import type { FileMetadata } from './metadata-detection.ts';
+import { type Epoch, epochOf, unixEpochOf } from './number-epochs.ts';
 import { counterRange } from './second-table.ts';
 import { readStart } from './start-time-detection.ts';
 import type { TimeFinding } from './time-detection.ts';
 import { isTimeHeader, timeUnitMs } from './time-header.ts';
-
-/** Units of an epoch in ms, with the numbers they have between 2000 and 2100: the four ranges do not touch. */
-const epochUnits = [
-  { name: 's', msPerUnit: 1000 },
-  { name: 'ms', msPerUnit: 1 },
-  { name: 'us', msPerUnit: 1e-3 },
-  { name: 'ns', msPerUnit: 1e-6 },
-] as const;
-const YEAR_2000_MS = 946_684_800_000;
-const YEAR_2100_MS = 4_102_444_800_000;
 
 /**
  * The columns (from 0) that hold the time as a number: called a time, a running number, the first one when its numbers can only be an epoch
@@ -33,7 +24,7 @@ export function findNumericTimes({ names, cells }: Pick<HeaderFinding, 'names' |
   const counter = names.findIndex((cell, column) => indexName.test(splitHeader(cell).name.trim()) && isIndex(numbers(rows, column, '.')));
   if (counter >= 0) return [counter];
   const first = numbers(rows, 0, '.');
-  if (first.length > 0 && epochOf(first) !== null) return [0];
+  if (first.length > 0 && unixEpochOf(first) !== null) return [0];
   const unit = cells[0]?.unit ?? null;
   return unit !== null && unit !== '' && timeUnitMs(unit) !== null && isGrowing(rows, 0) ? [0] : [];
 }
@@ -58,7 +49,7 @@ function isGrowing(rows: readonly TableRow[], column: number): boolean {
 }
 
 const indexName =
-  /^(?:(?:lfd\.?|laufende)[ _]?)?(?:nr\.?|no\.?|n°|num|nummer|number|numéro|index|idx|#|messpunkt|messwert|point|scan|record|zeile|row|line|id|échantillon|samples?|sample[ _]?(?:no\.?|nr\.?|number|index|#)?|datenpunkt|counter|zähler)\.?$/i;
+  /^(?:(?:lfd\.?|laufende)[ _]?)?(?:nr\.?|no\.?|n°|num|nummer|number|numéro|numero|index|idx|#|messpunkt|messwert|point|scan|record|zeile|row|line|id|échantillon|muestra|campione|punto|lectura|lettura|scansione|registro|riga|fila|monster|unnamed: ?\d+|samples?|sample[ _]?(?:no\.?|nr\.?|number|index|#)?|datenpunkt|counter|zähler)\.?$/i;
 
 /** Whole numbers that grow by one from (nearly) every row to the next. */
 export function isIndex(values: readonly number[]): boolean {
@@ -73,13 +64,6 @@ export function isIndexColumn(name: string, rows: readonly TableRow[], column: n
 
 function numbers(rows: readonly TableRow[], column: number, decimalMark: '.' | ','): number[] {
   return rows.map(({ cells }) => parseNumberText(cells[column] ?? '', decimalMark, null)).filter((value) => !Number.isNaN(value));
-}
-
-function epochOf(values: readonly number[]): (typeof epochUnits)[number] | null {
-  const fits = epochUnits.find(({ msPerUnit }) =>
-    values.every((value) => value * msPerUnit >= YEAR_2000_MS && value * msPerUnit < YEAR_2100_MS),
-  );
-  return fits ?? null;
 }
 
 /** Epoch or relative time in one numeric column. */
@@ -108,17 +92,7 @@ export function readNumericTime(input: {
   const bulk = values.slice(0, Math.max(1, Math.floor(values.length * 0.9)));
   if (bulk.length === 0) return refuse(`The column "${header}" should hold the time, but what stands in it cannot be read as one.`);
   const epoch = epochOf(bulk);
-  if (epoch !== null) {
-    const recipe: TimeRecipe = {
-      ...base,
-      kind: 'epoch',
-      format: `epoch-${epoch.name}`,
-      msPerUnit: epoch.msPerUnit,
-      zone: 'UTC',
-      zoneFrom: 'format',
-    };
-    return { recipe, questions: [], refusal: null };
-  }
+  if (epoch !== null) return epochTime(base, epoch, input);
   const unit = input.unit ?? unitFromName(header) ?? answeredUnit(input.answers.unit, header);
   const msPerUnit = (unit === null ? null : timeUnitMs(unit)) ?? undefined;
   if (msPerUnit === undefined && bulk.every((value) => value > 20_000 && value < 80_000) && bulk.some((value) => value % 1 !== 0)) {
@@ -166,6 +140,25 @@ function started(recipe: TimeRecipe, { answers, metadata }: Sources): TimeFindin
   const { start, questions } = readStart(metadata, answers);
   if (questions.length > 0) return { recipe: null, questions, refusal: null };
   return { recipe: start === null ? recipe : { ...recipe, ...start }, questions: [], refusal: null };
+}
+
+/** Counts since a known instant: of the world's clock, or (.NET, MATLAB) of a wall clock. */
+function epochTime(base: Base, { name, msPerUnit, zeroMs, isWallClock }: Epoch, { answers, metadata }: Sources): TimeFinding {
+  const zero = zeroMs === 0 ? {} : { zeroMs };
+  if (isWallClock) {
+    const found = serialTime(base, answers, metadata.zone);
+    return { ...found, recipe: { ...found.recipe!, format: name, msPerUnit, ...zero } };
+  }
+  const recipe: TimeRecipe = { ...base, ...zero, kind: 'epoch', format: name, msPerUnit, zone: 'UTC', zoneFrom: 'format' };
+  return { recipe, questions: [], refusal: null };
+}
+
+/** Days of a spreadsheet in one column and the fraction of the day in another. */
+export function readSerialPair(columns: readonly number[], names: readonly string[], sources: Sources): TimeFinding {
+  const base = { order: null, dateSeparator: null, isTwelveHour: false, hasOffset: false, spread: null };
+  const at = columns.map((column) => column + 1);
+  const found = serialTime({ ...base, columns: at, names }, sources.answers, sources.metadata.zone);
+  return { ...found, recipe: { ...found.recipe!, dayPartMs: 86_400_000 } };
 }
 
 /** Spreadsheet days are readings of a wall clock. */

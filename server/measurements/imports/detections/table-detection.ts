@@ -9,8 +9,9 @@ import type { TableShape } from './delimiter-detection.ts';
 import { detectLanes } from './lane-detection.ts';
 import { detectPairs } from './pair-detection.ts';
 import { applyScaling } from './scaling-detection.ts';
+import { findSpread } from './shared-times.ts';
 import { readTime } from './table-times.ts';
-import { findSpread, sampleTimes } from './time-detection.ts';
+import { sampleTimes } from './time-detection.ts';
 
 type Found = Detection<TableRecipe | LaneRecipe>;
 

@@ -2,7 +2,7 @@ import type { ImportQuestion } from '../import.types.ts';
 import type { Table } from '../tables/table-parts.ts';
 import { dateInName } from '../times/written-date.ts';
 import { zoneInName } from '../times/zone-text.ts';
-import { readCountedTime, readNumericTime } from './numeric-time-detection.ts';
+import { readCountedTime, readNumericTime, readSerialPair } from './numeric-time-detection.ts';
 import { readTextTimes } from './text-time-detection.ts';
 import type { TimeColumns } from './time-columns.ts';
 import { readCalendar, type TimeFinding, unreadable } from './time-detection.ts';
@@ -11,6 +11,12 @@ import { readCalendar, type TimeFinding, unreadable } from './time-detection.ts'
 export function readTime(table: Table): TimeFinding {
   const { textTimes, timeColumns } = table;
   if (textTimes !== null) return readTextColumns(table, textTimes);
+  if (timeColumns.length === 2)
+    return readSerialPair(
+      timeColumns,
+      timeColumns.map((at) => table.header.names[at]!),
+      table,
+    );
   const [column] = timeColumns;
   return column === undefined ? readCountedTime(table) : readNumberColumn(table, column);
 }
@@ -37,7 +43,7 @@ function readNumberColumn(table: Table, column: number): TimeFinding {
   });
 }
 
-function readTextColumns(table: Table, { columns, form, isClockOnly }: TimeColumns): TimeFinding {
+function readTextColumns(table: Table, { columns, form, isClockOnly, dayPartMs }: TimeColumns): TimeFinding {
   const { rows, header, answers, metadata } = table;
   const names = columns.map((column) => header.names[column]!);
   const found = names.map(zoneInName);
@@ -57,11 +63,19 @@ function readTextColumns(table: Table, { columns, form, isClockOnly }: TimeColum
       zone,
       day,
     });
+  if (dayPartMs !== undefined)
+    return withDayPart(readCalendar({ rows, columns: { date: columns[0]!, clock: null }, names, answers, zone }), columns, dayPartMs);
   const first = form === null && !isClockOnly ? plain() : asText();
   // What the fast parser cannot read here (a comma inside quotes where the comma also separates), the slow one may.
   const reading = form === null && !isClockOnly && isUnreadable(table, first) ? asText() : first;
   if (open === null || answers.zone !== undefined || (reading.recipe?.hasOffset ?? false) || reading.refusal) return reading;
   return { ...reading, questions: [...reading.questions, zoneQuestion(open)] };
+}
+
+/** A date, and beside it a number of the day. */
+function withDayPart(found: TimeFinding, columns: readonly number[], dayPartMs: number): TimeFinding {
+  if (found.recipe === null) return found;
+  return { ...found, recipe: { ...found.recipe, columns: columns.map((column) => column + 1), dayPartMs } };
 }
 
 function isUnreadable({ rows, shape, marks }: Table, { recipe }: TimeFinding): boolean {

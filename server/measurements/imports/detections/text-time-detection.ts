@@ -2,7 +2,7 @@ import type { ImportAnswers, ImportQuestion } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import type { TimeRecipe } from '../times/time-recipe.types.ts';
 import { clockOf, offsetOf, type TimePieces, type TimeTextForm, timePattern } from '../times/time-text.ts';
-import type { NamedDate } from '../times/written-date.ts';
+import { instantOfText, type NamedDate } from '../times/written-date.ts';
 import type { TableRow } from './delimiter-detection.ts';
 import type { FileMetadata } from './metadata-detection.ts';
 import { readStart } from './start-time-detection.ts';
@@ -70,15 +70,23 @@ function openZone(name: string): TimeFinding {
 const elapsedName = /elapsed|laufzeit|messzeit|duration|dauer|rel(?:\.|ativ)|verstrichen|écoulé|seit|since/i;
 
 /** Times of day on the day that the file, its name or the user tells; or a stop watch. */
-function onDay(recipe: TimeRecipe, pieces: readonly TimePieces[], { names, answers, metadata, day }: TextTimeInput): TimeFinding {
+function onDay(recipe: TimeRecipe, pieces: readonly TimePieces[], input: TextTimeInput): TimeFinding {
+  const { names, answers, metadata, day } = input;
   const clocks = pieces.map((found) => clockOf(found, true));
-  const isStopWatch = names.some((name) => elapsedName.test(name)) || clocks[0] === 0 || clocks.some((ms) => ms > 86_400_000);
+  const isStarted = isStartClock(clocks[0]!, metadata);
+  const isStopWatch =
+    (names.some((name) => elapsedName.test(name)) && !isStarted) || clocks[0] === 0 || clocks.some((ms) => ms > 86_400_000);
   const relative: TimeRecipe = { ...recipe, kind: 'relative', msPerUnit: 1, zone: null, zoneFrom: 'unspecified' };
+  if (recipe.text!.clock === 'minutes') return withoutHours({ ...relative, zero: clocks[0]! }, isStopWatch, input);
   if (isStopWatch) {
     const isMinutes = pieces.every(({ S }) => S === undefined) ? minutesOf(names[0] ?? '', answers) : false;
     if (isMinutes === null) return { recipe: null, questions: [clockQuestion(names[0] ?? '', pieces[0]!)], refusal: null };
     if (isMinutes) return stopWatch({ ...relative, format: 'mm:ss', text: { ...recipe.text!, isMinutes } }, metadata, answers);
-    return stopWatch(relative, metadata, answers);
+    // Behind a day it may go on as `1.00:00:00`.
+    const isPlain = pieces.every(({ S, f3, half }) => S !== undefined && f3 === undefined && half === undefined);
+    const text: TimeTextForm =
+      isPlain && recipe.text!.clock === 'colons' && !recipe.text!.hasPart ? { date: null, clock: 'span' } : recipe.text!;
+    return stopWatch({ ...relative, text }, metadata, answers);
   }
   const answer = answers['start-time'];
   if (answer === 'relative') return { recipe: { ...relative, zero: clocks[0]! }, questions: [], refusal: null };
@@ -88,6 +96,22 @@ function onDay(recipe: TimeRecipe, pieces: readonly TimePieces[], { names, answe
   const where = day?.from === 'name' ? 'the name of the file' : 'the lines before the table';
   const notes = Number.isNaN(answered) ? [`The rows hold times of day; their date (${day!.text}) was taken from ${where}.`] : [];
   return { recipe: { ...recipe, dayMs }, questions: [], refusal: null, notes };
+}
+
+/** The lines before the table tell a start whose clock is that of the first row. */
+function isStartClock(clock: number, { start }: FileMetadata): boolean {
+  const written = start === null ? null : instantOfText(start);
+  return written !== null && !written.hasOffset && clock > 0 && Math.abs((written.ms % 86_400_000) - clock) < 60_000;
+}
+
+/** `05:10.0`: a spreadsheet shows minutes, seconds and tenths; in which hour it began must be told. */
+function withoutHours(relative: TimeRecipe, isStopWatch: boolean, { names, answers, metadata }: TextTimeInput): TimeFinding {
+  const format = 'mm:ss.S';
+  if (isStopWatch) return stopWatch({ ...relative, format, zero: 0 }, metadata, answers);
+  if (answers['start-time'] !== undefined || metadata.start !== null) return stopWatch({ ...relative, format }, metadata, answers);
+  const ask = `The column "${names[0] ?? ''}" holds minutes, seconds and fractions, but no hour and no date. When was the first sample taken?`;
+  const options = [{ answer: 'relative', meaning: 'not known: count from the first sample' }];
+  return { recipe: null, questions: [{ id: 'start-time', ask, about: [], options }], refusal: null };
 }
 
 function stopWatch(relative: TimeRecipe, metadata: FileMetadata, answers: ImportAnswers): TimeFinding {
@@ -138,10 +162,13 @@ function formatOf(pieces: TimePieces, form: TimeTextForm, order: 'ymd' | 'dmy' |
     'name-day-year': form.isYearLast ? `EEE ${month} dd` : `${month} dd, ${year}`,
     'year-name-day': `${year}-${month}-dd`,
     compact: 'yyyyMMdd',
+    week: "YYYY-'W'ww-e",
     'day-of-year': 'yyyy-DDD',
   };
   const fraction = pieces.f ?? pieces.f3;
-  const mark = { colons: ':', dots: '.', dashes: '-', compact: '', letters: 'h', spaces: ' ' }[form.clock ?? 'colons'];
+  const mark = { colons: ':', unpadded: ':', span: ':', minutes: ':', dots: '.', dashes: '-', compact: '', letters: 'h', spaces: ' ' }[
+    form.clock ?? 'colons'
+  ];
   const hour = pieces.half === undefined ? 'HH' : 'hh';
   const clock = [hour, 'mm', ...(pieces.S === undefined ? [] : ['ss'])].join(mark);
   const rest = fraction === undefined ? '' : `${pieces.f3 === undefined ? '.' : ':'}${'S'.repeat(fraction.length)}`;

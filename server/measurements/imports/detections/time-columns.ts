@@ -12,6 +12,7 @@ import {
   timePattern,
 } from '../times/time-text.ts';
 import { offsetMinutes, zoneInName } from '../times/zone-text.ts';
+import { findDayPart } from './day-part.ts';
 import type { TableRow } from './delimiter-detection.ts';
 
 /** Columns (from 0) that hold the time of a row as text. `form` null: the common writing, with a fast parser of its own. */
@@ -20,6 +21,8 @@ export interface TimeColumns {
   readonly form: TimeTextForm | null;
   /** The date stands elsewhere, or nowhere. */
   readonly isClockOnly: boolean;
+  /** The second column is a number of the day: milliseconds in one of it. */
+  readonly dayPartMs?: number;
 }
 
 /** Each of these columns is the time of the values behind it. */
@@ -40,14 +43,16 @@ const instants: readonly TimeTextForm[] = [
   { date: 'name-day-year', clock: 'colons', isYearLast: true },
 ];
 const dates: readonly TimeTextForm[] = DATE_FORMS.map((date) => ({ date, clock: null }));
-const clocks: readonly TimeTextForm[] = (['colons', 'dots', 'dashes', 'letters', 'compact'] as const).map((clock) => ({
-  date: null,
-  clock,
-}));
+const clocks: readonly TimeTextForm[] = (['colons', 'span', 'unpadded', 'minutes', 'dots', 'dashes', 'letters', 'compact'] as const).map(
+  (clock) => ({
+    date: null,
+    clock,
+  }),
+);
 
-/** `2026 01 03 08 15 00` stands in columns only. */
+/** `2026003081500` is nobody's writing. */
 function isJoint(date: DateForm, clock: ClockForm): boolean {
-  return clock !== 'spaces' && !(date === 'day-of-year' && clock === 'compact');
+  return !(date === 'day-of-year' && clock === 'compact');
 }
 
 /** Finds how times are written in rows of data. Null: no column holds a text that is a time. */
@@ -75,6 +80,8 @@ export function findTimeColumns(rows: readonly TableRow[], names: readonly strin
     return notUnderstood('Several columns hold times of day, so it is not clear which one belongs to the row.');
   if (day.form?.date === 'compact' && near[0] === undefined && !/date|datum|tag|day|jour|time|zeit/i.test(names[day.column] ?? ''))
     return null;
+  const part = near[0] === undefined && day.form === null ? findDayPart(rows, day.column, names) : null;
+  if (part !== null) return { columns: [day.column, part.column], form: null, isClockOnly: false, dayPartMs: part.ms };
   return withExtras(rows, near[0] === undefined ? [day] : [day, near[0]], names);
 }
 
@@ -96,8 +103,10 @@ function candidateOf(rows: readonly TableRow[], column: number, name: string): C
   const digits = most((text) => /^[\d.,]+$/.test(text));
   if (!digits) {
     if (most((text) => calendarPattern.test(text) && !isClockWithDots(text)))
-      return { column, kind: most((text) => (calendarPattern.exec(text)?.[6] ?? '') !== '') ? 'instant' : 'date', form: null };
-    if (most((text) => clockPattern.test(text))) return { column, kind: 'clock', form: null };
+      return most((text) => (calendarPattern.exec(text)?.[6] ?? '') !== '')
+        ? { column, kind: 'instant', form: widerForm(sample, 'numbers', calendarPattern) }
+        : { column, kind: 'date', form: null };
+    if (most((text) => clockPattern.test(text))) return { column, kind: 'clock', form: widerForm(sample, null, clockPattern) };
   }
   if (!most((text) => /\d/.test(text))) return null;
   for (const [kind, forms] of [
@@ -111,6 +120,17 @@ function candidateOf(rows: readonly TableRow[], column: number, name: string): C
     }
   }
   return digits && most((text) => calendarPattern.test(text)) ? { column, kind: 'date', form: null } : null;
+}
+
+/** Among plain clocks stand some without leading zeros (and none with them), or behind a number of days. Null: all are plain. */
+function widerForm(sample: readonly string[], date: 'numbers' | null, plain: RegExp): TimeTextForm | null {
+  const others = sample.filter((text) => !plain.test(text));
+  const isPadded = sample.some((text) => /:0\d/.test(text));
+  for (const clock of date === null ? (['span', 'unpadded'] as const) : (['unpadded'] as const)) {
+    if (clock === 'unpadded' && isPadded) continue;
+    if (others.filter(reads({ date, clock })).length * 20 > sample.length) return { date, clock };
+  }
+  return null;
 }
 
 /** Bare digits are numbers unless their column is called a time. */

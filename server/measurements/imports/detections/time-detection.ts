@@ -160,35 +160,6 @@ function formatText({ dates, clocks, separator, order, isTwelveHour, hasOffset, 
   return `${parts.join(separator)}${hasClock ? between + time : ''}${isTwelveHour ? ' a' : ''}${hasOffset ? ' XXX' : ''}`;
 }
 
-/**
- * Rows that share seconds because the logger drops fractions: rows per second when every full second of the sample has equally many,
- * null when the times of the rows differ, a refusal when they share seconds unevenly.
- */
-export function findSpread(
-  rows: readonly TableRow[],
-  recipe: TimeRecipe,
-  marks: { delimiter: string; decimalMark: string },
-): TimeRecipe['spread'] | ImportRefusal {
-  const groups: number[] = [];
-  let previous = Number.NaN;
-  for (const ms of sampleTimes(rows, recipe, marks)) {
-    if (Number.isNaN(ms)) continue;
-    if (ms % 1000 !== 0 || ms < previous) return null;
-    if (ms === previous) groups[groups.length - 1]!++;
-    else groups.push(1);
-    previous = ms;
-  }
-  const shared = groups.filter((count) => count > 1).length;
-  if (shared <= groups.length / 2) return null;
-  const inner = groups.slice(1, -1);
-  const perSecond = inner[0] ?? 0;
-  const isEven = perSecond > 1 && inner.every((count) => count === perSecond) && groups[0]! <= perSecond && groups.at(-1)! <= perSecond;
-  if (isEven) return { perSecond, skipFirst: perSecond - groups[0]! };
-  return notUnderstood(
-    'Many rows share a second, but not equally many in each, so their times cannot be told apart. Export with milliseconds.',
-  );
-}
-
 /** Times of the sample's rows in ms, NaN where there is none. */
 export function sampleTimes(rows: readonly TableRow[], recipe: TimeRecipe, marks: { delimiter: string; decimalMark: string }): number[] {
   const parser = new TimeParser(recipe, marks.delimiter, marks.decimalMark);

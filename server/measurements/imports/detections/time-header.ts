@@ -3,14 +3,14 @@ import { splitHeader } from './header-cell.ts';
 
 /** What the name of a time column begins with. */
 const first: ReadonlySet<string> = new Set(
-  'time zeit zeitpunkt zeitstempel zeitachse timestamp timestring datetime datum date jour horodatage horodate uhrzeit t ts epoch unix temps heure clock elapsed relative rel seconds sekunden laufzeit messzeit zeitdauer duration tick ticks abs'.split(
+  'time zeit zeitpunkt zeitstempel zeitachse timestamp timestring datetime datum date jour horodatage horodate uhrzeit t ts epoch unix temps heure clock elapsed relative rel seconds sekunden laufzeit messzeit zeitdauer duration tick ticks abs datenum filetime fecha hora tijd tijdstip tiempo tempo'.split(
     ' ',
   ),
 );
 /** And what may follow. */
 const next: ReadonlySet<string> = new Set([
   ...first,
-  ...'stamp string utc gmt local lokal of day s ms us µs ns sec h min epoch unix relativ axis value code and und et ab since seit start'.split(
+  ...'stamp string utc gmt local lokal of day s ms us µs ns sec h min epoch unix relativ axis value code and und et ab since seit start inicio ora y e'.split(
     ' ',
   ),
 ]);
@@ -20,12 +20,14 @@ export function isTimeHeader(cell: string): boolean {
   const bare = cell.trim().replace(/^"|"$/g, '');
   if (bare.length > 80) return false;
   const { name, unit } = splitHeader(bare);
+  // In German it is a speed.
+  if (/^tempo$/i.test(name) && unit === null) return false;
   if (unit !== null && unit !== '' && timeUnitMs(unit) === null) return isTimeName(bare.replace(/[[({].*/, '')) && isZoneWord(unit);
   return isTimeName(name) || isTimeName(bare) || isTimeName(bare.replace(/[,([].*$/, '')) || /^time +\d+ - /i.test(bare);
 }
 
 function isTimeName(text: string): boolean {
-  if (/^x[ _-]?(?:value|axis)$/i.test(text.trim())) return true;
+  if (/^(?:x[ _-]?(?:value|axis)|file ?time)$/i.test(text.trim())) return true;
   const words = text
     .trim()
     .replace(/([a-zäöü])([A-Z])/g, '$1 $2')

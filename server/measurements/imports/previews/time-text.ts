@@ -16,7 +16,7 @@ export function timeText(recipe: TimeRecipe): (ms: number) => string | null {
       if (ms === second) inSecond++;
       else inSecond = Number.isNaN(second) ? spread.skipFirst : 0;
       second = ms;
-      ms += (inSecond * 1000) / spread.perSecond;
+      ms += (inSecond * (spread.periodMs ?? 1000)) / spread.perSecond;
     }
     return isoLocal(ms) + (kind === 'epoch' || hasOffset ? 'Z' : '');
   };

@@ -14,6 +14,10 @@ const TEXT_LENGTH = 200;
 /** Reasons that turn out to be a footer when nothing but words follows until the end of the file. */
 const couldBeFooter: ReadonlySet<RejectReason> = new Set<RejectReason>(['bad-time', 'field-count']);
 
+/** Begins with a word, or counts the rows as databases do. */
+const footer =
+  /^\s*(?:"?[^\s"\d+.,;|-]|\(?\d[\d.,]*\s+(?:rows?|records?|lines?|samples?|values?|zeilen|datensätze|werte|lignes|righe|filas)\b)/i;
+
 /** Every row that was not accepted, with its line and reason: the first 100 for the report, all of them in a CSV file. */
 export class RejectedRows {
   readonly #path: string;
@@ -56,7 +60,7 @@ export class RejectedRows {
     const rows = this.#held.map((row): Rejected => (row.line === cutLine ? { ...row, reason: 'truncated' } : row));
     for (let i = rows.length - 1; hasFooter && i >= 0; i--) {
       const row = rows[i]!;
-      if (row.line <= lastAcceptedLine || !couldBeFooter.has(row.reason) || !/^\s*"?[^\s"\d+.,;|-]/.test(row.text)) break;
+      if (row.line <= lastAcceptedLine || !couldBeFooter.has(row.reason) || !footer.test(row.text)) break;
       rows[i] = { ...row, reason: 'footer' };
     }
     this.#write(rows);

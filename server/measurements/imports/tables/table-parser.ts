@@ -2,6 +2,7 @@ import { unusualReader } from '../cells/cell-reader.ts';
 import { parseCleanValues, type ValueLane } from '../cells/clean-values.ts';
 import { POWERS_OF_TEN } from '../cells/number-text.ts';
 import { headerBetweenRows, SecondTable } from '../detections/second-table.ts';
+import { isHalfDayFall } from '../detections/shared-times.ts';
 import type { RejectReason, TableRecipe } from '../import.types.ts';
 import type { RejectedRows } from '../quality/rejected-rows.ts';
 import type { MissingCells } from '../quality/step-counter.ts';
@@ -21,6 +22,15 @@ const TEXT_TIME = -5;
 
 /** The site's clock never showed this time (start of summer time): the zone is probably not the site's. */
 export class NonexistentTime extends Error {
+  readonly line: number;
+  constructor(line: number) {
+    super();
+    this.line = line;
+  }
+}
+
+/** The clock goes from 12:59 to 01:00 of the same day. */
+export class HalfDayClock extends Error {
   readonly line: number;
   constructor(line: number) {
     super();
@@ -72,6 +82,8 @@ export class TableParser {
   /** Time between two rows when no column holds a time, and rows so far. */
   readonly #rowMs: number;
   #rows = 0;
+  /** Hours go from 0 to 24, as far as anybody knows. */
+  readonly #isFullClock: boolean;
   readonly #cellReaders: readonly ((text: string) => number)[];
   #hasNul = false;
   #previousMs = Number.NEGATIVE_INFINITY;
@@ -109,6 +121,7 @@ export class TableParser {
       this.#targets[column - 1] = recipe.time.text === undefined ? plain : TEXT_TIME - part;
     });
     this.#rowMs = recipe.time.columns.length === 0 ? (recipe.time.msPerUnit ?? 0) : 0;
+    this.#isFullClock = recipe.time.kind === 'calendar' && !recipe.time.isTwelveHour && !recipe.time.hasOffset;
     this.#cellReaders = recipe.channels.map((channel) => unusualReader(channel, recipe));
     const isPlain = this.#targets.length > 1 && this.#targets.every((target, i) => (i === 0 ? target < SKIPPED : target === i - 1));
     const rest = { count: this.#targets.length - 1, delimiter: this.#delimiter, decimal: this.#decimal };
@@ -249,6 +262,7 @@ export class TableParser {
         this.lastAcceptedLine > 0
       )
         throw new SecondTable(this.line, 'restart', store.newestMs - this.#baseMs);
+      if (this.#isFullClock && isHalfDayFall(parsed + this.#previousMs - time, parsed)) throw new HalfDayClock(this.line);
       const placement = store.place(time);
       if (placement === 'duplicate' || placement === 'conflicting-duplicate') {
         this.#rejected.add({ line: this.line, reason: placement, text: lineText(b, start, next) });
@@ -274,13 +288,13 @@ export class TableParser {
   }
 
   /** Row k of a second becomes second + k / rows per second; the first second of a file is usually not complete. */
-  #spread(second: number, spread: { readonly perSecond: number; readonly skipFirst: number }): number {
+  #spread(second: number, spread: NonNullable<TableRecipe['time']['spread']>): number {
     if (second !== this.#second) {
       this.#inSecond = this.#second === Number.NEGATIVE_INFINITY ? spread.skipFirst : 0;
       this.#second = second;
     } else this.#inSecond++;
     if (this.#inSecond >= spread.perSecond) throw new UnevenSecond(this.line);
-    return second + (this.#inSecond * 1000) / spread.perSecond;
+    return second + (this.#inSecond * (spread.periodMs ?? 1000)) / spread.perSecond;
   }
 
   /** Exponents, quotes, thousands, signs, blanks and words. Answers the index behind the cell. */

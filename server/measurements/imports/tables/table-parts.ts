@@ -1,6 +1,7 @@
 import { splitCellUnit } from '../cells/cell-reader.ts';
 import { isNoValue } from '../cells/cell-words.ts';
 import { findNumberMarks, type NumberMarks, parseNumberText } from '../cells/number-text.ts';
+import { findSerialPair } from '../detections/day-part.ts';
 import { settleMarks } from '../detections/decimal-doubt.ts';
 import type { TableRow, TableShape } from '../detections/delimiter-detection.ts';
 import { findHeader, type HeaderFinding } from '../detections/header-detection.ts';
@@ -92,6 +93,8 @@ function findTimes(rows: readonly TableRow[], header: HeaderFinding, fields: num
     return { timeColumns: pairs.map(({ column }) => column), textTimes: null, pairs };
   }
   if (found !== null) return { timeColumns: found.columns, textTimes: found, pairs: [] };
+  const serials = findSerialPair(rows, names);
+  if (serials !== null) return { timeColumns: serials, textTimes: null, pairs: [] };
   const columns = findNumericTimes(header, rows);
   const lost = columns.length === 0 ? unreadTime(header, rows) : null;
   if (lost !== null) return lost;

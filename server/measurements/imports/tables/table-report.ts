@@ -70,8 +70,11 @@ function notes({ parts, store }: TableOutcome, time: ReportedTime): string[] {
     found.push(`The file names no time zone. Its times were read as wall clock in ${time.appliedZone}, the zone of the site.`);
   if (isRelativeClock(recipe.time)) found.push('The file holds no date: times count from its own zero, and no clock was invented.');
   if (recipe.time.spread !== null) {
+    const { perSecond, periodMs } = recipe.time.spread;
     found.push(
-      `The logger drops fractions of a second: ${recipe.time.spread.perSecond} rows share each second and were spread evenly over it.`,
+      periodMs === undefined
+        ? `The logger drops fractions of a second: ${perSecond} rows share each second and were spread evenly over it.`
+        : `The times have no seconds: ${perSecond} rows share each minute and were spread evenly over it.`,
     );
   }
   if (store.outOfOrderRows > 0) found.push(`Rows out of time order that were sorted in: ${store.outOfOrderRows}.`);

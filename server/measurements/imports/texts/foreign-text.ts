@@ -14,17 +14,30 @@ export function foreignText(lines: readonly SampleLine[]): ImportRefusal | null 
   const tags = lines.filter(({ text }) => /^\s*<[^>]+>/.test(text)).length;
   if (first.startsWith('<?xml') || tags * 2 > lines.length) return notUnderstood(`It is XML, not a table. ${advice}`);
   if (isJson(lines)) return notUnderstood(`It is JSON, not a table. JSON with one object per line can be read, or: ${advice}`);
-  if (start.some((text) => /^(?:base hex|base dec|\/\/ version \d)/.test(text)) || frames(lines) * 2 > lines.length) {
+  if (start.some((text) => /^(?:base hex|base dec|\/\/ version \d|;\$FILEVERSION=)/i.test(text)) || isMost(lines, frame)) {
     return notUnderstood(
       'It is a trace of CAN messages: frames, not signals. Decode it with its database (DBC) in CANalyzer, CANape or asammdf and export the signals as CSV.',
     );
   }
-  return null;
+  const other = others.find(({ line }) => isMost(lines, line));
+  return other === undefined ? null : notUnderstood(`${other.what} ${advice}`);
 }
 
-/** `0.001000 1 100 Rx d 8 01 02 03 …` */
-function frames(lines: readonly SampleLine[]): number {
-  return lines.filter(({ text }) => /^\s*\d+\.\d+\s+\d+\s+[\dA-F]+x?\s+[RT]x\s+[dr]\s/i.test(text)).length;
+/** `0.001000 1 100 Rx d 8 01 02 …`, `(1774274710.000123) can0 18FEF100#FFFF`, `1)   1.1  Rx  18FEF100  8  FF …` */
+const frame =
+  /^\s*(?:\d+\.\d+\s+\d+\s+[\dA-F]+x?\s+[RT]x\s+[dr]\s|\(\d+\.\d+\)\s+\S+\s+[\dA-F]{3,8}##?[\dA-FR]*|\d+\)\s+\d+\.\d+\s.*\b[RT]x\b)/i;
+
+const others: readonly { readonly line: RegExp; readonly what: string }[] = [
+  { line: /^\s*(?:insert into|\(.*'.*\)[,;]\s*$|create table|begin;|commit;)/i, what: 'It is a dump of SQL statements, not a table.' },
+  { line: /^[$!][A-Z]{4,6},.*\*[\dA-F]{2}\s*$/, what: 'It holds NMEA-like sentences of several kinds, not a table.' },
+  {
+    line: /^[^\s,=]+(?:,[^\s,=]+=[^\s,=]+)* [^\s,=]+=[^\s,]+(?:,[^\s,=]+=[^\s,]+)*(?: \d{10,19})?$/,
+    what: 'It is InfluxDB line protocol, not a table.',
+  },
+];
+
+function isMost(lines: readonly SampleLine[], line: RegExp): boolean {
+  return lines.filter(({ text }) => line.test(text)).length * 2 > lines.length;
 }
 
 function isJson(lines: readonly SampleLine[]): boolean {

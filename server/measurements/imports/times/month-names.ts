@@ -1,18 +1,18 @@
-/** Months and days of the week as people write them in English, German and French, with and without accents. */
+/** Months and days of the week as people write them in English, German, French, Italian, Spanish, Dutch and Portuguese, with and without accents. */
 
 const months: readonly (readonly string[])[] = [
-  ['jan', 'january', 'januar', 'jän', 'jänner', 'janv', 'janvier'],
-  ['feb', 'february', 'februar', 'fev', 'fevr', 'fevrier'],
-  ['mar', 'march', 'mär', 'märz', 'mrz', 'maerz', 'mars'],
-  ['apr', 'april', 'avr', 'avril'],
-  ['may', 'mai'],
-  ['jun', 'june', 'juni', 'juin'],
-  ['jul', 'july', 'juli', 'juil', 'juillet'],
-  ['aug', 'august', 'aou', 'aout'],
-  ['sep', 'sept', 'september', 'septembre'],
-  ['oct', 'october', 'okt', 'oktober', 'octobre'],
-  ['nov', 'november', 'novembre'],
-  ['dec', 'december', 'dez', 'dezember', 'decembre'],
+  ['jan', 'january', 'januar', 'jän', 'jänner', 'janv', 'janvier', 'gen', 'gennaio', 'ene', 'enero', 'januari', 'janeiro'],
+  ['feb', 'february', 'februar', 'fev', 'fevr', 'fevrier', 'febbraio', 'febrero', 'februari', 'fevereiro'],
+  ['mar', 'march', 'mär', 'märz', 'mrz', 'maerz', 'mars', 'marzo', 'mrt', 'maart', 'março'],
+  ['apr', 'april', 'avr', 'avril', 'aprile', 'abr', 'abril'],
+  ['may', 'mai', 'mag', 'maggio', 'mayo', 'mei', 'maio'],
+  ['jun', 'june', 'juni', 'juin', 'giu', 'giugno', 'junio', 'junho'],
+  ['jul', 'july', 'juli', 'juil', 'juillet', 'juli', 'lug', 'luglio', 'julio', 'julho'],
+  ['aug', 'august', 'aou', 'aout', 'ago', 'agosto', 'augustus'],
+  ['sep', 'sept', 'september', 'septembre', 'set', 'sett', 'settembre', 'septiembre', 'setembro'],
+  ['oct', 'october', 'okt', 'oktober', 'octobre', 'ott', 'ottobre', 'octubre', 'out', 'outubro'],
+  ['nov', 'november', 'novembre', 'noviembre', 'novembro'],
+  ['dec', 'december', 'dez', 'dezember', 'decembre', 'dic', 'dicembre', 'diciembre', 'dezembro'],
 ];
 
 const plain = (word: string): string => word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
@@ -24,7 +24,7 @@ export function monthOf(word: string): number | null {
 }
 
 const weekday =
-  /^(?:mon?|tue?s?|wed?(?:nes)?|thu?r?s?|fri?|sat?(?:ur)?|sun?|so|di|mi|do|mo|me|je|ve|sa|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:day)?\.?,?\s+(?=\S)/i;
+  /^(?:mon?|tue?s?|wed?(?:nes)?|thu?r?s?|fri?|sat?(?:ur)?|sun?|so|di|mi|do|mo|me|je|ve|sa|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|gio|dom|mi[eé]|jue|vie|s[aá]b|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)(?:day)?\.?,?\s+(?=\S)/i;
 
 /** `Sa 03.01.2026`, `Samstag, 3. Januar 2026` without the day of the week. `Mar 3, 2026` keeps its month. */
 export function withoutWeekday(text: string): string {

@@ -35,6 +35,9 @@ export class TimeParser {
   /** Index in `columns` of the one that stands last in the row: then the time is complete. */
   readonly #lastPart: number;
   readonly #wrapMs: number;
+  /** Unix ms of the number 0. */
+  readonly #zeroMs: number;
+  readonly #dayPart: TimeParser | null;
   #counted = Number.NaN;
   #turnsMs = 0;
 
@@ -46,6 +49,12 @@ export class TimeParser {
     this.#text = recipe.text === undefined ? null : new TextTime(recipe);
     this.#lastPart = recipe.columns.indexOf(Math.max(...recipe.columns));
     this.#wrapMs = recipe.wrapMs ?? 0;
+    this.#zeroMs = recipe.zeroMs ?? (recipe.kind === 'serial' ? -SERIAL_EPOCH_MS : 0);
+    const { dayPartMs, zeroMs: _, ...rest } = recipe;
+    this.#dayPart =
+      dayPartMs === undefined
+        ? null
+        : new TimeParser({ ...rest, kind: 'relative', columns: [1], msPerUnit: dayPartMs }, delimiter, decimalMark);
   }
 
   /** The whole time from the cells of a row. */
@@ -60,8 +69,8 @@ export class TimeParser {
     const [first = 1, second] = columns;
     // A Buffer, as in the import: the parser's machine code stays made for one kind of array.
     const bytes = (column: number): Buffer => Buffer.from(`"${text(column)}"\n`);
-    if (kind !== 'calendar') return this.parseNumeric(bytes(first), 0);
-    return this.parseCalendar(bytes(first), 0) + (second === undefined ? 0 : this.parseClock(bytes(second), 0));
+    const start = kind === 'calendar' ? this.parseCalendar(bytes(first), 0) : this.parseNumeric(bytes(first), 0);
+    return start + (second === undefined ? 0 : this.parseClock(bytes(second), 0));
   }
 
   /** Part `index` of a time that is read as text; 0 until its last part is there. */
@@ -141,10 +150,19 @@ export class TimeParser {
     return this.#finish(b, { from, i, ms });
   }
 
-  /** A clock alone: the second of two columns. */
+  /** A clock alone, or a number of the day: the second of two columns. */
   parseClock(b: Uint8Array, from: number): number {
+    if (this.#dayPart !== null) return this.#partOfDay(this.#dayPart, b, from);
     const ms = this.#clock(b, skipOpening(b, from));
     return this.#finish(b, { from, i: this.end, ms });
+  }
+
+  #partOfDay(part: TimeParser, b: Uint8Array, from: number): number {
+    const ms = part.parseNumeric(b, from);
+    this.end = part.end;
+    if (!(ms >= 0 && ms <= 86_400_000)) return Number.NaN;
+    // Fractions of a day have some microseconds too many or too few.
+    return this.#recipe.dayPartMs === 86_400_000 ? Math.round(ms) : ms;
   }
 
   /** Epoch or relative number; ms = number * msPerUnit with one rounding. */
@@ -179,11 +197,15 @@ export class TimeParser {
     }
     if (b[i] === 69 || b[i] === 101) return this.#withExponent(b, from);
     const ms = scaleToMs({ mantissa, decimals, rest, restDigits, msPerUnit: this.#recipe.msPerUnit ?? Number.NaN });
-    // Ten digits of a day are some microseconds: to the nearest millisecond, so that seconds stay seconds.
-    if (this.#recipe.kind === 'serial')
-      return this.#finish(b, { from, i, ms: whole === 0 ? Number.NaN : Math.round(ms) - SERIAL_EPOCH_MS });
+    if (this.#recipe.kind === 'serial') return this.#finish(b, { from, i, ms: whole === 0 ? Number.NaN : this.#serial(ms) });
     const counted = isNegative ? -ms : ms;
-    return this.#finish(b, { from, i, ms: whole + decimals === 0 ? Number.NaN : this.#wrapMs === 0 ? counted : this.#unwrapped(counted) });
+    const since = this.#wrapMs === 0 ? counted : this.#unwrapped(counted);
+    return this.#finish(b, { from, i, ms: whole + decimals === 0 ? Number.NaN : since + this.#zeroMs });
+  }
+
+  /** Ten digits of a day are some microseconds: to the nearest millisecond, so that seconds stay seconds. */
+  #serial(ms: number): number {
+    return ((this.#recipe.msPerUnit ?? 1) < 1 ? ms : Math.round(ms)) + this.#zeroMs;
   }
 
   /** A counter that falls by more than half its range has begun again; one that jumps back up was only late. */
@@ -203,7 +225,7 @@ export class TimeParser {
     const msPerUnit = this.#recipe.msPerUnit ?? Number.NaN;
     const divisor = msPerUnit < 1 ? Math.round(1 / msPerUnit) : 1;
     const ms = msPerUnit < 1 ? Number(text) / divisor : Number(text) * msPerUnit;
-    return this.#recipe.kind === 'serial' ? Math.round(ms) - SERIAL_EPOCH_MS : ms;
+    return this.#recipe.kind === 'serial' ? this.#serial(ms) : ms + this.#zeroMs;
   }
 
   #date(b: Uint8Array, from: number): number {
@@ -363,10 +385,10 @@ interface ScaledNumber {
 /** mantissa / 10^decimals * msPerUnit with one rounding where float64 allows it. */
 function scaleToMs({ mantissa, decimals, rest, restDigits, msPerUnit }: ScaledNumber): number {
   if (restDigits > 0) {
-    // Only nanoseconds since 1970 have more than 16 digits.
-    if (restDigits > 3 || decimals > 0 || msPerUnit !== 1e-6) return Number.NaN;
+    // Only nanoseconds and ticks of 100 ns have more than 16 digits.
+    if (restDigits > 3 || decimals > 0 || !(msPerUnit <= 1e-4)) return Number.NaN;
     const power = POWERS_OF_TEN[restDigits]!;
-    return (mantissa + rest / power) / (1e6 / power);
+    return (mantissa + rest / power) / (Math.round(1 / msPerUnit) / power);
   }
   if (msPerUnit >= 1) {
     const scaled = mantissa * msPerUnit;

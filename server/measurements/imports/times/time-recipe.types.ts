@@ -16,6 +16,10 @@ export interface TimeRecipe {
   /** dayMs: midnight (as if UTC) of the first day when rows hold times of day only; wrapMs: a counter begins again at zero after so many. */
   readonly dayMs?: number;
   readonly wrapMs?: number;
+  /** Unix ms of the number 0 where it is neither 1970 nor the spreadsheet's: seconds since 1904, .NET ticks … */
+  readonly zeroMs?: number;
+  /** Present when the second column is a number of the day (fraction, seconds): milliseconds in one of it. */
+  readonly dayPartMs?: number;
   readonly order: 'ymd' | 'dmy' | 'mdy' | null;
   readonly dateSeparator: string | null;
   readonly isTwelveHour: boolean;
@@ -30,6 +34,7 @@ export interface TimeRecipe {
   readonly msPerUnit: number | null;
   readonly zone: string | null;
   readonly zoneFrom: ZoneSource;
-  /** Rows that share a second because the logger drops fractions: rows per full second, and how many are missing in the first one. */
-  readonly spread: { readonly perSecond: number; readonly skipFirst: number } | null;
+  /** Rows that share a second because the logger drops fractions: rows per full second, and how many are missing in the first one.
+   * `periodMs`: they share a minute, because a spreadsheet dropped the seconds. */
+  readonly spread: { readonly perSecond: number; readonly skipFirst: number; readonly periodMs?: number } | null;
 }

@@ -41,7 +41,7 @@ export function dayOfText(text: string): number | null {
 }
 
 const instantForms: readonly TimeTextForm[] = [
-  ...DATE_FORMS.flatMap((date) => CLOCK_FORMS.filter((clock) => clock !== 'spaces').map((clock) => ({ date, clock }))),
+  ...DATE_FORMS.flatMap((date) => CLOCK_FORMS.map((clock) => ({ date, clock }))),
   { date: 'name-day-year', clock: 'colons', isYearLast: true },
 ];
 
