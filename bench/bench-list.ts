@@ -6,6 +6,7 @@ export const benchList: Readonly<Record<string, () => Promise<Bench>>> = {
   parse: async () => (await import('./parse.bench.ts')).bench,
   matrix: async () => (await import('./matrix.bench.ts')).bench,
   drop: async () => (await import('./drop.bench.ts')).bench,
+  pan: async () => (await import('./pan.bench.ts')).bench,
   features: async () => (await import('./features.bench.ts')).bench,
   scaling: async () => (await import('./scaling.bench.ts')).bench,
   size: async () => (await import('./size.bench.ts')).bench,

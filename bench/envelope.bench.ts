@@ -92,9 +92,9 @@ async function sightglass({ label, more }: Task): Promise<Measurement> {
 function workOf(body: Buffer): Record<string, number> {
   const { channels } = unpackSeries(new Uint8Array(body).buffer);
   const [{ count, min, max }] = channels as [(typeof channels)[0]];
-  const numbers = (values: readonly (number | null)[]) => values.filter((value) => value !== null);
+  const numbers = (values: Iterable<number | null>) => [...values].filter((value) => value !== null);
   return {
-    samples: count.reduce((a, b) => a + b, 0),
+    samples: [...count].reduce((a, b) => a + b, 0),
     min: numbers(min).reduce((a, b) => Math.min(a, b)),
     max: numbers(max).reduce((a, b) => Math.max(a, b)),
   };

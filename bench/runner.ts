@@ -60,6 +60,8 @@ async function runOnce(name: string, contender: string, task: Task): Promise<Run
   const end = await new Promise((resolve, reject) => child.once('close', (code, signal) => resolve(code ?? signal)).once('error', reject));
   clearInterval(timer);
   if (end !== 0) throw new Error(`${name}, ${contender}: ended with ${String(end)}. ${printed.stderr}`);
+  // What stands behind its figure, when it says so.
+  process.stderr.write(printed.stderr);
   const { ownRssMb, cpuSeconds, ...measurement } = JSON.parse(printed.stdout.trim().split('\n').at(-1)!) as Measurement & OfProcess;
   const mine = process.cpuUsage(own);
   const others = machineCpuSeconds() - before.machine - cpuSeconds - (mine.user + mine.system) / 1e6;

@@ -3,10 +3,10 @@ import type uPlot from 'uplot';
 import { paperColor } from '../platform/theme.ts';
 import { useFormat } from '../platform/use-format.ts';
 import { bottomAxis, leftAxis } from './chart-axis.ts';
+import { cssColor } from './css-color.ts';
 import type { CurveStyle } from './curve-style.ts';
 import type { FigureCurve, FigurePane } from './figures/figure-svg.ts';
 import { axisOf } from './figures/pane-figure.ts';
-import { cssColor } from './plot-marks.ts';
 import { useChart } from './use-chart.ts';
 
 export interface LineCurve {

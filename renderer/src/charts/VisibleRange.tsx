@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Format } from '../platform/format.ts';
+import { perFrame } from '../platform/per-frame.ts';
 import { useFormat } from '../platform/use-format.ts';
 import { dateFirst, type TickWriter } from './clock-ticks.ts';
 import type { PlotGroup } from './plot-group.ts';
@@ -21,7 +22,12 @@ export function VisibleRange({ group, originS, ticks, isRelative }: VisibleRange
   useEffect(() => {
     const write = () => output.current?.replaceChildren(rangeText(group.range(), { originS, ticks, isRelative, format }));
     write();
-    return group.subscribe(write);
+    const soon = perFrame(write);
+    const stop = group.subscribe(soon);
+    return () => {
+      stop();
+      soon.end();
+    };
   }, [group, originS, ticks, isRelative, format]);
   return (
     <output ref={output} className="tabular" aria-label={t('charts.visibleRange')} style={{ fontSize: 'var(--mantine-font-size-sm)' }} />

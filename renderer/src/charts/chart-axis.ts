@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
+import { cssColor } from './css-color.ts';
 import { axisFont } from './pane-scales.ts';
-import { cssColor } from './plot-marks.ts';
 
 interface ChartAxisOptions {
   label: string;

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { cssColor } from './plot-marks.ts';
+import { cssColor } from './css-color.ts';
 
 /** More labels than this would cover the curve; labels closer than this would cover each other. */
 const most = 6;

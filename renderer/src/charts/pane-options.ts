@@ -1,9 +1,11 @@
 import uPlot from 'uplot';
 import type { TickWriter } from './clock-ticks.ts';
+import { cssColor } from './css-color.ts';
 import type { CurveStyle } from './curve-style.ts';
-import { listenToWheel, type PointerOptions, pointerBindings, takeSelection } from './pane-pointer.ts';
+import { listenToPointer, type PointerOptions, pointerBindings, takeSelection } from './pane-pointer.ts';
 import { axisFont, paneInset, unitsOf, valueAxes, valueScales } from './pane-scales.ts';
-import { cssColor, drawEvidence, drawGaps, drawLimits, drawNotes, type PlotMarks } from './plot-marks.ts';
+import { drawBands } from './plot-bands.ts';
+import { drawEvidence, drawGaps, drawLimits, drawNotes, type PlotMarks } from './plot-marks.ts';
 
 /** A curve of a pane; its data comes separately and often. */
 export interface PaneCurve {
@@ -33,6 +35,7 @@ export function paneOptions(options: PaneOptions): uPlot.Options {
   const range = options.group.range();
   const { originS, marks, timeZone, hasRightAxis } = options;
   const units = unitsOf(options.curves);
+  const bandColors = options.curves.map(({ style }) => `${cssColor(style.color)}47`);
   const base: uPlot.Options = {
     width: options.width,
     height: options.height,
@@ -44,7 +47,6 @@ export function paneOptions(options: PaneOptions): uPlot.Options {
     },
     axes: [timeAxis(options), ...valueAxes(units, options.valueTick)],
     series: [{}, ...options.curves.flatMap(curveSeries)],
-    bands: options.curves.map(({ style }, i) => ({ series: [3 * i + 1, 3 * i + 2], fill: `${cssColor(style.color)}47` })),
     cursor: {
       // Panes share the time under the pointer, not the height: their values have different units.
       y: false,
@@ -54,10 +56,11 @@ export function paneOptions(options: PaneOptions): uPlot.Options {
       sync: { key: 'recording', setSeries: false, filters: { pub: (type) => type === 'mousemove' || type === 'mouseleave' } },
     },
     hooks: {
-      ready: [(plot) => listenToWheel(plot, options)],
+      ready: [(plot) => listenToPointer(plot, options)],
       setSelect: [(plot) => takeSelection(plot, options)],
       setCursor: [options.onCursor],
       drawClear: [(plot) => drawGaps(plot), (plot) => drawEvidence(plot, marks()), (plot) => drawNotes(plot, marks())],
+      drawAxes: [(plot) => drawBands(plot, bandColors)],
       draw: [(plot) => drawLimits(plot, marks()), refreshCursor, options.onDraw],
     },
   };
@@ -72,11 +75,14 @@ function refreshCursor(pane: uPlot): void {
   if (left >= 0) pane.setCursor({ left, top });
 }
 
-/** The edges of the band, which have no line of their own, then the line through the means. */
+/**
+ * The edges of the band (drawn by plot-bands.ts), which only the value axis needs, then the line through the means. One pixel wide: without
+ * a graphics card a wider line takes ten times as long.
+ */
 function curveSeries({ style, unit }: PaneCurve): uPlot.Series[] {
   const line = cssColor(style.color);
-  const edge: uPlot.Series = { scale: unit, stroke: 'transparent', width: 0, points: { show: false } };
-  return [edge, edge, { scale: unit, stroke: line, width: 1.25, dash: [...style.dash], points: { size: 5, fill: line } }];
+  const edge: uPlot.Series = { scale: unit, width: 0, points: { show: false }, paths: () => null };
+  return [edge, edge, { scale: unit, stroke: line, width: 1, dash: [...style.dash], points: { size: 5, fill: line } }];
 }
 
 function timeAxis({ ticks, timeLabel }: PaneOptions): uPlot.Axis {

@@ -13,12 +13,15 @@ export interface PointerOptions {
   onMark(range: TimeRange): void;
 }
 
+function isPan(event: MouseEvent, mode: DragMode): boolean {
+  return event.button === 1 || (event.button === 0 && (mode === 'pan' || event.shiftKey));
+}
+
 /** Wheel zooms around the pointer, drag draws a box (or pans: mode, Shift or middle button), double click shows everything. */
 export function pointerBindings({ group, mode }: PointerOptions): uPlot.Cursor.Bind {
-  const isPan = (event: MouseEvent) => event.button === 1 || (event.button === 0 && (mode() === 'pan' || event.shiftKey));
   return {
     mousedown: (plot, _target, handler) => (event) => {
-      if (isPan(event)) startPan(plot, group, event);
+      if (isPan(event, mode())) startPan(plot, group, event);
       else handler(event);
       return null;
     },
@@ -39,7 +42,9 @@ export function takeSelection(plot: uPlot, { group, originS, mode, onMark }: Poi
   else group.show(range);
 }
 
-export function listenToWheel(plot: uPlot, { group, originS }: PointerOptions): void {
+/** What uPlot cannot do: its own listeners are passive, so the browser would scroll or select beside what is done here. */
+export function listenToPointer(plot: uPlot, { group, originS, mode }: PointerOptions): void {
+  plot.over.addEventListener('mousedown', (event) => isPan(event, mode()) && event.preventDefault(), { passive: false });
   plot.over.addEventListener(
     'wheel',
     (event) => {
@@ -53,7 +58,6 @@ export function listenToWheel(plot: uPlot, { group, originS }: PointerOptions): 
 }
 
 function startPan(plot: uPlot, group: PlotGroup, start: MouseEvent): void {
-  start.preventDefault();
   const first = group.range();
   const perPixel = (first.to - first.from) / plot.over.clientWidth;
   const onMove = (event: MouseEvent) => {

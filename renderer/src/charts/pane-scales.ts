@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
+import { cssColor } from './css-color.ts';
 import type { PlotMarks } from './plot-marks.ts';
-import { cssColor } from './plot-marks.ts';
 import { valueRange } from './value-range.ts';
 
 export const axisFont = '11px system-ui, sans-serif';

@@ -1,4 +1,7 @@
 import type uPlot from 'uplot';
+import { clipped } from './clipped.ts';
+import { cssColor } from './css-color.ts';
+import type { Column } from './series-columns.ts';
 import type { TimeRange } from './time-range.ts';
 
 export interface LimitLine {
@@ -22,11 +25,6 @@ export interface PlotMarks {
   evidence: TimeRange | null;
   notes: readonly PlotNote[];
   originS: number;
-}
-
-/** A colour of the theme as the canvas needs it. */
-export function cssColor(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
 /** Evidence behind the curve. */
@@ -107,8 +105,9 @@ export function drawLimits(plot: uPlot, { limits }: PlotMarks): void {
 
 /** Stretches without valid data of a curve that is alone in its pane, in a flat grey: a gap must not look like a flat line. */
 export function drawGaps(plot: uPlot): void {
-  if (plot.data.length !== 4) return;
-  const [time, , , mean] = plot.data as unknown as [number[], unknown, unknown, (number | null)[]];
+  const [time, , , mean] = plot.data as unknown as [Column<number>, unknown, unknown, Column<number | null>];
+  // A column of plain numbers has no gap.
+  if (plot.data.length !== 4 || mean instanceof Float64Array) return;
   const { ctx, bbox } = plot;
   clipped(plot, () => {
     ctx.fillStyle = cssColor('--plot-gap');
@@ -123,14 +122,4 @@ export function drawGaps(plot: uPlot): void {
       start = -1;
     }
   });
-}
-
-function clipped(plot: uPlot, draw: () => void): void {
-  const { ctx, bbox } = plot;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-  ctx.clip();
-  draw();
-  ctx.restore();
 }

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import type { Format } from '../platform/format.ts';
+import { perFrame } from '../platform/per-frame.ts';
 import type { TickWriter } from './clock-ticks.ts';
 import { addCursorLines } from './cursor-lines.ts';
 import { paneFigure } from './figures/pane-figure.ts';
@@ -29,10 +30,16 @@ export interface PaneFrame {
   axisLabel: string;
 }
 
+/** What a pane draws: asked for in every frame, so the same object as long as nothing else is to be drawn. */
+export interface PaneSource {
+  data(): PlotData;
+  subscribe(listener: () => void): () => void;
+}
+
 export interface PaneProps extends PaneFrame {
   /** Keep the same array as long as the curves are the same: a new one builds the canvas anew. */
   curves: readonly PaneCurve[];
-  data: PlotData;
+  source: PaneSource;
   marks: PlotMarks;
   height: number;
   /** Only the lowest pane writes the time axis. */
@@ -44,11 +51,13 @@ export function usePane(
   props: PaneProps,
   format: Format,
 ): { frame: RefObject<HTMLDivElement | null>; legend: RefObject<HTMLDivElement | null> } {
-  const { group, cursors, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, data, marks } = props;
+  const { group, cursors, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, source, marks } = props;
   const scheme = useComputedColorScheme('light');
   const frame = useRef<HTMLDivElement>(null);
   const legend = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
+  const repaint = useRef<() => void>(() => {});
+  const drawn = useRef<PlotData | null>(null);
   // What changes without building the canvas anew.
   const latest = useRef(props);
   latest.current = props;
@@ -61,6 +70,7 @@ export function usePane(
     if (!frame.current || !hasRoom) return;
     const { width, height } = latest.current;
     let lines: ReturnType<typeof addCursorLines> | undefined;
+    const readOut = perFrame(() => writeReadout(legend.current, made, { curves, format, ticks }));
     const options = paneOptions({
       ...{ group, curves, width, height, ticks, timeZone, timeLabel, hasRightAxis, originS },
       marks: () => latest.current.marks,
@@ -70,7 +80,7 @@ export function usePane(
       onCursor: (pane) => {
         const { left = -1 } = pane.cursor;
         cursors.pointer.timeS = left < 0 ? null : pane.posToVal(left, 'x') - originS;
-        writeReadout(legend.current, pane, { curves, format, ticks });
+        readOut();
       },
       onDraw: () => lines?.place(),
     });
@@ -80,10 +90,21 @@ export function usePane(
     const unregister = showPlot(made, (pane) =>
       paneFigure(pane, { curves, ticks, marks: latest.current.marks, timeLabel: latest.current.axisLabel, isClock: timeZone !== null }),
     );
-    const stop = group.subscribe(() => showRange(made, group, originS));
+    drawn.current = null;
+    // Several turns of a wheel in one frame are painted once.
+    const paint = perFrame(() => {
+      const data = latest.current.source.data();
+      if (data !== drawn.current) made.setData(data as uPlot.AlignedData, false);
+      drawn.current = data;
+      showRange(made, group, originS);
+    });
+    repaint.current = paint;
+    const stop = group.subscribe(paint);
     return () => {
       unregister();
       stop();
+      paint.end();
+      readOut.end();
       lines?.end();
       made.destroy();
       plot.current = null;
@@ -96,10 +117,11 @@ export function usePane(
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a plot that was made anew needs its data again.
   useEffect(() => {
-    if (!plot.current) return;
-    plot.current.setData(data as uPlot.AlignedData, false);
-    showRange(plot.current, group, originS);
-  }, [data, marks, group, cursors, curves, hasRoom, ticks, timeZone, timeLabel, hasRightAxis, originS, format, scheme]);
+    // Other marks move the value axis, too: everything is drawn anew.
+    drawn.current = null;
+    repaint.current();
+    return source.subscribe(() => repaint.current());
+  }, [source, marks, group, cursors, curves, hasRoom, ticks, timeZone, timeLabel, hasRightAxis, originS, format, scheme]);
   return { frame, legend };
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { PlotGroup } from './plot-group.ts';
 import type { TimeRange } from './time-range.ts';
 
@@ -15,7 +15,8 @@ export function useSettledRange(group: PlotGroup, delayMs: number): TimeRange {
       clearTimeout(timer);
       timer = setTimeout(() => {
         group.settle();
-        setRange(group.range());
+        // Whoever goes on meanwhile must not wait until the page is rendered.
+        startTransition(() => setRange(group.range()));
       }, delayMs);
     });
     return () => {

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { cssColor } from './plot-marks.ts';
+import { cssColor } from './css-color.ts';
 
 /** Points of one channel over another in the order of time. */
 export interface XyPoints {

@@ -1,7 +1,6 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type Recording, recordingApi, seriesMediaType } from '../../../server/measurements/recording.schema.ts';
 import type { CallOf } from '../../../server/platform/http/endpoint.schema.ts';
-import type { TimeRange } from '../charts/time-range.ts';
 import { call, callBytes } from '../platform/api.ts';
 import { usePages } from '../platform/pages.ts';
 import { unpackSeries } from './packed-series.ts';
@@ -21,34 +20,6 @@ export function useRecording(id: string | undefined) {
     queryFn: ({ signal }) => call(recordingApi.get, { params: { id: id ?? '' } }, signal),
     enabled: id !== undefined,
     staleTime: 60_000,
-  });
-}
-
-export interface SeriesRequest {
-  recordingId: string;
-  channels: readonly number[];
-  range: TimeRange;
-  /** How many points fit on the screen. */
-  pixels: number;
-  full: TimeRange;
-}
-
-/** Most buckets that the server hands out at once (recording.schema.ts). */
-const mostBuckets = 4000;
-
-/**
- * Envelopes of what is visible, with half a screen more on each side so that a pan does not run into white. Immutable data: never stale.
- */
-export function useSeries({ recordingId, channels, range, pixels, full }: SeriesRequest) {
-  const room = (range.to - range.from) / 2;
-  const [from, to] = [Math.max(full.from, range.from - room), Math.min(full.to, range.to + room)];
-  const share = (to - from) / (range.to - range.from);
-  const buckets = Math.min(mostBuckets, Math.max(100, Math.round(pixels * share)));
-  const querystring = { channels: channels.join(','), fromMs: from * 1000, toMs: to * 1000, buckets };
-  return useQuery({
-    ...seriesQuery(recordingId, querystring),
-    enabled: channels.length > 0 && pixels > 0,
-    placeholderData: keepPreviousData,
   });
 }
 

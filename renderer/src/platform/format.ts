@@ -18,15 +18,16 @@ const sizeUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
 export function createFormat(language: string): Format {
   const integerFormat = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const fixed = (value: number, digits: number) =>
-    new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const scientific = new Intl.NumberFormat(language, { notation: 'scientific', maximumFractionDigits: 2 });
+  const upTo = writersOf((digits) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }));
+  const exactly = writersOf((digits) => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  const fixed = (value: number, digits: number) => exactly(digits).format(value);
   const number = (value: number | null | undefined): string => {
     if (value === null || value === undefined || !Number.isFinite(value)) return '–';
     if (value === 0) return '0';
     const magnitude = Math.abs(value);
-    if (magnitude < 1e-5 || magnitude >= 1e7)
-      return new Intl.NumberFormat(language, { notation: 'scientific', maximumFractionDigits: 2 }).format(value);
-    return new Intl.NumberFormat(language, { maximumFractionDigits: digitsFor(magnitude, 4) }).format(value);
+    if (magnitude < 1e-5 || magnitude >= 1e7) return scientific.format(value);
+    return upTo(digitsFor(magnitude, 4)).format(value);
   };
   return {
     number,
@@ -46,6 +47,15 @@ export function createFormat(language: string): Format {
     },
     duration: (seconds) => durationText(seconds, number),
     instant: (iso, zone) => (iso === null ? '–' : instantText(iso, language, zone)),
+  };
+}
+
+/** One writer per number of digits, made once: a pointer over a plot asks hundreds of times a second, and making one is what takes time. */
+function writersOf(make: (digits: number) => Intl.NumberFormat): (digits: number) => Intl.NumberFormat {
+  const made: Intl.NumberFormat[] = [];
+  return (digits) => {
+    made[digits] ??= make(digits);
+    return made[digits];
   };
 }
 

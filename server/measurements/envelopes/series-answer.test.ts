@@ -51,8 +51,9 @@ beforeAll(async () => {
 function ask(name: string, range: Pick<SeriesQuestion, 'fromMs' | 'toMs' | 'buckets'>, form: AnswerForm = 'packed'): Envelope {
   const channel = { path: join(folder, name), timeBase: 0, position: 0, index: 4, name: 'p', unit: 'bar' };
   const { bytes } = answerSeries({ channels: [channel], zeroMs, form, ...range }, files.get);
-  const answer = form === 'packed' ? unpackSeries(bytes.buffer) : (JSON.parse(Buffer.from(bytes).toString()) as { channels: Envelope[] });
-  return answer.channels[0]!;
+  if (form === 'json') return (JSON.parse(Buffer.from(bytes).toString()) as { channels: Envelope[] }).channels[0]!;
+  const { timeMs, min, max, mean, count, ...head } = unpackSeries(bytes.buffer).channels[0]!;
+  return { ...head, timeMs: [...timeMs], min: [...min], max: [...max], mean: [...mean], count: [...count] };
 }
 
 function extremes(numbers: readonly (number | null)[]): [number, number] | null {

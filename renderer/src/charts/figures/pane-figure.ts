@@ -17,7 +17,7 @@ interface PaneFigureOptions {
 /** A pane over time as it is visible now. */
 export function paneFigure(plot: uPlot, { curves, marks, ticks, timeLabel, isClock }: PaneFigureOptions): FigurePane {
   const units = unitsOf(curves);
-  const [time, ...columns] = plot.data as unknown as [number[], ...(number | null | undefined)[][]];
+  const [time = [], ...columns] = plot.data.map((column) => [...column]) as [number[], ...(number | null | undefined)[][]];
   return {
     x: { ...axisOf(plot, 'x', timeLabel), isClock, ticks },
     axes: units.map((unit) => axisOf(plot, unit, unit)),

@@ -1,21 +1,25 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Envelope, RecordingChannel } from '../../../../server/measurements/recording.schema.ts';
+import type { RecordingChannel } from '../../../../server/measurements/recording.schema.ts';
 import type { Limit } from '../../../../server/systems/system.schema.ts';
 import { curveStyle } from '../../charts/curve-style.ts';
 import { PlotPane } from '../../charts/PlotPane.tsx';
-import { curveData, joinedData, visibleStatistics } from '../../charts/plot-data.ts';
+import { curveData, joinedData, type PlotData, visibleStatistics } from '../../charts/plot-data.ts';
 import type { PlotNote } from '../../charts/plot-marks.ts';
+import type { SeriesColumns } from '../../charts/series-columns.ts';
 import type { TimeRange } from '../../charts/time-range.ts';
 import type { PaneFrame } from '../../charts/use-pane.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import type { Compared } from './compare/use-compared.ts';
 import { limitLines } from './limit-lines.ts';
+import type { LiveSeries, SeriesAnswer } from './live-series.ts';
 
 interface ChannelPaneProps {
   /** Keep the same array as long as the channels are the same. */
   channels: readonly RecordingChannel[];
-  envelopes: readonly Envelope[] | undefined;
+  envelopes: readonly SeriesColumns[] | undefined;
+  /** The same while the time axis moves, for the canvas alone. */
+  live: LiveSeries;
   /** Channels of another recording that lie over those of this one. */
   compared: Compared;
   limits: readonly Limit[];
@@ -45,13 +49,11 @@ export function ChannelPane(props: ChannelPaneProps) {
     () => (JSON.parse(names) as [string, string][]).map(([name, unit], i) => ({ name, unit, style: curveStyle(i) })),
     [names],
   );
-  const data = useMemo(
-    () =>
-      joinedData(
-        shown.map(({ envelope, shiftS, intervalMs }) => envelope && curveData(envelope, { originS: originS + shiftS, intervalMs })),
-      ),
-    [shown, originS],
-  );
+  const { live, compared } = props;
+  const source = useMemo(() => {
+    const draw = remembering((answer: SeriesAnswer | undefined) => joined(shownCurves(channels, answer, compared), originS));
+    return { data: () => draw(live.current()), subscribe: live.subscribe };
+  }, [live, channels, compared, originS]);
   const statistics = useMemo(
     () =>
       shown.map(({ envelope, shiftS }) =>
@@ -62,7 +64,7 @@ export function ChannelPane(props: ChannelPaneProps) {
   return (
     <PlotPane
       {...props.frame}
-      {...{ curves, data, statistics, marks }}
+      {...{ curves, source, statistics, marks }}
       height={props.height}
       timeLabel={props.timeLabel}
       menu={props.menu}
@@ -70,17 +72,36 @@ export function ChannelPane(props: ChannelPaneProps) {
   );
 }
 
+function joined(shown: readonly ShownCurve[], originS: number): PlotData {
+  return joinedData(
+    shown.map(({ envelope, shiftS, intervalMs }) => envelope && curveData(envelope, { originS: originS + shiftS, intervalMs })),
+  );
+}
+
+/** The same result for the same argument, without working it out again. */
+function remembering<A, R>(work: (argument: A) => R): (argument: A) => R {
+  let last: { argument: A; result: R } | undefined;
+  return (argument) => {
+    if (last === undefined || last.argument !== argument) last = { argument, result: work(argument) };
+    return last.result;
+  };
+}
+
 interface ShownCurve {
   name: string;
   unit: string;
-  envelope: Envelope | undefined;
+  envelope: SeriesColumns | undefined;
   /** What is added to its times, in s: 0 for this recording. */
   shiftS: number;
   intervalMs: number | null;
 }
 
 /** The curves of a pane: those of this recording, then those of the other one. */
-function shownCurves(channels: readonly RecordingChannel[], envelopes: readonly Envelope[] | undefined, compared: Compared): ShownCurve[] {
+function shownCurves(
+  channels: readonly RecordingChannel[],
+  envelopes: readonly SeriesColumns[] | undefined,
+  compared: Compared,
+): ShownCurve[] {
   const own = channels.map(({ index, name, unit, intervalMs }) => {
     const envelope = envelopes?.find((found) => found.channel === index);
     return { ...{ name, unit, intervalMs, envelope }, shiftS: 0 };

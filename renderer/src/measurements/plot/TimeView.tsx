@@ -9,7 +9,6 @@ import type { DragMode } from '../../charts/pane-pointer.ts';
 import { unitsOf } from '../../charts/pane-scales.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { problemOf } from '../../platform/api.ts';
-import { useSeries } from '../recording.queries.ts';
 import { AnnotationLane } from './annotations/AnnotationLane.tsx';
 import type { NoteEditing } from './annotations/use-note-editing.ts';
 import { ChannelPane } from './ChannelPane.tsx';
@@ -20,6 +19,7 @@ import { PaneMenu } from './PaneMenu.tsx';
 import { PlotToolbar } from './PlotToolbar.tsx';
 import { paneHeights } from './pane-heights.ts';
 import { channelsOf } from './pane-layout.ts';
+import { useLiveSeries } from './use-live-series.ts';
 import type { Workspace } from './use-workspace.ts';
 
 interface TimeViewProps {
@@ -38,12 +38,11 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
   const screen = useViewportSize();
   const { view, panes, range, hasLimits, change } = workspace;
   const { group, cursors, originS, ticks, timeZone } = view;
-  const series = useSeries({
+  const { series, live } = useLiveSeries({
     recordingId: detail.recording.id,
     channels: channelsOf(panes),
-    range,
+    ...{ group, range },
     pixels: Math.round(width),
-    full: group.full,
   });
   const shown = useShownChannels(detail.channels, panes);
   const flat = useMemo(() => shown.flat(), [shown]);
@@ -64,6 +63,7 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
               key={channels[0]?.index}
               channels={channels}
               envelopes={series.data?.channels}
+              live={live}
               compared={compared}
               limits={hasLimits ? system.limits : noLimits}
               notes={notes.notes}

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Envelope, RecordingChannel, RecordingDetail } from '../../../../../server/measurements/recording.schema.ts';
+import type { RecordingChannel, RecordingDetail } from '../../../../../server/measurements/recording.schema.ts';
+import type { SeriesColumns } from '../../../charts/series-columns.ts';
 import type { TimeRange } from '../../../charts/time-range.ts';
 import { seriesQuery, useRecording } from '../../recording.queries.ts';
 import type { Workspace } from '../use-workspace.ts';
@@ -11,7 +12,7 @@ import { useShift } from './use-shift.ts';
 export interface ComparedChannel {
   readonly channel: RecordingChannel;
   readonly name: string;
-  readonly envelope: Envelope | undefined;
+  readonly envelope: SeriesColumns | undefined;
   /** Added to its times, in s. */
   readonly shiftS: number;
 }

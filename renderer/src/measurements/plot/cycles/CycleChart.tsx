@@ -2,10 +2,11 @@ import { useViewportSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cycle } from '../../../../../server/measurements/analyses/analysis.schema.ts';
-import type { Envelope, RecordingChannel } from '../../../../../server/measurements/recording.schema.ts';
+import type { RecordingChannel } from '../../../../../server/measurements/recording.schema.ts';
 import { curveStyle } from '../../../charts/curve-style.ts';
 import { LineChart, type LineCurve } from '../../../charts/LineChart.tsx';
 import { curveData } from '../../../charts/plot-data.ts';
+import type { SeriesColumns } from '../../../charts/series-columns.ts';
 import { ProblemAlert } from '../../../components/ProblemAlert.tsx';
 import { problemOf } from '../../../platform/api.ts';
 import { chartHeight } from '../pane-heights.ts';
@@ -67,7 +68,7 @@ export function CycleChart({ recordingId, channel, cycles, hasBand, workspace, w
   );
 }
 
-function sinceStart(envelope: Envelope | undefined, cycle: Cycle, intervalMs: number | null) {
+function sinceStart(envelope: SeriesColumns | undefined, cycle: Cycle, intervalMs: number | null) {
   const none: ReturnType<typeof curveData> = [[], [], [], []];
   return envelope ? curveData(envelope, { originS: -cycle.fromMs / 1000, intervalMs }) : none;
 }

@@ -1,11 +1,11 @@
-import { type CurveData, joinedColumns, valueAt } from '../../../charts/plot-data.ts';
+import { type CurveData, joinedColumns, type PlotValue, valueAt } from '../../../charts/plot-data.ts';
 
 /** Steps of the mean over cycles. */
 const gridSteps = 400;
 
 export interface CycleColumns {
   /** s since the beginning of the cycle, then one column per cycle, and with a band lower edge, upper edge and mean. */
-  readonly data: (number | null | undefined)[][];
+  readonly data: PlotValue[][];
   readonly hasBand: boolean;
 }
 
@@ -16,7 +16,8 @@ export interface CycleColumns {
 export function cycleColumns(cycles: readonly CurveData[], wantsBand: boolean): CycleColumns {
   const lines = cycles.map(([time, , , mean]) => [time, mean]);
   const hasBand = wantsBand && cycles.length > 1;
-  return { data: joinedColumns(hasBand ? [...lines, bandOf(cycles)] : lines), hasBand };
+  const columns = joinedColumns(hasBand ? [...lines, bandOf(cycles)] : lines);
+  return { data: columns.map((column) => [...column]), hasBand };
 }
 
 function bandOf(cycles: readonly CurveData[]): (number | null)[][] {
