@@ -7,6 +7,7 @@ import { engineVersion } from './engine-version.ts';
 import { reason } from './findings.ts';
 import { computeIndicators, type Outcome } from './indicator-run.ts';
 import type { Bench } from './indicators/definition.indicator.ts';
+import { operatingPointOf } from './operating-point.ts';
 import { type Unasked, unaskedGates } from './quality/cross-check.rule.ts';
 import { findContradictions } from './quality/physics.rule.ts';
 import { type Gate, gateChannels, instrumentFaults, qualityOf } from './quality/quality.ts';
@@ -146,6 +147,7 @@ export function diagnose(input: DiagnosisInput, onProgress?: DiagnosisProgress):
     recording: input.recording,
     quality: gates.map((gate) => qualityOf(gate, contradictions, refusals.get(gate.input))),
     segments: [...segmentsOf(bench.timeline), ...rangeSegments(outcomes, bench, placeOf)],
+    operatingPoint: operatingPointOf(bench),
     indicators,
     findings: reasoning.findings,
     verdict: pronounce({

@@ -3,6 +3,7 @@ import { readPage } from '../platform/database/page.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import { newId } from '../platform/ids.ts';
 import type { Diagnosis, FindingRow } from './diagnosis.schema.ts';
+import { deleteIndicatorValuesOf, insertIndicatorValues } from './outlooks/indicator-value.repository.ts';
 
 interface DiagnosisRow {
   id: string;
@@ -12,6 +13,7 @@ interface DiagnosisRow {
   result_sha256: string;
   engine_version: string;
   catalogue_version: string;
+  operating_point: string | null;
   created_at: string;
   created_by: string;
 }
@@ -43,6 +45,7 @@ export async function insertDiagnosis(db: Db, diagnosis: Diagnosis, systemId: st
     result_sha256: diagnosis.resultSha256,
     engine_version: result.engineVersion,
     catalogue_version: result.catalogueVersion,
+    operating_point: result.operatingPoint === undefined ? null : JSON.stringify(result.operatingPoint),
     created_at: diagnosis.createdAt,
     created_by: diagnosis.createdBy,
   });
@@ -61,6 +64,7 @@ export async function insertDiagnosis(db: Db, diagnosis: Diagnosis, systemId: st
     created_at: diagnosis.createdAt,
   }));
   await db.batchInsert('finding', rows, 50);
+  await insertIndicatorValues(db, { diagnosisId: id, recordingId, systemId, indicators: result.indicators });
 }
 
 export async function findNewestDiagnosis(db: Db, recordingId: string): Promise<Diagnosis | undefined> {
@@ -108,6 +112,7 @@ export function listFindings(db: Db, request: PageRequest & { systemId?: string 
 
 /** A removed recording takes its diagnoses along; the audit trail keeps that they existed. */
 export async function deleteDiagnosesOf(db: Db, recordingId: string): Promise<void> {
+  await deleteIndicatorValuesOf(db, recordingId);
   await db<FindingTableRow>('finding').where({ recording_id: recordingId }).delete();
   await db<DiagnosisRow>('diagnosis').where({ recording_id: recordingId }).delete();
 }

@@ -129,6 +129,19 @@ export const Verdict = Type.Object(
 );
 export type Verdict = Static<typeof Verdict>;
 
+/** One side of the operating point: a signal (or the viscosity) while the system worked. */
+export const OperatingValue = Type.Object(
+  {
+    id: Type.String({ description: 'canonical signal, or viscosity' }),
+    unit: Type.String(),
+    median: Type.Number(),
+    low: Type.Number({ description: '5 %' }),
+    high: Type.Number({ description: '95 %' }),
+  },
+  closed,
+);
+export type OperatingValue = Static<typeof OperatingValue>;
+
 /** The whole chain of one recording (ISO 13374). The same input gives the same bytes. */
 export const DiagnosisResult = Type.Object(
   {
@@ -150,6 +163,8 @@ export const DiagnosisResult = Type.Object(
     ),
     quality: Type.Array(ChannelQuality),
     segments: Type.Array(Segment),
+    /** Absent in results of engine 1.0. */
+    operatingPoint: Type.Optional(Type.Array(OperatingValue)),
     indicators: Type.Array(Indicator),
     findings: Type.Array(Finding),
     verdict: Verdict,

@@ -15,7 +15,8 @@ import { oilLine, type ViscosityLine, viscosityAt } from './oil.science.ts';
 /** Below this the element reading says more about cold oil than about dirt (C4 row F03, C1.9). */
 const MIN_FILTER_TEMPERATURE_C = 30;
 
-function fluidLine(bench: Bench): ViscosityLine | null {
+/** From the fluid's nameplate; null: neither viscosities nor grade are known. */
+export function fluidLine(bench: Bench): ViscosityLine | null {
   return oilLine({
     viscosity40: bench.plateNumber('fluid', 'viscosity40'),
     viscosity100: bench.plateNumber('fluid', 'viscosity100'),

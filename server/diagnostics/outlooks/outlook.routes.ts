@@ -1,0 +1,7 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { outlookApi } from './outlook.schema.ts';
+import type { OutlookService } from './outlook.service.ts';
+
+export const outlookRoutes: FastifyPluginAsyncTypebox<{ outlooks: OutlookService }> = async (app, { outlooks }) => {
+  app.route({ ...outlookApi.health, handler: (request) => outlooks.getHealth(request.params.id, request.query) });
+};
