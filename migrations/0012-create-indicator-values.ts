@@ -17,7 +17,7 @@ export async function up(db: Knex): Promise<void> {
     table.string('state', 20).notNullable();
     table.double('value').notNullable();
     table.double('uncertainty');
-    table.text('limit');
+    table.text('limit_used');
     table.primary(['diagnosis_id', 'indicator']);
     table.index(['system_id', 'is_newest', 'indicator']);
     table.index(['recording_id']);
@@ -63,7 +63,7 @@ function valuesOf(row: { id: string; recording_id: string; system_id: string; is
     if (value === null) return [];
     const { id, name, component, unit, state, uncertainty, limit } = indicator;
     const { recording_id, system_id, is_newest } = row;
-    const own = { indicator: id, name, component, unit, state, value, uncertainty, limit: limit && JSON.stringify(limit) };
+    const own = { indicator: id, name, component, unit, state, value, uncertainty, limit_used: limit && JSON.stringify(limit) };
     return [{ diagnosis_id: row.id, recording_id, system_id, is_newest, ...own }];
   });
 }

@@ -10,6 +10,7 @@ import * as createAnnotations from './0008-create-annotations.ts';
 import * as createDerivedChannels from './0009-create-derived-channels.ts';
 import * as createLoggerTemplates from './0010-create-logger-templates.ts';
 import * as createRetention from './0011-create-retention.ts';
+import * as createIndicatorValues from './0012-create-indicator-values.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
 const all: Record<string, Knex.Migration> = {
@@ -24,6 +25,7 @@ const all: Record<string, Knex.Migration> = {
   '0009-create-derived-channels': createDerivedChannels,
   '0010-create-logger-templates': createLoggerTemplates,
   '0011-create-retention': createRetention,
+  '0012-create-indicator-values': createIndicatorValues,
 };
 
 export const migrations: Knex.MigrationSource<string> = {

@@ -101,6 +101,7 @@ CREATE TABLE diagnosis (
   catalogue_version character varying(20) NOT NULL,
   created_at character varying(30) NOT NULL,
   created_by character varying(100) NOT NULL,
+  operating_point text,
   CONSTRAINT diagnosis_pkey PRIMARY KEY (id),
   CONSTRAINT diagnosis_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id)
 );
@@ -135,6 +136,24 @@ CREATE TABLE hydraulic_system (
   CONSTRAINT hydraulic_system_pkey PRIMARY KEY (id),
   CONSTRAINT hydraulic_system_site_id_foreign FOREIGN KEY (site_id) REFERENCES site(id),
   CONSTRAINT hydraulic_system_site_id_name_key_unique UNIQUE (site_id, name_key)
+);
+CREATE TABLE indicator_value (
+  diagnosis_id character varying(36) NOT NULL,
+  indicator character varying(200) NOT NULL,
+  recording_id character varying(36) NOT NULL,
+  system_id character varying(36) NOT NULL,
+  is_newest boolean NOT NULL,
+  name character varying(300) NOT NULL,
+  component character varying(200) NOT NULL,
+  unit character varying(40) NOT NULL,
+  state character varying(20) NOT NULL,
+  value double precision NOT NULL,
+  uncertainty double precision,
+  limit_used text,
+  CONSTRAINT indicator_value_diagnosis_id_foreign FOREIGN KEY (diagnosis_id) REFERENCES diagnosis(id) ON DELETE CASCADE,
+  CONSTRAINT indicator_value_pkey PRIMARY KEY (diagnosis_id, indicator),
+  CONSTRAINT indicator_value_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id),
+  CONSTRAINT indicator_value_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id)
 );
 CREATE TABLE job (
   id character varying(36) NOT NULL,
@@ -368,6 +387,8 @@ CREATE INDEX finding_is_newest_id_index ON public.finding USING btree (is_newest
 CREATE INDEX finding_recording_id_index ON public.finding USING btree (recording_id);
 CREATE INDEX finding_system_id_is_newest_id_index ON public.finding USING btree (system_id, is_newest, id);
 CREATE INDEX hydraulic_system_name_key_id_index ON public.hydraulic_system USING btree (name_key, id);
+CREATE INDEX indicator_value_recording_id_index ON public.indicator_value USING btree (recording_id);
+CREATE INDEX indicator_value_system_id_is_newest_indicator_index ON public.indicator_value USING btree (system_id, is_newest, indicator);
 CREATE UNIQUE INDEX job_active_key ON public.job USING btree (kind, idempotency_key) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'running'::character varying])::text[]));
 CREATE INDEX job_state_id_index ON public.job USING btree (state, id);
 CREATE INDEX plot_view_system_id_name_key_id_index ON public.plot_view USING btree (system_id, name_key, id);

@@ -5,10 +5,13 @@ import { createAuthorise } from './accounts/authorise.routes.ts';
 import { createSessionService } from './accounts/session.service.ts';
 import { openBase } from './base.ts';
 import { createDemoHandler } from './demo/demo.jobs.ts';
+import { comparisonRoutes } from './diagnostics/comparisons/comparison.routes.ts';
 import { createDiagnosisHandler } from './diagnostics/diagnosis.jobs.ts';
 import { deleteDiagnosesOf } from './diagnostics/diagnosis.repository.ts';
 import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
 import { createDiagnosisService, type DiagnosisService } from './diagnostics/diagnosis.service.ts';
+import { outlookRoutes } from './diagnostics/outlooks/outlook.routes.ts';
+import { createOutlookService, type OutlookService } from './diagnostics/outlooks/outlook.service.ts';
 import { type Measurements, openMeasurements } from './measurements/measurements.ts';
 import { knowsFile } from './measurements/recording.repository.ts';
 import type { RecordingDependents } from './measurements/retention/recording-removal.ts';
@@ -39,6 +42,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly accounts: AccountService;
   readonly systems: SystemService;
   readonly diagnoses: DiagnosisService;
+  readonly outlooks: OutlookService;
   readonly reports: ReportService;
   readonly jobs: JobService;
   readonly runner: JobRunner;
@@ -82,6 +86,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   });
   const { imports, recordings, annotations } = measurements;
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
+  const outlooks = createOutlookService({ db, systems });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
@@ -107,6 +112,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     accounts,
     systems,
     diagnoses,
+    outlooks,
     reports,
     jobs,
     runner,
@@ -123,6 +129,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(jobRoutes, { jobs });
       await addRoutes(app);
       await app.register(diagnosisRoutes, { diagnoses });
+      await app.register(comparisonRoutes, { diagnoses });
+      await app.register(outlookRoutes, { outlooks });
       await app.register(reportRoutes, { reports });
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
       return app;

@@ -1,7 +1,9 @@
 import { type Command, type CommandContext, createOutput, type Output, UsageError } from './commands/command.ts';
+import { compareCommand } from './commands/compare.command.ts';
 import { demoCommand } from './commands/demo.command.ts';
 import { diagnoseCommand } from './commands/diagnose.command.ts';
 import { exportCommand } from './commands/export.command.ts';
+import { healthCommand } from './commands/health.command.ts';
 import { importCommand } from './commands/import.command.ts';
 import { recordingsCommand } from './commands/recordings.command.ts';
 import { reimportCommand } from './commands/reimport.command.ts';
@@ -27,6 +29,8 @@ const commands: Readonly<Record<string, Command>> = {
   reimport: reimportCommand,
   verify: verifyCommand,
   diagnose: diagnoseCommand,
+  health: healthCommand,
+  compare: compareCommand,
   report: reportCommand,
   retention: retentionCommand,
   users: usersCommand,

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { DiagnosisService } from '../diagnosis.service.ts';
-import { compareDiagnoses } from './comparison.ts';
 import { comparisonApi } from './comparison.schema.ts';
+import { compareDiagnoses } from './comparison.ts';
 
 export const comparisonRoutes: FastifyPluginAsyncTypebox<{ diagnoses: DiagnosisService }> = async (app, { diagnoses }) => {
   app.route({

@@ -37,11 +37,7 @@ function operatingDifferences(before: Diagnosis, after: Diagnosis): string[] {
   return pointsDiffer(a, b);
 }
 
-function compareIndicator(
-  before: Indicator | undefined,
-  after: Indicator | undefined,
-  differences: readonly string[],
-): ComparedIndicator {
+function compareIndicator(before: Indicator | undefined, after: Indicator | undefined, differences: readonly string[]): ComparedIndicator {
   const shown = (after ?? before) as Indicator;
   const { id: indicator, name, component, unit } = shown;
   const common = { indicator, name, component, unit, limit: shown.limit, before: sideOf(before), after: sideOf(after) };
@@ -86,9 +82,7 @@ function sideOf(indicator: Indicator | undefined): ComparedIndicator['before'] {
   const values = epochsOf(indicator).sort((a, b) => a - b);
   const middle = ((values[(values.length - 1) >> 1] ?? 0) + (values[values.length >> 1] ?? 0)) / 2;
   const typical = values.length > 0 ? middle : indicator.value;
-  return typical === null
-    ? null
-    : { count: values.length, median: typical, state: indicator.state, uncertainty: indicator.uncertainty };
+  return typical === null ? null : { count: values.length, median: typical, state: indicator.state, uncertainty: indicator.uncertainty };
 }
 
 function refusalOf(indicator: Indicator | undefined, when: string): string | null {

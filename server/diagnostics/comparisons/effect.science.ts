@@ -17,8 +17,8 @@ export interface Effect {
   readonly size: 'negligible' | 'small' | 'medium' | 'large';
 }
 
-/** More would take seconds for every pair; quantiles of the sample stand for it. */
-const mostValues = 400;
+/** Every value meets every other one: of more values the quantiles stand for them. */
+const mostValues = 100;
 
 /**
  * @param before values of one quantity in segments before, NaN is left out; likewise `after`

@@ -35,7 +35,7 @@ interface Row {
   state: string;
   value: number;
   uncertainty: number | null;
-  limit: string | null;
+  limit_used: string | null;
 }
 interface JoinedRow extends Row {
   recording_name: string;
@@ -62,7 +62,7 @@ export async function insertIndicatorValues(
     if (value === null) return [];
     const { id, name, component, unit, state, uncertainty, limit } = indicator;
     const ids = { diagnosis_id: of.diagnosisId, recording_id: of.recordingId, system_id: of.systemId, is_newest: true };
-    return [{ ...ids, indicator: id, name, component, unit, state, value, uncertainty, limit: limit && JSON.stringify(limit) }];
+    return [{ ...ids, indicator: id, name, component, unit, state, value, uncertainty, limit_used: limit && JSON.stringify(limit) }];
   });
   await db.batchInsert('indicator_value', rows, 50);
 }
@@ -115,7 +115,7 @@ function toValue(row: JoinedRow): IndicatorValue {
     state: row.state as Indicator['state'],
     value: row.value,
     uncertainty: row.uncertainty,
-    limit: row.limit === null ? null : JSON.parse(row.limit),
+    limit: row.limit_used === null ? null : JSON.parse(row.limit_used),
     operatingPoint: row.operating_point === null ? null : JSON.parse(row.operating_point),
   };
 }

@@ -37,7 +37,9 @@ export const RemainingLife = Type.Union([
     {
       kind: Type.Literal('interval'),
       earliest: Instant,
-      latest: orNull(Type.String({ description: 'RFC 3339; null: the slowest trend that fits stays within the limit as far as can be seen' })),
+      latest: orNull(
+        Type.String({ description: 'RFC 3339; null: the slowest trend that fits stays within the limit as far as can be seen' }),
+      ),
       confidence: Type.Number(),
       limit: Type.Number(),
       assumptions: Type.Array(Type.String()),

@@ -1,5 +1,5 @@
 import { median } from '../statistics.ts';
-import { testTrend, type TrendTest } from './trend.science.ts';
+import { type TrendTest, testTrend } from './trend.science.ts';
 
 /** ISO 13381-1: an interval with its assumptions, never a single date; or the reason why nothing can be said. */
 export type RemainingLife =
@@ -47,12 +47,16 @@ export function remainingLife(input: LifeInput): RemainingLife {
   const goal = sign * limit;
   const newest = points.at(-1);
   if (newest === undefined || new Set(points.map(({ day }) => day)).size < leastPoints) {
-    return noBasis(`there are ${points.length} values at different times; a trend needs ${leastPoints}`, 'more recordings of the same duty');
+    return noBasis(
+      `there are ${points.length} values at different times; a trend needs ${leastPoints}`,
+      'more recordings of the same duty',
+    );
   }
   const trend = test(points);
   const span = newest.day - points[0]!.day;
   const level = trend.intercept + trend.slope * newest.day;
-  if (level >= goal) return { kind: 'reached', because: `the trend stands at ${round(sign * level)} ${unit}, the limit is ${limit} ${unit}` };
+  if (level >= goal)
+    return { kind: 'reached', because: `the trend stands at ${round(sign * level)} ${unit}, the limit is ${limit} ${unit}` };
   if (!(trend.p < significance)) {
     return noBasis(
       `the values neither rise nor fall for good (Mann–Kendall p = ${trend.p.toFixed(2)})`,

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createSystem, importRecording, madeUpLoggerFile } from '../../../tests/support/import.ts';
+import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Comparison } from '../comparisons/comparison.schema.ts';
+import type { HealthLine } from './outlook.schema.ts';
+
+let app: TestApp;
+beforeEach(async () => {
+  app = await testApp();
+  app.appliance.runner.start();
+});
+afterEach(() => app.close());
+
+const get = (url: string) => app.as('viewer', { url });
+
+test('every imported recording stands in the health of its system, and two of them can be compared', async () => {
+  const systemId = await createSystem(app);
+  const before = await importRecording(app, systemId, madeUpLoggerFile(600));
+  const after = await importRecording(app, systemId, madeUpLoggerFile(900));
+  const health = await get(`/api/v1/systems/${systemId}/health`);
+  expect(health.statusCode).toBe(200);
+  const lines: HealthLine[] = health.json().items;
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) {
+    expect(line.points.map(({ recordingId }) => recordingId).sort()).toEqual([before, after].sort());
+    expect(line.remainingLife.kind).toBe('no-basis');
+  }
+  const compared = await get(`/api/v1/comparisons?before=${before}&after=${after}`);
+  expect(compared.statusCode).toBe(200);
+  const comparison: Comparison = compared.json();
+  expect(comparison).toMatchObject({ before: { recordingId: before }, after: { recordingId: after } });
+  expect(comparison.indicators.length).toBeGreaterThan(lines.length);
+});
+
+test('what does not exist or was not diagnosed is said', async () => {
+  expect((await get(`/api/v1/systems/${newId()}/health`)).json()).toMatchObject({ code: 'system-not-found' });
+  expect((await get(`/api/v1/comparisons?before=${newId()}&after=${newId()}`)).json()).toMatchObject({ code: 'recording-not-found' });
+  expect((await app.as('public', { url: `/api/v1/comparisons?before=${newId()}&after=${newId()}` })).statusCode).toBe(401);
+});
