@@ -25,6 +25,12 @@ describe('messages', () => {
   it('exist in both languages', () => {
     expect(Object.keys(german).sort()).toEqual(Object.keys(english).sort());
   });
+  it('have keys of their own in every folder', () => {
+    const files = import.meta.glob<Record<string, string>>('./**/messages.en.json', { eager: true, import: 'default' });
+    const keys = Object.values(files).flatMap((file) => Object.keys(file));
+    expect(keys.length).toBeGreaterThan(100);
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+  });
   it('are not empty', () => {
     for (const text of [...Object.values(english), ...Object.values(german)]) expect(text.trim()).not.toBe('');
   });

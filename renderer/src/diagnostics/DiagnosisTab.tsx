@@ -5,6 +5,7 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { Loaded } from '../components/Loaded.tsx';
 import { ChainBar } from './ChainBar.tsx';
 import { ChainSection } from './ChainSection.tsx';
+import { ComparisonSection } from './comparisons/ComparisonSection.tsx';
 import { DiagnosisOrigin } from './DiagnosisOrigin.tsx';
 import { useDiagnosis } from './diagnosis.queries.ts';
 import { FindingAccordion } from './FindingAccordion.tsx';
@@ -36,6 +37,9 @@ function Chain({ diagnosis }: { diagnosis: Diagnosis }) {
       </ChainSection>
       <ChainSection id="quality" title={t('diagnosis.quality')}>
         <QualityTable quality={result.quality} recordingId={recordingId} />
+      </ChainSection>
+      <ChainSection id="comparison" title={t('comparison.title')}>
+        <ComparisonSection recordingId={recordingId} />
       </ChainSection>
       <DiagnosisOrigin diagnosis={diagnosis} />
     </Stack>

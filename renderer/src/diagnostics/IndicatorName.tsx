@@ -1,13 +1,12 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
-import { nameplateKeys } from '../systems/nameplate.ts';
+import { useComponentWord } from './words.ts';
 
 /** What the indicator is and where it was computed; formula and reference unfold. */
 export function IndicatorName({ indicator, segment }: { indicator: Indicator; segment: string }) {
   const { t } = useTranslation();
-  const kind = indicator.component as keyof typeof nameplateKeys;
-  const component = kind in nameplateKeys ? t(`kind.${kind}`) : indicator.component;
+  const component = useComponentWord()(indicator.component);
   return (
     <>
       <Text size="sm" lang="en">

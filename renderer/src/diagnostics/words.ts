@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { nameplateKeys } from '../systems/nameplate.ts';
 
 const confidence = {
   'very likely': 'confidence.veryLikely',
@@ -36,4 +37,13 @@ export function useFindingWords() {
 export function useGradeWord() {
   const { t } = useTranslation();
   return (word: string): string => (word in grade ? t(grade[word as Finding['grade']]) : word);
+}
+
+/** The kind of a component in the person's language; a name stays as it is. */
+export function useComponentWord() {
+  const { t } = useTranslation();
+  return (component: string): string => {
+    const kind = component as keyof typeof nameplateKeys;
+    return kind in nameplateKeys ? t(`kind.${kind}`) : component;
+  };
 }

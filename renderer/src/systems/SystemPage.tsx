@@ -6,6 +6,7 @@ import { LinkButton } from '../components/LinkButton.tsx';
 import { Loaded } from '../components/Loaded.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { SimulatedBadge } from '../components/SimulatedBadge.tsx';
+import { HealthTab } from '../diagnostics/outlooks/HealthTab.tsx';
 import { SystemFindings } from '../diagnostics/SystemFindings.tsx';
 import { SystemState } from '../diagnostics/SystemState.tsx';
 import { SystemRecordings } from '../measurements/SystemRecordings.tsx';
@@ -49,6 +50,7 @@ function SystemView({ detail, tab }: { detail: SystemDetail; tab: string }) {
       <Tabs value={tab} onChange={open} keepMounted={false}>
         <Tabs.List mb="md">
           <Tabs.Tab value="recordings">{t('page.recordings')}</Tabs.Tab>
+          <Tabs.Tab value="health">{t('systems.health')}</Tabs.Tab>
           <Tabs.Tab value="findings">{t('page.findings')}</Tabs.Tab>
           <Tabs.Tab value="components">{t('systems.components', { count: components.length })}</Tabs.Tab>
           <Tabs.Tab value="channels">{t('systems.channels', { count: channels.length })}</Tabs.Tab>
@@ -56,6 +58,9 @@ function SystemView({ detail, tab }: { detail: SystemDetail; tab: string }) {
         </Tabs.List>
         <Tabs.Panel value="recordings">
           <SystemRecordings systemId={system.id} timeZone={site.timeZone} />
+        </Tabs.Panel>
+        <Tabs.Panel value="health">
+          <HealthTab systemId={system.id} timeZone={site.timeZone} />
         </Tabs.Panel>
         <Tabs.Panel value="findings">
           <SystemFindings systemId={system.id} />

@@ -53,15 +53,17 @@ function compareIndicator(before: Indicator | undefined, after: Indicator | unde
 }
 
 function judge(effect: Effect, sides: readonly Indicator[]): Pick<ComparedIndicator, 'outcome' | 'because'> {
-  const unit = sides[0]?.unit ?? '';
-  const shift = `${round(effect.shift)} ${unit} (${round(effect.shiftLow)} … ${round(effect.shiftHigh)})`;
+  const written = sides[0]?.unit ?? '';
+  const unit = written === '1' ? '' : ` ${written}`;
+  const shift = `${round(effect.shift)}${unit} (${round(effect.shiftLow)} … ${round(effect.shiftHigh)})`;
+  if (effect.shiftLow === 0 && effect.shiftHigh === 0) return { outcome: 'no-clear-change', because: 'no difference' };
   if (!(effect.p < significance) || effect.size === 'negligible') {
     return { outcome: 'no-clear-change', because: `the difference of ${shift} may be chance (p = ${effect.p.toPrecision(2)})` };
   }
   // The same sensor errs in the same way on both sides, so this is on the safe side.
   const doubt = Math.hypot(...sides.map(({ uncertainty }) => uncertainty ?? 0));
   if (Math.abs(effect.shift) < doubt) {
-    return { outcome: 'no-clear-change', because: `the difference of ${shift} is smaller than the uncertainty of ${round(doubt)} ${unit}` };
+    return { outcome: 'no-clear-change', because: `the difference of ${shift} is smaller than the uncertainty of ${round(doubt)}${unit}` };
   }
   const direction = directionOf(sides.find(({ limit }) => limit !== null)?.limit ?? null);
   if (direction === 0) return { outcome: 'changed', because: `${shift}; no limit says which direction is the better one` };

@@ -56,24 +56,21 @@ export function remainingLife(input: LifeInput): RemainingLife {
   const span = newest.day - points[0]!.day;
   const level = trend.intercept + trend.slope * newest.day;
   if (level >= goal)
-    return { kind: 'reached', because: `the trend stands at ${round(sign * level)} ${unit}, the limit is ${limit} ${unit}` };
+    return { kind: 'reached', because: `the trend stands at ${withUnit(sign * level, unit)}, the limit is ${withUnit(limit, unit)}` };
   if (!(trend.p < significance)) {
     return noBasis(
       `the values neither rise nor fall for good (Mann–Kendall p = ${trend.p.toFixed(2)})`,
       'more recordings, or a longer time between them',
     );
   }
-  if (trend.slope <= 0) return noBasis('the values move away from their limit', 'nothing: the trend is good');
+  if (trend.slope <= 0) return noBasis('the values move away from their limit', 'nothing, the trend is good');
   const changed = hasChanged(points, trend);
   if (changed) return noBasis(changed, 'recordings after the change, until they show a trend of their own');
   const earliestDays = (goal - (level + trend.scatter)) / trend.slopeHigh;
   const latestDays = trend.slopeLow > 0 ? (goal - (level - trend.scatter)) / trend.slopeLow : Number.POSITIVE_INFINITY;
   const horizon = horizonFactor * span;
   if (earliestDays > horizon) {
-    return noBasis(
-      `the limit is further away than twice the ${round(span)} days that were observed`,
-      'nothing now: look again when the trend is longer',
-    );
+    return noBasis(`the limit is further away than twice the ${round(span)} days that were observed`, 'a longer history');
   }
   const own = sign === 1 ? trend : mirrored(trend);
   return {
@@ -84,8 +81,8 @@ export function remainingLife(input: LifeInput): RemainingLife {
     trend: own,
     assumptions: [
       `the duty stays as in the ${round(span)} days observed`,
-      `the value goes on by ${round(own.slopeLow)} to ${round(own.slopeHigh)} ${unit} a day`,
-      `the limit of ${limit} ${unit} stays in force`,
+      `the value goes on by ${round(own.slopeLow)} to ${withUnit(own.slopeHigh, unit)} a day`,
+      `the limit of ${withUnit(limit, unit)} stays in force`,
     ],
   };
 }
@@ -129,3 +126,5 @@ function noBasis(because: string, wouldNeed: string): RemainingLife {
 }
 
 const round = (value: number): string => `${+value.toPrecision(3)}`;
+/** A ratio has the unit 1, which nobody writes. */
+const withUnit = (value: number, unit: string): string => (unit === '1' ? round(value) : `${round(value)} ${unit}`);

@@ -1,0 +1,88 @@
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { HealthLine } from '../../../../server/diagnostics/outlooks/outlook.schema.ts';
+import { type Column, DataTable } from '../../components/DataTable.tsx';
+import { EmptyState } from '../../components/EmptyState.tsx';
+import { Loaded } from '../../components/Loaded.tsx';
+import { MoreButton } from '../../components/MoreButton.tsx';
+import { StateMark } from '../../components/StateMark.tsx';
+import { TextLink } from '../../components/TextLink.tsx';
+import { useFormat } from '../../platform/use-format.ts';
+import { useComponentWord } from '../words.ts';
+import { useHealth } from './health.queries.ts';
+import { OutlookText } from './OutlookText.tsx';
+import { Sparkline } from './Sparkline.tsx';
+
+const order = { alarm: 0, warning: 1, normal: 2, 'no-limit': 3, 'not-computable': 4 } as const;
+
+/** How the indicators of a system went from recording to recording, and where they go (ISO 13381). */
+export function HealthTab({ systemId, timeZone }: { systemId: string; timeZone: string }) {
+  const { t } = useTranslation();
+  const health = useHealth(systemId);
+  return (
+    <Loaded query={health}>
+      {() =>
+        health.items.length === 0 ? (
+          <EmptyState text={t('outlook.empty')} />
+        ) : (
+          <Stack gap="sm">
+            <Text size="sm" c="dimmed">
+              {t('outlook.explanation')}
+            </Text>
+            <HealthTable lines={health.items} timeZone={timeZone} />
+            <MoreButton list={health} />
+          </Stack>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function HealthTable({ lines, timeZone }: { lines: readonly HealthLine[]; timeZone: string }) {
+  const { t } = useTranslation();
+  const componentWord = useComponentWord();
+  const state = (line: HealthLine) => line.points.at(-1)?.state ?? 'not-computable';
+  const columns: Column<HealthLine>[] = [
+    { key: 'state', header: t('indicators.state'), width: 140, cell: (line) => <StateMark state={state(line)} /> },
+    {
+      key: 'name',
+      header: t('limits.indicator'),
+      width: '24%',
+      cell: (line) => (
+        <Stack gap={0}>
+          <Text size="sm" lang="en">
+            {line.name}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {componentWord(line.component)}
+          </Text>
+        </Stack>
+      ),
+    },
+    { key: 'newest', header: t('outlook.newest'), width: 150, cell: (line) => <Newest line={line} timeZone={timeZone} /> },
+    { key: 'history', header: t('outlook.history'), width: 210, cell: (line) => <Sparkline line={line} timeZone={timeZone} /> },
+    { key: 'outlook', header: t('outlook.heading'), cell: (line) => <OutlookText line={line} timeZone={timeZone} /> },
+  ];
+  const rows = [...lines].sort((a, b) => order[state(a)] - order[state(b)] || a.component.localeCompare(b.component));
+  return <DataTable caption={t('outlook.title')} columns={columns} rows={rows} rowKey={(line) => line.indicator} />;
+}
+
+/** The newest value leads to the diagnosis it comes from. */
+function Newest({ line, timeZone }: { line: HealthLine; timeZone: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const point = line.points.at(-1);
+  if (!point) return <Text size="sm">{t('outlook.undated', { count: line.undated })}</Text>;
+  return (
+    <Stack gap={0}>
+      <Text size="sm" fw={600} component="div">
+        <TextLink to="/recordings/$recordingId" params={{ recordingId: point.recordingId }} search={{ tab: 'diagnosis' }}>
+          {format.measured(point.value, point.uncertainty, line.unit)}
+        </TextLink>
+      </Text>
+      <Text size="xs" c="dimmed">
+        {format.instant(point.at, timeZone)}
+      </Text>
+    </Stack>
+  );
+}
