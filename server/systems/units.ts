@@ -96,7 +96,7 @@ const rows: readonly Row[] = [
   ['m/min', 'vibration', 'mm/s', 1000 / 60, 'm/min'],
   ['mm/min', 'vibration', 'mm/s', 1 / 60, 'mm/min'],
   ['in/s', 'vibration', 'mm/s', 25.4, 'in/s ips inch/s in/sec'],
-  ['%', 'ratio', '%', 1, '% percent pct prozent pourcent'],
+  ['%', 'ratio', '%', 1, '% percent pct prozent pourcent %rh %rf %r.h. %r.f.'],
   ['ppm', 'ratio', 'ppm', 1, 'ppm'],
   ['s', 'time', 's', 1, 's sec secs second seconds sek sek. sekunde sekunden seconde secondes'],
   ['ms', 'time', 's', 0.001, 'ms msec msek milliseconds millisecond millisekunden millis'],
@@ -165,8 +165,14 @@ export function parseUnit(text: string): Unit | null {
 
 /** `cm²`, `cm^2` and `cm2` are one writing, so are both Greek letters for micro and all dots for a product. */
 function plainSigns(text: string): string {
-  const bare = text.trim().replace(/[\s*^]/g, '');
+  const bare = text
+    .trim()
+    .replace(/^bar\s+rel(?:ati[vf])?\.?$/i, 'bar(rel)')
+    .replace(/[\s*^]/g, '');
   return bare
+    // UTF-8 that was once read as Windows-1252, and the ring and the ordinal that keyboards offer for a degree.
+    .replace(/Â(?=[°µ²³º])/g, '')
+    .replace(/[˚º]/g, '°')
     .replaceAll('²', '2')
     .replaceAll('³', '3')
     .replaceAll('⁻¹', '-1')

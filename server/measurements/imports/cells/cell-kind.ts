@@ -3,6 +3,7 @@ import { calendarPattern, clockPattern } from '../times/time-patterns.ts';
 import { CLOCK_FORMS, DATE_FORMS } from '../times/time-text.ts';
 import { splitCellUnit } from './cell-reader.ts';
 import { isNoValue } from './cell-words.ts';
+import { tidyNumber } from './number-text.ts';
 
 export type CellKind = 'blank' | 'number' | 'time' | 'none' | 'word';
 
@@ -23,7 +24,7 @@ const textTimes = [
 export function cellKind(cell: string): CellKind {
   const text = cell.trim();
   if (text === '') return 'blank';
-  if (numberLike.test(text)) return 'number';
+  if (numberLike.test(tidyNumber(text))) return 'number';
   if (calendarPattern.test(text) || clockPattern.test(text)) return 'time';
   if (isNoValue(text)) return 'none';
   if (!/^['+\-−–]?\s?[\d.,]|\d{4}/.test(text)) return 'word';

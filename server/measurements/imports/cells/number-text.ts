@@ -12,8 +12,21 @@ const grouped: ReadonlyMap<string, RegExp> = new Map([
   ...[...SPACES].map((mark) => [mark, new RegExp(`^[+-]?\\d{1,3}(?:${mark}\\d{3})+(?:[.,]\\d+)?$`)] as const),
 ]);
 
+/**
+ * Numbers in the clothes of accountants (`(1.5)` is negative), of Fortran (`1.5D+03`) and of spreadsheets that were told to keep a text
+ * (`="1.5"`, `'1.5`), as plain ones; anything else as it is.
+ */
+export function tidyNumber(cell: string): string {
+  if (!/^[('’=]|\d ?[dDeE]/.test(cell)) return cell;
+  return cell
+    .replace(/^(?:="(.*)"|['’](.*))$/, '$1$2')
+    .replace(/^\(\s*([\d.,][\d., ]*?)\s*\)$/, '-$1')
+    .replace(/^([+-]?[\d.,]+) ?[dDeE]([+-]?\d{1,3})$/, '$1E$2');
+}
+
 /** `81,4-` as German spreadsheets and SAP write it: the sign stands behind the number. */
-function withLeadingSign(cell: string): string {
+function withLeadingSign(written: string): string {
+  const cell = tidyNumber(written);
   const sign = cell.at(-1);
   if ((sign === '-' || sign === '+') && /^\d/.test(cell)) return sign + cell.slice(0, -1).trimEnd();
   // The minus sign and the dash of typographers, and a sign apart from its number.

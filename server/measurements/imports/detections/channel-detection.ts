@@ -2,7 +2,7 @@ import { parseUnit } from '../../../systems/units.ts';
 import { unitBehind } from '../cells/cell-kind.ts';
 import { splitCellUnit } from '../cells/cell-reader.ts';
 import { isNoValue, statusWords } from '../cells/cell-words.ts';
-import { parseNumberText } from '../cells/number-text.ts';
+import { parseNumberText, tidyNumber } from '../cells/number-text.ts';
 import type { ChannelRecipe, ImportQuestion, ImportRefusal, Json } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import type { Table } from '../tables/table-parts.ts';
@@ -22,6 +22,8 @@ interface Column {
   readonly column: number;
   readonly states?: Readonly<Record<string, number>>;
   readonly cellUnit?: string;
+  /** What stands in most cells and is neither a number nor a word for "no value". */
+  readonly unread?: readonly string[];
 }
 
 /** Which columns are channels, what they are called, and in which units they are. */
@@ -36,7 +38,16 @@ export function readChannels(table: Table): Channels | ImportRefusal {
     if ('note' in found) {
       notes.push(found.note);
       if (found.isChanging) skipped.push(cell.name);
-    } else columns.push({ column, ...found });
+      continue;
+    }
+    columns.push({ column, ...found });
+    if (found.unread !== undefined)
+      notes.push(`Most cells of "${cell.name}" are no numbers (like "${found.unread[0]!.slice(0, 40)}"); these samples are missing.`);
+    const bracketed = table.rows
+      .map(({ cells }) => (cells[column] ?? '').trim())
+      .find((text) => tidyNumber(text) !== text && text.startsWith('('));
+    if (bracketed !== undefined)
+      notes.push(`Numbers in brackets in "${cell.name}" were read as negative, as accountants write them (${bracketed}).`);
   }
   if (columns.length === 0) return notUnderstood('Beside the time there is no column of numbers.');
   const named = nameChannels(table, columns);
@@ -64,14 +75,19 @@ function columnOf(table: Table, column: number, name: string): Found | null {
   const words = texts.filter((text) => isWord(table, text));
   const states = header.unit === null || header.unit === '' ? statusWords(words, table.rows.length) : null;
   if (states !== null && texts.every((text) => states[text] !== undefined || isNoValue(text) || /^[01]$/.test(text))) return { states };
-  if (words.length * 2 > texts.length) return wordsNote(name, words);
+  if (words.length * 2 > texts.length) {
+    // A quantity whose cells cannot be read stays a channel, so that everybody sees that it has no values.
+    const isQuantity = header.unit !== null && parseUnit(header.unit) !== null;
+    return isQuantity ? { unread: words } : wordsNote(name, words);
+  }
   const units = new Map<string, number>();
   for (const text of texts) {
     const unit = unitBehind(text);
     if (unit !== null) units.set(unit, (units.get(unit) ?? 0) + 1);
   }
   const [cellUnit] = [...units].sort((a, b) => b[1] - a[1])[0] ?? [];
-  return cellUnit === undefined ? {} : { cellUnit };
+  // One cell of many with something behind its number is no unit of the column.
+  return cellUnit === undefined || units.get(cellUnit)! * 2 < texts.length ? {} : { cellUnit };
 }
 
 /** `--- bar` without its unit. */

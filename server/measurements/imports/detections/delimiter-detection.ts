@@ -1,5 +1,6 @@
 import { splitCellUnit } from '../cells/cell-reader.ts';
 import { isNoValue } from '../cells/cell-words.ts';
+import { tidyNumber } from '../cells/number-text.ts';
 import type { Spacing } from '../import.types.ts';
 import { spacesToTabs, splitCells } from '../texts/line-splitting.ts';
 import type { SampleLine } from '../texts/text-sample.ts';
@@ -43,7 +44,7 @@ function isMeasurementCell(cell: string): boolean {
 
 /** Where spaces separate, a date and its clock are two cells. */
 function isPlainCell(text: string): boolean {
-  return text === '' || numberLike.test(text) || calendarPattern.test(text) || clockPattern.test(text) || isNoValue(text);
+  return text === '' || numberLike.test(tidyNumber(text)) || calendarPattern.test(text) || clockPattern.test(text) || isNoValue(text);
 }
 
 type Cut = { readonly delimiter: string; readonly spacing?: Spacing };

@@ -87,7 +87,15 @@ function firstOfMany(rows: readonly TableRow[], isData: (row: TableRow) => boole
 }
 
 /** A line above the table that looks like a row of another one. */
-function isOtherData({ cells }: TableRow, isDatedTable: boolean): boolean {
+function isOtherData(row: TableRow, isDatedTable: boolean): boolean {
+  if (row.cells.length > 1) return isDataRow(row.cells, isDatedTable);
+  // Rows with another delimiter: the file was written by two programs.
+  return isDatedTable && OTHER_DELIMITERS.some((delimiter) => isDataRow(row.text.split(delimiter), true));
+}
+
+const OTHER_DELIMITERS = [';', '\t', ',', '|'];
+
+function isDataRow(cells: readonly string[], isDatedTable: boolean): boolean {
   const kinds = cells.map(cellKind).filter((kind) => kind !== 'blank');
   if (kinds.length < 2 || kinds.includes('word')) return false;
   return isDatedTable

@@ -1,3 +1,4 @@
+import { SecondTable } from '../detections/second-table.ts';
 import type { LaneRecipe } from '../import.types.ts';
 import type { RejectedRows } from '../quality/rejected-rows.ts';
 import { StepCounter } from '../quality/step-counter.ts';
@@ -15,6 +16,8 @@ export interface Lane {
   readonly missingBlank: Float64Array;
   readonly missingText: Float64Array;
   previousMs: number;
+  /** Time of the first value in the file at hand; NaN: none yet. */
+  firstMs: number;
 }
 
 /** One row store per channel, because each has its own times. */
@@ -41,6 +44,7 @@ export class Lanes {
       missingBlank: new Float64Array(1),
       missingText: new Float64Array(1),
       previousMs: Number.NEGATIVE_INFINITY,
+      firstMs: Number.NaN,
     }));
     this.#lane = this.all[0]!;
   }
@@ -50,6 +54,7 @@ export class Lanes {
     this.#recipe = recipe;
     this.#clock = isWallClock(recipe.time) ? clock : null;
     this.lastAcceptedLine = 0;
+    for (const lane of this.all) lane.firstMs = Number.NaN;
   }
 
   get placedRows(): number {
@@ -88,6 +93,10 @@ export class Lanes {
     const time = this.#clock === null ? ms + this.#baseMs : this.#clock.toUtc(ms, lane.previousMs);
     if (Number.isNaN(time)) throw new NonexistentTime(line);
     const { store } = lane;
+    // A relative clock that falls by half of all it counted was started again.
+    if (Number.isNaN(lane.firstMs)) lane.firstMs = time;
+    else if (this.#recipe.time.kind === 'relative' && store.newestMs - time > (store.newestMs - lane.firstMs) / 2)
+      throw new SecondTable(line, 'restart', store.newestMs - this.#baseMs);
     store.block.columns[0]![store.row] = value;
     const placement = store.place(time);
     if (placement === 'duplicate' || placement === 'conflicting-duplicate') return placement;
