@@ -169,16 +169,18 @@ function plainSigns(text: string): string {
     .trim()
     .replace(/^bar\s+rel(?:ati[vf])?\.?$/i, 'bar(rel)')
     .replace(/[\s*^]/g, '');
-  return bare
-    // UTF-8 that was once read as Windows-1252, and the ring and the ordinal that keyboards offer for a degree.
-    .replace(/Â(?=[°µ²³º])/g, '')
-    .replace(/[˚º]/g, '°')
-    .replaceAll('²', '2')
-    .replaceAll('³', '3')
-    .replaceAll('⁻¹', '-1')
-    .replaceAll('μ', 'µ')
-    .replace(/[•⋅∙×]/g, '·')
-    .replaceAll('₂', '2');
+  return (
+    bare
+      // UTF-8 that was once read as Windows-1252, and the ring and the ordinal that keyboards offer for a degree.
+      .replace(/Â(?=[°µ²³º])/g, '')
+      .replace(/[˚º]/g, '°')
+      .replaceAll('²', '2')
+      .replaceAll('³', '3')
+      .replaceAll('⁻¹', '-1')
+      .replaceAll('μ', 'µ')
+      .replace(/[•⋅∙×]/g, '·')
+      .replaceAll('₂', '2')
+  );
 }
 
 /** How values written in a unit become values in its canonical unit; null when the unit is unknown. */

@@ -31,6 +31,9 @@ type Value = Readonly<Record<string, unknown>>;
  */
 export async function openJson(work: Work): Promise<OpenedJson> {
   const columns = new Map<string, number>();
+  /** Fields that hold something else than true, false and null. */
+  const others = new Set<string>();
+  const states = new Set<string>();
   const lists = new Set<string>();
   let objects = 0;
   await eachLine(work, (value) => {
@@ -39,6 +42,8 @@ export async function openJson(work: Work): Promise<OpenedJson> {
     flatten(value, (key, cell) => {
       if (Array.isArray(cell)) lists.add(key);
       else if (!columns.has(key)) columns.set(key, columns.size);
+      if (typeof cell === 'boolean') states.add(key);
+      else if (cell !== null) others.add(key);
       if (columns.size > MOST_COLUMNS)
         throw damaged(work.name, `It names more than ${MOST_COLUMNS.toLocaleString('en')} different fields.`);
     });
@@ -52,7 +57,9 @@ export async function openJson(work: Work): Promise<OpenedJson> {
   const out = new TableText(work.target, work.budget, work.name);
   let isCut = false;
   try {
-    out.row([...columns.keys()].map(cellText));
+    // True and false have no unit, and nobody needs to be asked.
+    const isState = (key: string): boolean => states.has(key) && !others.has(key) && !/[\])]\s*$/.test(key);
+    out.row([...columns.keys()].map((key) => cellText(isState(key) ? `${key} [-]` : key)));
     await eachLine(work, (value, text, isUnterminated) => {
       isCut = isUnterminated && value === null && text.trim() !== '';
       if (value === null) out.line(text.trim() === '' ? '' : cellText(text.replaceAll('\t', ' ').slice(0, SHOWN_CHARS)));
@@ -83,7 +90,11 @@ function scalarText(value: unknown): string {
 function flatten(value: Value, found: (key: string, cell: unknown) => void, prefix = '', depth = 0): void {
   for (const [key, cell] of Object.entries(value)) {
     const path = prefix === '' ? key : `${prefix}.${key}`;
-    if (typeof cell === 'object' && cell !== null && !Array.isArray(cell) && depth < DEEPEST)
+    // MongoDB wraps its types: { "$date": "…" }, { "$numberDouble": "101.5" }.
+    if (prefix !== '' && /^\$(?:date|number\w+|oid|timestamp)$/.test(key) && Object.keys(value).length === 1) {
+      if (typeof cell === 'object' && cell !== null && !Array.isArray(cell)) flatten(cell as Value, found, prefix, depth + 1);
+      else found(prefix, cell);
+    } else if (typeof cell === 'object' && cell !== null && !Array.isArray(cell) && depth < DEEPEST)
       flatten(cell as Value, found, path, depth + 1);
     else found(path, typeof cell === 'object' && cell !== null && !Array.isArray(cell) ? [] : cell);
   }

@@ -50,7 +50,7 @@ export async function writeParquetTable(
     const out = new TableText(target, budget, name);
     try {
       const units = unitsOf(metadata);
-      out.row(columns.map((column) => cellText(withUnit(column.name, units))));
+      out.row(columns.map((column) => cellText(withUnit(column, units))));
       const rowsAtOnce = Math.max(1, Math.floor(VALUES_AT_ONCE / columns.length));
       let from = 0;
       for (const group of metadata.row_groups) {
@@ -153,8 +153,9 @@ function unitsOf({ key_value_metadata: pairs = [] }: FileMetaData): ReadonlyMap<
   return new Map(found.filter((entry): entry is [string, string] => typeof entry[0] === 'string' && typeof entry[1] === 'string'));
 }
 
-function withUnit(name: string, units: ReadonlyMap<string, string>): string {
-  const unit = units.get(name);
+/** True and false have no unit, and nobody needs to be asked. */
+function withUnit({ name, element }: Column, units: ReadonlyMap<string, string>): string {
+  const unit = units.get(name) ?? (element.type === 'BOOLEAN' && !/[\])]\s*$/.test(name) ? '' : undefined);
   return unit !== undefined && !/[\]\t]/.test(unit) ? `${name} [${unit === '' ? '-' : unit}]` : name;
 }
 

@@ -65,7 +65,8 @@ function columnOf(table: Table, column: number, name: string): Found | null {
   const texts = table.rows.map(({ cells }) => (cells[column] ?? '').trim()).filter((text) => text !== '');
   if (texts.length === 0) {
     if (header.name === '' && (header.unit ?? '') === '') return null;
-    return remarkName.test(name) && header.unit === null
+    // A column that somebody named for later use; behind the sample it may still begin.
+    return header.unit === null && (remarkName.test(name) || !table.sample.isPartial)
       ? { note: `The column "${name}" is empty and was not imported.`, isChanging: false }
       : {};
   }

@@ -52,6 +52,10 @@ export function sampleText(head: Uint8Array, size: number): TextSample | ImportR
   if (whole === 0) return notUnderstood('Its first line is longer than a megabyte.');
   const lines = joinQuoted(splitLines(feeds.slice(bom ? 1 : 0, whole)));
   if (lines.length === 0) return { code: 'import-empty', detail: 'It holds blank lines and nothing else. Check the export.' };
+  if (lines.length < 2 && /^\s*(?:\[\s*[[\]{"\d-]|\{\s*["}])/.test(lines[0]!.text))
+    return notUnderstood(
+      'It is JSON, but not a table of records. JSON with one object per line can be read, like {"time": …, "pressure": …}.',
+    );
   if (lines.length < 2) return { code: 'import-no-data', detail: 'It has a header and no rows. Check the time range of the export.' };
   return { encoding, bom, eol, lines, isPartial: isPartial || lines.length >= SAMPLE_LINES };
 }

@@ -8,7 +8,7 @@ import { readXml } from './xml-events.ts';
 export interface SheetCell {
   /** From 0. */
   readonly column: number;
-  readonly kind: NumberKind | 'text' | 'error';
+  readonly kind: NumberKind | 'text' | 'error' | 'boolean';
   readonly text: string;
 }
 
@@ -89,7 +89,7 @@ function contentOf(
   if (type === 's') return textCell(sharedStrings[Number(value)] ?? '');
   if (type === 'str') return textCell(value);
   if (value === '') return null;
-  if (type === 'b') return { kind: 'number', text: value === '1' || value === 'true' ? '1' : '0' };
+  if (type === 'b') return { kind: 'boolean', text: value === '1' || value === 'true' ? '1' : '0' };
   if (type === 'e') return { kind: 'error', text: value };
   if (type === 'd') return { kind: 'text', text: value.replace('T', ' ') };
   const text = value.trim();

@@ -1,4 +1,5 @@
 import { cellText, type TableText } from '../table-text.ts';
+import { type ColumnForm, formsOf, withPoint } from './column-forms.ts';
 import type { MergedCells } from './merged-cells.ts';
 import { DAYS_TO_1904, dateText, dateTimeText, percentText, secondsText, timeText } from './number-formats.ts';
 import type { SheetCell, SheetRow } from './sheet-cells.ts';
@@ -6,9 +7,6 @@ import { type HeaderRows, spreadMergedHeaders, withUnit } from './sheet-header.t
 
 /** So many rows are looked at before the first one is written. */
 const HEAD_ROWS = 200;
-
-/** How the dates of a column are written: one form for the whole column, whatever each cell is shown as. */
-type ColumnForm = 'date' | 'time' | 'datetime' | 'elapsed' | 'percent';
 
 /**
  * Turns the rows of a sheet into a table of text whose lines are the sheet's rows. Dates are written as ISO wall clocks, percentages as shown
@@ -49,9 +47,9 @@ export class SheetTable {
     this.#head = null;
     this.#firstDataRow = head.find(dataRows(head))?.number ?? Number.POSITIVE_INFINITY;
     const data = head.filter(({ number }) => number >= this.#firstDataRow);
-    this.#forms = formsOf(data, this.#shiftDays);
     this.#width = widthOf(head, this.#firstDataRow);
     const header = headerOf(head, this.#firstDataRow);
+    this.#forms = formsOf(data, { shiftDays: this.#shiftDays, header });
     spreadMergedHeaders(header, this.#merged);
     this.#nameUnits(header);
     for (const row of head) this.#write(row, header.get(row.number));
@@ -64,6 +62,8 @@ export class SheetTable {
       const name = names?.get(column);
       if (name !== undefined && form === 'percent') names!.set(column, withUnit(name, '%'));
       if (name !== undefined && form === 'elapsed') names!.set(column, withUnit(name, 's'));
+      // True and false have no unit, and nobody needs to be asked.
+      if (name !== undefined && form === 'boolean') names!.set(column, withUnit(name, '-'));
     }
   }
 
@@ -85,10 +85,11 @@ export class SheetTable {
   }
 
   #textOf({ column, kind, text }: SheetCell, isHeader: boolean): string {
-    if (kind === 'text' || kind === 'error') return cellText(text);
-    if (kind === 'number') return text;
-    const days = Number(text) + this.#shiftDays;
     const form = isHeader ? kind : (this.#forms.get(column) ?? kind);
+    if (kind === 'text' && form === 'comma') return cellText(withPoint(text));
+    if (kind === 'text' || kind === 'error') return cellText(text);
+    if (kind === 'boolean' || (kind === 'number' && !/^date/.test(form))) return text;
+    const days = Number(text) + this.#shiftDays;
     if (form === 'percent') return percentText(text);
     if (form === 'elapsed') return secondsText(Number(text));
     if (form === 'time') return timeText(days);
@@ -142,29 +143,4 @@ function widthOf(head: readonly SheetRow[], firstDataRow: number): number {
   );
   while (named.has(width)) width++;
   return width === 0 ? Number.POSITIVE_INFINITY : width;
-}
-
-function formsOf(rows: readonly SheetRow[], shiftDays: number): Map<number, ColumnForm> {
-  const seen = new Map<number, { kinds: Set<SheetCell['kind']>; hasClock: boolean; isDated: boolean }>();
-  for (const { cells } of rows) {
-    for (const { column, kind, text } of cells) {
-      if (kind === 'text' || kind === 'error') continue;
-      const days = Number(text) + shiftDays;
-      const column_ = seen.get(column) ?? { kinds: new Set(), hasClock: false, isDated: false };
-      column_.kinds.add(kind);
-      column_.hasClock ||= !Number.isInteger(days);
-      // Later than 1901: a date that is shown as a time of day only.
-      column_.isDated ||= days > 700;
-      seen.set(column, column_);
-    }
-  }
-  const forms = new Map<number, ColumnForm>();
-  for (const [column, { kinds, hasClock, isDated }] of seen) {
-    if (kinds.has('datetime') || (kinds.has('date') && (hasClock || kinds.has('time')))) forms.set(column, 'datetime');
-    else if (kinds.has('date')) forms.set(column, 'date');
-    else if (kinds.has('time')) forms.set(column, isDated ? 'datetime' : 'time');
-    else if (kinds.has('elapsed')) forms.set(column, isDated ? 'datetime' : 'elapsed');
-    else if (kinds.has('percent')) forms.set(column, 'percent');
-  }
-  return forms;
 }
