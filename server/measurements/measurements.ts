@@ -21,6 +21,8 @@ import { createImportHandler, type ImportHandlerDeps } from './import.jobs.ts';
 import { createImportService, type ImportService } from './import.service.ts';
 import { previewRoutes } from './import-preview.routes.ts';
 import { createPreviewService, type PreviewService } from './import-preview.service.ts';
+import { mappingRoutes } from './mappings/mapping.routes.ts';
+import { createMappingService } from './mappings/mapping.service.ts';
 import { plotViewRoutes } from './plot-views/plot-view.routes.ts';
 import { createPlotViewService } from './plot-views/plot-view.service.ts';
 import { recipeCheckRoutes } from './recipe-check.routes.ts';
@@ -99,6 +101,7 @@ export function openMeasurements(base: Base, { systems, dependents, recordingCre
   const imports = createImportService({ db, jobs, systems, uploads, scan });
   const previews = createPreviewService({ db, now, files, jobs, systems, worker: workers.import, scan, maxUploadBytes });
   const templates = createTemplateService({ db, now, audit, recordings, files, worker: workers.import });
+  const mappings = createMappingService({ db, now, audit, files, systems, recordings, worker: workers.import });
   const recipeChecks = createRecipeCheckService({ db, now, files, jobs, recordings, worker: workers.import, maxUploadBytes });
   const exports = createExportService({ db, audit, files, systems, recordings, store: exportStore });
   const verifications = createVerificationService({ db, audit, jobs, recordings });
@@ -138,6 +141,7 @@ export function openMeasurements(base: Base, { systems, dependents, recordingCre
       await app.register(verificationRoutes, { verifications });
       await app.register(previewRoutes, { previews });
       await app.register(templateRoutes, { templates });
+      await app.register(mappingRoutes, { mappings });
       await app.register(recipeCheckRoutes, { recipeChecks });
       await app.register(retentionRoutes, { retention });
       await app.register(analysisRoutes, { analyses });

@@ -136,6 +136,21 @@ export async function findRecordingByContent(db: Db, systemId: string, contentKe
   return row && toRecording(row);
 }
 
+/** What channels are taken for, and the account of the import that says so. Nothing measured changes. */
+export async function updateMeanings(
+  db: Db,
+  recordingId: string,
+  { channels, account }: { channels: readonly RecordingChannel[]; account: ImportAccount },
+): Promise<void> {
+  await db<RecordingRow>('recording')
+    .where({ id: recordingId })
+    .update({ import_report: JSON.stringify(account) });
+  for (const { index, channelId, signal, quantity } of channels) {
+    const row = db<ChannelRow>('recording_channel').where({ recording_id: recordingId, channel_index: index });
+    await row.update({ channel_id: channelId, signal, quantity });
+  }
+}
+
 /** Those of the file, then those computed from them, each by index. @param indexes only some of the file's: it may have thousands */
 export async function channelsOfRecording(db: Db, recordingId: string, indexes?: readonly number[]): Promise<RecordingChannel[]> {
   const query = db<ChannelRow>('recording_channel').where({ recording_id: recordingId }).orderBy('channel_index');

@@ -299,6 +299,41 @@ test('a channel is computed from others: errors are shown at their place, then i
   await expect(page.getByRole('alert')).toBeHidden();
 });
 
+test('what a channel is can be corrected on the page of its recording, and a new diagnosis is offered', async () => {
+  await openPlot();
+  await page.getByRole('tab', { name: 'Channels', exact: true }).first().click();
+  const table = page.getByRole('table', { name: 'What are the channels?' });
+  const choice = table.getByRole('combobox', { name: 'What is P_el?' });
+  await expect(choice).toHaveValue('P_el');
+  await expect(page.getByRole('button', { name: 'Nothing changed' })).toBeDisabled();
+  await choice.click();
+  await page.getByRole('option', { name: 'none of these signals' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save 1 change' }).click();
+  await expect(page.getByRole('status').getByText('A diagnosis that was made before')).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(choice).toHaveValue('none of these signals');
+});
+
+test('files that do not belong together are all listed once they are imported', async () => {
+  const { text } = pressFile();
+  const [head, ...rows] = text.split('\n');
+  const later = [head, ...rows.slice(0, 400)].join('\n').replaceAll('2026-05-04T', '2026-07-05T');
+  const other = ['time;Level [%]', ...rows.slice(0, 200).map((row) => `${row.split(';')[0]?.replace('2026-05-04T', '2026-07-06T')};50.5`)];
+  await page.goto(`/import?systemId=${plant.systemId}`);
+  const files = [later, other.join('\n')].map((content, i) => ({
+    name: `file ${i}.csv`,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(content),
+  }));
+  await page.getByLabel('Choose files').setInputFiles(files);
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await expect(page.getByRole('heading', { name: '2 recordings' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('table', { name: 'Recordings' }).getByRole('link')).toHaveCount(2);
+  await expectAccessible(page);
+});
+
 test('what is shown is exported as PNG, SVG and CSV', async () => {
   await openPlot();
   const exported = async (name: string) => {

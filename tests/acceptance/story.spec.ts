@@ -130,7 +130,7 @@ test('a dropped file becomes a recording in which every row is accounted for', a
 
 test('an import that is cancelled ends within a moment and leaves no recording', async ({ browserName: _ }, info) => {
   // Large enough that a person has time to change their mind, also on a fast machine.
-  const { name, text } = longFile(1_600_000);
+  const { name, text } = longFile(3_600_000);
   const path = info.outputPath(name);
   writeFileSync(path, text);
   await page.goto('/import');
@@ -262,12 +262,13 @@ test('what a file leaves open is asked on one screen each, beside what the answe
   await expect(form.getByText('2026-04-03 06:00:00 to 2026-04-03 06:00:59')).toBeVisible();
   await expectAccessible(page);
   await form.getByRole('radio', { name: /Month first/ }).check();
-  await expect(form.getByRole('cell', { name: '2026-03-04 06:00:49' })).toBeVisible();
+  // Who goes on at once, while the file is still looked at, is not forgotten.
   await page.keyboard.press('Enter');
   await expect(form.getByRole('heading', { name: 'What are the channels?' })).toBeFocused();
   await expect(form.getByText('Certain: the system has a channel of this name')).toBeVisible();
   await expectAccessible(page);
   await form.getByRole('button', { name: 'Back' }).click();
+  await expect(form.getByRole('cell', { name: '2026-03-04 06:00:49' })).toBeVisible();
   await form.getByRole('radio', { name: /Day first/ }).check();
   await expect(form.getByRole('cell', { name: '2026-04-03 06:00:49' })).toBeVisible();
   await form.getByRole('button', { name: 'Next' }).click();

@@ -12,6 +12,7 @@ import { MakeReportButton } from '../reports/MakeReportButton.tsx';
 import { useSystem } from '../systems/system.queries.ts';
 import { FilesTab } from './FilesTab.tsx';
 import { ImportReportTab } from './imports/ImportReportTab.tsx';
+import { MappingTab } from './mappings/MappingTab.tsx';
 import { PlotTab } from './plot/PlotTab.tsx';
 import { RecordingFacts } from './RecordingFacts.tsx';
 import { useRecording } from './recording.queries.ts';
@@ -54,6 +55,7 @@ function RecordingView({ detail, search }: { detail: RecordingDetail; search: Re
         <Tabs.List mb="md">
           <Tabs.Tab value="plot">{t('recording.plot')}</Tabs.Tab>
           <Tabs.Tab value="diagnosis">{t('recording.diagnosis')}</Tabs.Tab>
+          <Tabs.Tab value="channels">{t('recording.channels')}</Tabs.Tab>
           <Tabs.Tab value="import">{t('recording.importReport')}</Tabs.Tab>
           <Tabs.Tab value="files">{t('recording.files', { count: detail.files.length })}</Tabs.Tab>
         </Tabs.List>
@@ -62,6 +64,9 @@ function RecordingView({ detail, search }: { detail: RecordingDetail; search: Re
         </Tabs.Panel>
         <Tabs.Panel value="diagnosis">
           <DiagnosisTab recordingId={recording.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="channels">
+          <MappingTab detail={detail} />
         </Tabs.Panel>
         <Tabs.Panel value="import">
           <ImportReportTab detail={detail} />

@@ -24,6 +24,7 @@ type Phase =
   | { step: 'checking'; job: Job }
   | { step: 'importing'; jobId: string }
   | { step: 'looking'; request: NewImport }
+  | { step: 'several'; recordingIds: readonly string[]; existing: number }
   | { step: 'failed'; problem: ProblemDetails };
 
 export interface Import {
@@ -76,7 +77,9 @@ export function useImport(systemId: string, onDone: (recordingId: string) => voi
     if (phase.step !== 'importing' || job?.id !== phase.jobId) return;
     if (job.state === 'done' && typeof job.result?.recordingId === 'string') {
       void client.invalidateQueries({ queryKey: recordingsKey });
-      onDone(job.result.recordingId);
+      const made = severalOf(job.result);
+      if (made) setPhase({ step: 'several', ...made });
+      else onDone(job.result.recordingId);
     } else if (job.state === 'failed' && job.problem) setPhase(afterFailure(job.problem, request.current));
     else if (job.state === 'cancelled') setPhase({ step: 'idle' });
   }, [phase, job, client, onDone]);
@@ -89,6 +92,13 @@ export function useImport(systemId: string, onDone: (recordingId: string) => voi
     cancelUpload: () => abort.current?.abort(),
     reset: () => setPhase({ step: 'idle' }),
   };
+}
+
+/** Files that did not belong together have become several recordings; null: there is one to be opened. */
+export function severalOf(result: Job['result']): { recordingIds: readonly string[]; existing: number } | null {
+  const { recordings, existing } = (result ?? {}) as { recordings?: readonly { recordingId: string }[]; existing?: readonly string[] };
+  if (recordings === undefined || recordings.length + (existing?.length ?? 0) < 2) return null;
+  return { recordingIds: recordings.map(({ recordingId }) => recordingId), existing: existing?.length ?? 0 };
 }
 
 /** What the file leaves open is asked; anything else is told. */

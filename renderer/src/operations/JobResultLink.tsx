@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../server/platform/jobs/job.schema.ts';
 import { TextLink } from '../components/TextLink.tsx';
+import { severalOf } from '../measurements/use-import.ts';
 
 /** Where the thing that a job made (or that it found already there) can be seen. */
 export function JobResultLink({ job }: { job: Job }) {
@@ -8,6 +9,8 @@ export function JobResultLink({ job }: { job: Job }) {
   const made = { ...job.problem?.extra, ...job.result };
   if (typeof made.reportId === 'string') return <TextLink to="/reports">{t('jobs.openReport')}</TextLink>;
   if (typeof made.recordingId !== 'string') return null;
+  const several = severalOf(job.result);
+  if (several) return <TextLink to="/recordings">{t('jobs.openRecordings', { count: several.recordingIds.length })}</TextLink>;
   const search = job.kind.includes('diagnos') ? { tab: 'diagnosis' } : {};
   return (
     <TextLink to="/recordings/$recordingId" params={{ recordingId: made.recordingId }} search={search}>

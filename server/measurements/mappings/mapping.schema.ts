@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { Id, orNull, words } from '../../platform/http/page.schema.ts';
+import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
+import { ById, Id, orNull, words } from '../../platform/http/page.schema.ts';
 import { SignalId } from '../../systems/signal.schema.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -41,3 +42,54 @@ export const ChannelSuggestion = Type.Object(
   { $id: 'ChannelSuggestion', ...closed },
 );
 export type ChannelSuggestion = Static<typeof ChannelSuggestion>;
+
+/** What the channels of a recording are taken for now, and what each of them may be. */
+export const RecordingMapping = Type.Object(
+  {
+    tag: Type.String({ description: 'stands for this state: a change names the state it was made on' }),
+    channels: Type.Array(
+      Type.Object(
+        { index: Type.Integer(), signal: orNull(SignalId), channelId: orNull(Id), suggestion: ChannelSuggestion },
+        { additionalProperties: false, description: 'the channel by its index in the recording' },
+      ),
+    ),
+  },
+  { $id: 'RecordingMapping', ...closed },
+);
+export type RecordingMapping = Static<typeof RecordingMapping>;
+
+export const MappingChange = Type.Object(
+  { tag: Type.String({ maxLength: 100 }), mapping: ChannelMapping },
+  { $id: 'MappingChange', ...closed },
+);
+export type MappingChange = Static<typeof MappingChange>;
+
+const tags = ['measurements'] as const;
+export const mappingApi = {
+  get: {
+    method: 'GET',
+    url: '/api/v1/recordings/:id/mapping',
+    permission: 'recordings:read',
+    schema: {
+      operationId: 'getMapping',
+      summary: 'What the channels of a recording are in its system, with suggestions and their reasons',
+      tags,
+      params: ById,
+      response: { 200: RecordingMapping },
+    },
+  },
+  change: {
+    method: 'PUT',
+    url: '/api/v1/recordings/:id/mapping',
+    permission: 'recordings:import',
+    bodyLimit: 1024 * 1024,
+    schema: {
+      operationId: 'changeMapping',
+      summary: 'Say what channels of a recording are; those that are not named stay as they are. Later files of the logger follow.',
+      tags,
+      params: ById,
+      body: MappingChange,
+      response: { 200: RecordingMapping },
+    },
+  },
+} as const satisfies Record<string, Endpoint>;

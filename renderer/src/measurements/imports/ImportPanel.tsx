@@ -7,6 +7,7 @@ import { useImport } from '../use-import.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { ImportFailure } from './ImportFailure.tsx';
 import { ImportWizard } from './ImportWizard.tsx';
+import { MadeRecordings } from './MadeRecordings.tsx';
 import { UploadLine } from './UploadLine.tsx';
 
 /** Drop files → upload → job → recording; the problem in words when it does not work out. */
@@ -18,6 +19,7 @@ export function ImportPanel({ systemId, isCompact = false }: { systemId: string;
   const { phase } = work;
   if (phase.step === 'idle') return <FileDrop isCompact={isCompact} onFiles={work.start} />;
   if (phase.step === 'looking') return <ImportWizard request={phase.request} onImport={work.answer} onCancel={work.reset} />;
+  if (phase.step === 'several') return <MadeRecordings systemId={systemId} {...phase} onReset={work.reset} />;
   return (
     <Paper withBorder p="md" bg="var(--surface-raised)" component="section" aria-label={t('measurements.import')} aria-live="polite">
       <Stack gap="sm">

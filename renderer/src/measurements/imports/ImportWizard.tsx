@@ -1,5 +1,5 @@
 import { Button, Group, Loader, Paper, Progress, Stack, Text, Title } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewImport } from '../../../../server/measurements/recording.schema.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
@@ -25,6 +25,7 @@ export function ImportWizard({ request, onImport, onCancel }: ImportWizardProps)
   const { step, preview } = wizard;
   const isLast = wizard.at === wizard.steps.length - 1;
   const goOn = () => (isLast ? onImport(wizard.answers()) : wizard.go(1));
+  const wait = useWaiting(wizard, goOn);
   if (wizard.error && !preview) return <ProblemAlert problem={problemOf(wizard.error)} onRetry={onCancel} />;
   if (!preview) return <Loader aria-label={t('common.loading')} />;
   return (
@@ -33,6 +34,7 @@ export function ImportWizard({ request, onImport, onCancel }: ImportWizardProps)
       onSubmit={(event) => {
         event.preventDefault();
         if (wizard.canGoOn) goOn();
+        else wait.begin();
       }}
     >
       <Stack gap="md">
@@ -43,9 +45,10 @@ export function ImportWizard({ request, onImport, onCancel }: ImportWizardProps)
             {step.kind === 'channels' && <MappingStep wizard={wizard} preview={preview} systemId={request.systemId} />}
             {step.kind === 'summary' && <SummaryStep preview={preview} request={request} answers={wizard.answers()} />}
             <Group gap="xs" mt="lg">
-              <Button type="submit" disabled={!wizard.canGoOn}>
+              <Button type="submit" disabled={!wizard.isAnswered} aria-busy={wait.isOn}>
                 {isLast ? t('wizard.import') : t('wizard.next')}
               </Button>
+              {wait.isOn && <Loader size={16} aria-label={t('common.loading')} />}
               {wizard.at > 0 && (
                 <Button variant="default" onClick={() => wizard.go(-1)}>
                   {t('wizard.back')}
@@ -61,6 +64,20 @@ export function ImportWizard({ request, onImport, onCancel }: ImportWizardProps)
       </Stack>
     </form>
   );
+}
+
+/** Whoever is done with a question need not wait until the file was looked at: it goes on by itself as soon as that is over. */
+function useWaiting(wizard: Wizard, goOn: () => void): { isOn: boolean; begin(): void } {
+  // What was said when somebody wanted to go on: with another word it stays where it is.
+  const [waitsWith, setWaitsWith] = useState<string | null>(null);
+  const { given } = wizard;
+  const isOn = waitsWith === given && wizard.isLooking;
+  useEffect(() => {
+    if (waitsWith === null || wizard.isLooking) return;
+    setWaitsWith(null);
+    if (waitsWith === given && wizard.canGoOn) goOn();
+  }, [waitsWith, given, wizard, goOn]);
+  return { isOn, begin: () => setWaitsWith(wizard.isAnswered && wizard.isLooking ? given : null) };
 }
 
 /** How far it is. */

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { ImportPreview } from '../../../../server/measurements/import-preview.schema.ts';
 import type { ImportQuestion } from '../../../../server/measurements/import-report.schema.ts';
 import type { NewImport } from '../../../../server/measurements/recording.schema.ts';
+import { type Choice, mappingOf } from '../mappings/mapping-choice.ts';
 import { usePreview } from './import-preview.queries.ts';
 import { type Answers, answerOf, isAnswered, nothingWritten, stillAsked, type Written } from './import-questions.ts';
-import { type Choice, mappingOf } from './mapping-choice.ts';
 
 export type WizardStep =
   | { readonly kind: 'question'; readonly question: ImportQuestion }
@@ -22,6 +22,11 @@ export interface Wizard {
   /** The preview on the screen belongs to the answers before. */
   readonly isLooking: boolean;
   readonly error: Error | null;
+  /** Changes whenever the person says something else or moves. */
+  readonly given: string;
+  /** The person has said all that this step asks. */
+  readonly isAnswered: boolean;
+  /** The same, and the preview belongs to it. */
   readonly canGoOn: boolean;
   readonly writtenFor: (question: ImportQuestion) => Written;
   write(question: ImportQuestion, written: Written): void;
@@ -61,6 +66,7 @@ export function useWizard(request: NewImport): Wizard {
     { kind: 'summary' },
   ];
   const step = steps[Math.min(at, steps.length - 1)] ?? { kind: 'summary' };
+  const isDone = step.kind === 'question' ? isAnswered(step.question, writtenFor(step.question)) : isReadable;
   return {
     steps,
     at: Math.min(at, steps.length - 1),
@@ -69,7 +75,9 @@ export function useWizard(request: NewImport): Wizard {
     preview,
     isLooking,
     error: query.error,
-    canGoOn: step.kind === 'question' ? isAnswered(step.question, writtenFor(step.question)) && !isLooking : !isLooking && isReadable,
+    given: JSON.stringify([at, written, choices]),
+    isAnswered: isDone,
+    canGoOn: isDone && !isLooking,
     writtenFor,
     write: (question, next) => setWritten((all) => ({ ...all, [question.id]: next })),
     choices,

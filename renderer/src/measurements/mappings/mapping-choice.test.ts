@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelSuggestion } from '../../../../server/measurements/mappings/mapping.schema.ts';
-import { mappingOf, presetOf } from './mapping-choice.ts';
-import { unitGroups } from './unit-groups.ts';
+import { assignedOf, changesOf, mappingOf, presetOf } from './mapping-choice.ts';
 
 const suggestion = (name: string, more: Partial<ChannelSuggestion>): ChannelSuggestion => ({
   name,
@@ -26,19 +25,19 @@ describe('what a channel is', () => {
   });
 });
 
-describe('units', () => {
-  it('are asked about once for channels that probably measure the same, and a unit in a name comes first', () => {
-    const mapping = [
-      suggestion('P1_psi', { candidates: [candidate('p_P')] }),
-      suggestion('P2', { candidates: [candidate('p_A')] }),
-      suggestion('T1', { candidates: [candidate('T_T')] }),
-    ];
-    const groups = unitGroups(['P1_psi', 'P2', 'T1', 'X'], mapping);
-    expect(groups.map(({ quantity, names }) => [quantity, names])).toEqual([
-      ['pressure', ['P1_psi', 'P2']],
-      ['temperature', ['T1']],
-      [null, ['X']],
-    ]);
-    expect(groups[0]?.units.slice(0, 2)).toEqual(['psi', 'bar']);
+describe('a correction', () => {
+  const known = [{ id: 'c1', name: 'Tank' }];
+  const channels = [
+    { index: 0, signal: 'p_P' as const, channelId: null, suggestion: suggestion('P1', {}) },
+    { index: 1, signal: 'T_T' as const, channelId: 'c1', suggestion: suggestion('T1', {}) },
+    { index: 2, signal: null, channelId: null, suggestion: suggestion('X', {}) },
+  ];
+  it('begins with what the channels are taken for: a channel of the system before its signal', () => {
+    expect(channels.map((item) => assignedOf(item, known))).toEqual(['signal:p_P', 'channel:Tank', 'none']);
+  });
+  it('names only what is said differently', () => {
+    const chosen = { P1: 'signal:p_P', T1: 'none', X: 'channel:Tank' } as const;
+    expect(changesOf({ tag: '', channels }, known, chosen)).toEqual({ T1: null, X: { channel: 'Tank' } });
+    expect(changesOf({ tag: '', channels }, known, {})).toEqual({});
   });
 });

@@ -1,4 +1,9 @@
-import type { ChannelSuggestion, MappingTarget } from '../../../../server/measurements/mappings/mapping.schema.ts';
+import type {
+  ChannelMapping,
+  ChannelSuggestion,
+  MappingTarget,
+  RecordingMapping,
+} from '../../../../server/measurements/mappings/mapping.schema.ts';
 import { type SignalId, signalIds } from '../../../../server/systems/signal.schema.ts';
 
 /** The choice of a list as text: nothing chosen, none of them, a signal, or a channel of the system. */
@@ -27,4 +32,26 @@ export function mappingOf(
 ): Record<string, MappingTarget> {
   const entries = suggestions.map((suggestion) => [suggestion.name, chosen[suggestion.name] ?? presetOf(suggestion)] as const);
   return Object.fromEntries(entries.flatMap(([name, choice]) => (choice === '' ? [] : [[name, targetOf(choice)]])));
+}
+
+type NamedChannel = { readonly id: string; readonly name: string };
+
+/** What a channel of a recording is taken for now, as a choice. */
+export function assignedOf({ signal, channelId }: RecordingMapping['channels'][number], known: readonly NamedChannel[]): Choice {
+  const ofSystem = known.find(({ id }) => id === channelId);
+  if (ofSystem) return choiceOf({ channel: ofSystem.name });
+  return choiceOf(signal);
+}
+
+/** Only what is chosen differently from what it is: everything else stays as it is. */
+export function changesOf(
+  { channels }: RecordingMapping,
+  known: readonly NamedChannel[],
+  chosen: Readonly<Record<string, Choice>>,
+): ChannelMapping {
+  const changed = channels.flatMap((item) => {
+    const choice = chosen[item.suggestion.name] ?? '';
+    return choice === '' || choice === assignedOf(item, known) ? [] : [[item.suggestion.name, targetOf(choice)] as const];
+  });
+  return Object.fromEntries(changed);
 }
