@@ -171,6 +171,8 @@ export interface LaneRecipe {
   readonly columns: { readonly value: number; readonly tag: number | null; readonly validity: number | null; readonly unit: number | null };
   /** Side by side: each time with the channels (indices) behind it. */
   readonly pairs?: readonly { readonly time: TimeRecipe; readonly channels: readonly number[] }[];
+  /** Long layout: words for on and off of the channels that have such. */
+  readonly states?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Unit that the header gives to all values; null: none. */
   readonly valueUnit: string | null;
   readonly channels: readonly ChannelRecipe[];

@@ -13,11 +13,17 @@ export function unusualReader(channel: Pick<ChannelRecipe, 'states' | 'cellUnit'
   const number = (text: string): number => parseNumberText(text, marks.decimalMark, marks.thousandsMark);
   if (states !== undefined) return (text) => states[text] ?? number(text);
   if (cellUnit === undefined) return number;
-  const symbol = parseUnit(cellUnit)?.symbol;
   return (text) => {
     const { digits, unit } = splitCellUnit(text);
-    return unit === null || unit === cellUnit || (symbol !== undefined && parseUnit(unit)?.symbol === symbol) ? number(digits) : Number.NaN;
+    return unit === null || unit === cellUnit ? number(digits) : inUnit(number(digits), { from: unit, to: cellUnit });
   };
+}
+
+/** A value in another unit of the same quantity; NaN when there is no way between them. */
+export function inUnit(value: number, { from, to }: { readonly from: string; readonly to: string }): number {
+  const [one, other] = [parseUnit(from), parseUnit(to)];
+  if (one === null || other === null || one.canonical !== other.canonical || one.quantity !== other.quantity) return Number.NaN;
+  return one.symbol === other.symbol ? value : (value * one.factor + one.offset - other.offset) / other.factor;
 }
 
 /** `12.3 bar`, `45%`, `1 234,5 l/min`: the number and what stands behind it. */

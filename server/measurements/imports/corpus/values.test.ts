@@ -52,9 +52,9 @@ corpus('values', place, [
     header: 'Pump',
   }),
   cells(
-    'another unit in one cell is no value',
+    'another unit in one cell is converted',
     ['1.5 bar', '2.5 bar', '3.5 bar', '36 psi', '4.5 bar', '5.5 bar'],
-    [1.5, 2.5, 3.5, NONE, 4.5, 5.5],
+    [1.5, 2.5, 3.5, 2.48211262554, 4.5, 5.5],
   ),
   cells('percent signs', ['45%', '46.5 %', '47%'], [45, 46.5, 47], { header: 'valve', unit: '%' }),
   cells('below and above the range', ['1.5', '<0.1', '>400', '2.5', '3.5'], [1.5, NONE, NONE, 2.5, 3.5]),

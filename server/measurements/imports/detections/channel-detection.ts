@@ -138,7 +138,17 @@ function nameChannels(table: Table, columns: readonly Column[]): Named | ImportR
     recipes.push({ ...recipe, ...(states === undefined ? {} : { states }), ...(cellUnit === undefined ? {} : { cellUnit }) });
   }
   const isNameless = table.header.headerLine === null && answered === null;
-  const questions = [...(isNameless ? [channelQuestion(recipes)] : []), ...(open.length === 0 ? [] : [unitQuestion(open)])];
+  const questions = [
+    ...(isNameless ? [channelQuestion(recipes)] : []),
+    ...(open.length === 0
+      ? []
+      : [
+          unitQuestion(
+            open,
+            columns.some(({ column }) => table.header.cells[column]!.isContradictory === true),
+          ),
+        ]),
+  ];
   return { recipes, questions, notes, isAnswered: answered !== null };
 }
 
@@ -184,7 +194,8 @@ function channelQuestion(recipes: readonly ChannelRecipe[]): ImportQuestion {
   return { id: 'channel', ask, about: names, options: [{ answer, meaning: 'call them by their columns, without units' }] };
 }
 
-function unitQuestion(open: readonly string[]): ImportQuestion {
-  const ask = `In which unit ${open.length === 1 ? 'is' : 'are'} ${open.map((name) => `"${name}"`).join(', ')}? The header names none.`;
+function unitQuestion(open: readonly string[], isContradictory: boolean): ImportQuestion {
+  const why = isContradictory ? 'The name and the row of units give different ones, or none.' : 'The header names none.';
+  const ask = `In which unit ${open.length === 1 ? 'is' : 'are'} ${open.map((name) => `"${name}"`).join(', ')}? ${why}`;
   return { id: 'unit', ask, about: open, options: [{ answer: null, meaning: 'none of them has a unit' }] };
 }

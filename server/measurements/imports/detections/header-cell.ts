@@ -5,6 +5,8 @@ export interface HeaderCell {
   readonly name: string;
   /** As written, without brackets; null: the header says nothing; '' : it says there is none (`[-]`). */
   readonly unit: string | null;
+  /** Name and row of units give different ones; `unit` is null. */
+  readonly isContradictory?: true;
 }
 
 /** Words that are units elsewhere and something else at the end of a name: `Pressure min`, `Valve in`. */

@@ -1,3 +1,4 @@
+import { parseUnit } from '../../../systems/units.ts';
 import type { ImportRefusal } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import type { TableRow } from './delimiter-detection.ts';
@@ -167,6 +168,13 @@ function cellsOf({ header, units, group, isUnitsOnly }: HeaderRows, table: Heade
     const split = splitChannelHeader(cell);
     const below = units === null || (column === 0 && isUnitLabel(units.cells[0] ?? '')) ? '' : bareUnit(units.cells[column] ?? '');
     if (below === '') return { name: prefix + split.name, unit: split.unit };
+    // Behind the name stands another unit than in the row of units: nobody knows which of them holds.
+    if (isOtherUnit(split.unit, below)) return { name: prefix + cell, unit: null, isContradictory: true };
     return { name: prefix + cell, unit: below === '-' ? '' : below };
   });
+}
+
+function isOtherUnit(behind: string | null, below: string): boolean {
+  const [one, other] = [parseUnit(behind ?? ''), parseUnit(below)];
+  return one !== null && other !== null && one.symbol !== other.symbol;
 }

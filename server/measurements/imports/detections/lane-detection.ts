@@ -1,3 +1,6 @@
+import { unitBehind } from '../cells/cell-kind.ts';
+import { inUnit, splitCellUnit } from '../cells/cell-reader.ts';
+import { isNoValue, statusWords } from '../cells/cell-words.ts';
 import { parseNumberText } from '../cells/number-text.ts';
 import type { ChannelRecipe, Detection, ImportAnswers, ImportQuestion, LaneRecipe } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
@@ -65,9 +68,12 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
       : null;
   const notes = validity !== null && usable === null ? [`The column "${nameOf(validity)}" is not understood and was not used.`] : [];
   const found = new Map<string, string | null>();
+  const states = tagStates(rows, tag, chosen);
   for (const { cells } of rows) {
     const name = (cells[tag] ?? '').trim();
-    if (name !== '' && !isEventMarker(name) && !found.has(name)) found.set(name, unit === null ? valueUnit : (cells[unit] ?? '').trim());
+    if (name === '' || isEventMarker(name) || found.has(name)) continue;
+    const behind = valueUnit ?? unitBehind((cells[chosen] ?? '').trim());
+    found.set(name, states[name] === undefined ? (unit === null ? behind : (cells[unit] ?? '').trim()) : '-');
   }
   return finish(table, time, {
     layout: 'long',
@@ -76,7 +82,28 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
     columns: { value: chosen + 1, tag: tag + 1, validity: usable === null ? null : usable + 1, unit: unit === null ? null : unit + 1 },
     channels: [...found].map(([name, written]) => ({ name, unit: written })),
     notes,
+    ...(Object.keys(states).length === 0 ? {} : { states }),
   });
+}
+
+type States = NonNullable<LaneRecipe['states']>;
+
+/** The tags whose values are words for on and off. */
+function tagStates(rows: readonly TableRow[], tag: number, value: number): States {
+  const texts = new Map<string, string[]>();
+  for (const { cells } of rows) {
+    const name = (cells[tag] ?? '').trim();
+    const text = (cells[value] ?? '').trim();
+    if (text !== '') texts.set(name, [...(texts.get(name) ?? []), text]);
+  }
+  const states: Record<string, Readonly<Record<string, number>>> = {};
+  for (const [name, written] of texts) {
+    const words = written.filter((text) => !/^[\d.,+-]+$/.test(text) && !isNoValue(text));
+    const found = words.length === 0 ? null : statusWords(words, written.length);
+    if (found !== null && written.every((text) => found[text] !== undefined || isNoValue(text) || /^[01]$/.test(text)))
+      states[name] = found;
+  }
+  return states;
 }
 
 /** A column of channel numbers beside one of values. */
@@ -139,6 +166,7 @@ interface Lanes {
   readonly valueUnit: string | null;
   readonly channels: readonly NamedUnit[];
   readonly notes: readonly string[];
+  readonly states?: States;
 }
 
 export interface NamedUnit {
@@ -173,6 +201,7 @@ function finish(table: Table, time: TimeFinding, lanes: Lanes): Detection<LaneRe
     columns: lanes.columns,
     valueUnit: lanes.valueUnit,
     channels,
+    ...(lanes.states === undefined ? {} : { states: lanes.states }),
     missingCodes: table.metadata.missingCodes,
     notes: [...marks.notes, ...lanes.notes],
   };
@@ -186,6 +215,7 @@ export function laneChannels(
 ): { readonly channels: readonly ChannelRecipe[]; readonly questions: readonly ImportQuestion[] } {
   const open: string[] = [];
   const channels = named.map(({ name, unit }) => {
+    if (unit === '-') return channelOf({ name, column: null, unit: '' });
     const written = unit === null || unit === '' ? splitHeader(name).unit : unit;
     if (written !== null) return channelOf({ name, column: null, unit: written });
     const answered = answeredUnit(answers.unit, name);
@@ -198,7 +228,13 @@ export function laneChannels(
 }
 
 /** The value of a cell; NaN: none. */
-export function laneValue(text: string, { decimalMark, thousandsMark, missingCodes }: LaneRecipe): number {
-  const value = parseNumberText(text, decimalMark, thousandsMark);
+export function laneValue(
+  written: string,
+  { decimalMark, thousandsMark, missingCodes }: LaneRecipe,
+  cellUnit: string | null = null,
+): number {
+  const { digits: text, unit } = cellUnit === null ? { digits: written, unit: null } : splitCellUnit(written);
+  const number = parseNumberText(text, decimalMark, thousandsMark);
+  const value = unit === null || unit === cellUnit ? number : inUnit(number, { from: unit, to: cellUnit! });
   return missingCodes.includes(value) ? Number.NaN : value;
 }

@@ -2,6 +2,7 @@ import type { ImportPart, TableRecipe } from '../import.types.ts';
 import { lineCells } from '../texts/line-splitting.ts';
 import type { TimeRecipe } from '../times/time-recipe.types.ts';
 import { splitHeader } from './header-cell.ts';
+import { isTimeHeader } from './time-header.ts';
 
 /** Behind this line the file goes on with something else: another table, or the same clock from the beginning. */
 export class SecondTable extends Error {
@@ -29,15 +30,28 @@ export function headerBetweenRows(
   const cellsOf = (text: string): string[] => lineCells(text, recipe).map(plain);
   const ours = recipe.headerTexts.map((text) => cellsOf(text).join('\n').replace(/\n$/, ''));
   const timeName = plain(recipe.time.names[0] ?? '');
+  const timeAt = (recipe.time.columns[0] ?? 0) - 1;
   const names = new Set(recipe.channels.map(({ name }) => name));
   return (text) => {
-    if (timeName !== '' && !text.includes(timeName)) return null;
     const cells = cellsOf(text);
+    if (timeName !== '' && !text.includes(timeName)) return isForeignHeader(cells, timeAt) ? 'other' : null;
     if (ours.includes(cells.join('\n').replace(/\n$/, ''))) return 'same';
     const known = cells.filter((cell) => names.has(cell) || names.has(splitHeader(cell).name)).length;
     const isTimed = timeName !== '' && cells.includes(timeName);
     return isTimed ? (known > 0 ? 'other' : null) : timeName === '' && known > 1 ? 'other' : null;
   };
+}
+
+/** Another logger's header: its time has another name, and no cell holds a number. Two words alone may be a remark. */
+function isForeignHeader(cells: readonly string[], timeAt: number): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  const isTimed = timeAt >= 0 && isTimeHeader(cells[timeAt] ?? '');
+  return (
+    isTimed &&
+    filled.length > 1 &&
+    filled.every((cell) => !/^\W*\d/.test(cell)) &&
+    filled.some((cell) => splitHeader(cell).unit !== null || filled.length > 2)
+  );
 }
 
 /** Ranges of counters that begin again at zero: 16 and 32 bits, with and without a sign. */

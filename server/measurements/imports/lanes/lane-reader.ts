@@ -1,3 +1,4 @@
+import { unitBehind } from '../cells/cell-kind.ts';
 import type { TableRow } from '../detections/delimiter-detection.ts';
 import { isEventMarker, isGood, laneValue } from '../detections/lane-detection.ts';
 import type { LaneRecipe, RejectReason } from '../import.types.ts';
@@ -28,6 +29,8 @@ export class LaneReader {
   readonly #time: TimeParser;
   #pending: TableRow[] = [];
   #hasBlock = false;
+  /** By channel: the unit that stands behind its values. */
+  readonly #cellUnits = new Map<string, string>();
   #timeText = '';
   #timeMs = Number.NaN;
 
@@ -55,13 +58,26 @@ export class LaneReader {
   #long(row: TableRow): void {
     const { columns } = this.#recipe;
     const tag = (row.cells[columns.tag! - 1] ?? '').trim();
-    const unit = columns.unit === null ? this.#recipe.valueUnit : (row.cells[columns.unit - 1] ?? '').trim();
+    const text = row.cells[columns.value - 1] ?? '';
+    const states = this.#recipe.states?.[tag];
+    const unit =
+      columns.unit === null ? (states === undefined ? this.#cellUnit(tag, text) : '-') : (row.cells[columns.unit - 1] ?? '').trim();
     const problem = this.#problem(row, tag);
     if (problem !== null && problem !== 'invalid-value') return this.#handler.reject(row.number, problem, row.text);
     this.#handler.open({ name: tag, unit, preamble: [], header: null });
     const validity = columns.validity === null ? '1' : (row.cells[columns.validity - 1] ?? '');
-    const value = isGood(validity) ? laneValue(row.cells[columns.value - 1] ?? '', this.#recipe) : Number.NaN;
+    const cellUnit = this.#cellUnits.get(tag) ?? null;
+    const value = isGood(validity) ? (states?.[text.trim()] ?? laneValue(text, this.#recipe, cellUnit)) : Number.NaN;
     this.#handler.value(this.#timeMs, value, { line: row.number, text: row.text });
+  }
+
+  /** The header's unit, or the one behind the first value of the channel. */
+  #cellUnit(tag: string, text: string): string | null {
+    const known = this.#cellUnits.get(tag) ?? this.#recipe.valueUnit;
+    if (known !== null || /\d\s*$/.test(text)) return known;
+    const unit = unitBehind(text.trim());
+    if (unit !== null) this.#cellUnits.set(tag, unit);
+    return unit;
   }
 
   #problem(row: TableRow, tag: string): RejectReason | null {
