@@ -50,7 +50,8 @@ async function attempt(file: SeedFile): Promise<{ outcome: string; failure?: str
 function contradiction({ report, series }: ImportResult): string | null {
   if (report.acceptedRows <= 0) return `imported with ${report.acceptedRows} accepted rows`;
   if (report.rejectedRows < report.rejected.length) return `${report.rejected.length} rejected rows listed, ${report.rejectedRows} counted`;
-  if (series.timeBases.some((base) => base.count <= 0)) return 'an empty time base';
+  // A channel of its own clock whose every value was rejected is kept without samples.
+  if (series.timeBases.every((base) => base.count <= 0)) return 'nothing but empty time bases';
   return null;
 }
 

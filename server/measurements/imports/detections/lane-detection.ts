@@ -21,6 +21,8 @@ const good = /^(?:1|19[2-9]|2[01]\d|true|good|ok|gut|valid|gültig|yes|ja|bon|bo
 /** And of one that is none, where it says so in words. */
 const bad = /^(?:bad|schlecht|uncertain|questionable|ungültig|invalid|mauvais|comm[ ._-]?fail)/i;
 
+const clockTime = /^\s*\d{1,2}[:.]\d{2}[:.]\d{2}/;
+
 export function isGood(text: string): boolean {
   return good.test(text.trim());
 }
@@ -44,6 +46,8 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
   const tag =
     words.find((column) => tagName.test(nameOf(column))) ?? (words.length === 1 ? words[0] : undefined) ?? numberedTag(table, free);
   if (tag === undefined || time.recipe === null) return null;
+  // A clock beside a date that was not understood is no name.
+  if (rows.some(({ cells }) => clockTime.test(cells[tag] ?? ''))) return null;
   const marks = { delimiter: table.shape.delimiter, decimalMark: table.marks.decimalMark };
   const times = sampleTimes(rows, time.recipe, marks);
   const isShared = times.some((ms, i) => i > 0 && ms <= times[i - 1]!);

@@ -129,6 +129,10 @@ describe('times', () => {
     expect(read('05/14/2025 13:00:00 PM', american)).toBeNaN();
   });
 
+  it.each(['17671e308428106500', '1e300', '99999999999999999999', '-8.64e15'])('%s is no time of any calendar', (text) => {
+    expect(read(text, { kind: 'epoch', msPerUnit: 1 })).toBeNaN();
+  });
+
   it('epochs in s, ms, us and ns are the same instant', () => {
     const ms = 1_749_614_400_123;
     expect(read('1749614400.123', { msPerUnit: 1000 })).toBe(ms);
