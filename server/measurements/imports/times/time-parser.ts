@@ -1,6 +1,7 @@
 import { POWERS_OF_TEN } from '../cells/number-text.ts';
 import { TextTime } from './text-time.ts';
 import type { TimeRecipe } from './time-recipe.types.ts';
+import { possibleInstant } from './wall-clock.ts';
 
 /** `2025-05-14T00:00:` has 17 bytes; some loggers pad with blanks. */
 const LONGEST_MINUTE = 24;
@@ -225,7 +226,7 @@ export class TimeParser {
     const msPerUnit = this.#recipe.msPerUnit ?? Number.NaN;
     const divisor = msPerUnit < 1 ? Math.round(1 / msPerUnit) : 1;
     const ms = msPerUnit < 1 ? Number(text) / divisor : Number(text) * msPerUnit;
-    return possible(this.#recipe.kind === 'serial' ? this.#serial(ms) : ms + this.#zeroMs);
+    return possibleInstant(this.#recipe.kind === 'serial' ? this.#serial(ms) : ms + this.#zeroMs);
   }
 
   #date(b: Uint8Array, from: number): number {
@@ -348,13 +349,8 @@ export class TimeParser {
     }
     this.end = i;
     const ch = b[i];
-    return ch === this.#delimiter || ch === 10 || (ch === 13 && b[i + 1] === 10) ? possible(cell.ms) : Number.NaN;
+    return ch === this.#delimiter || ch === 10 || (ch === 13 && b[i + 1] === 10) ? possibleInstant(cell.ms) : Number.NaN;
   }
-}
-
-/** No calendar reaches further than 100 million days from 1970 (ECMA-262, 21.4.1.1); a zone may add a day. NaN beyond. */
-function possible(ms: number): number {
-  return Math.abs(ms) <= 8.63e15 ? ms : Number.NaN;
 }
 
 function isDigit(ch: number | undefined): boolean {

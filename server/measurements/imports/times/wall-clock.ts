@@ -75,3 +75,8 @@ export function offsetText(offsetMs: number): string {
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   return `${offsetMs < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
 }
+
+/** No calendar reaches further than 100 million days from 1970 (ECMA-262, 21.4.1.1); a zone may add a day. NaN beyond. */
+export function possibleInstant(ms: number): number {
+  return Math.abs(ms) <= 8.63e15 ? ms : Number.NaN;
+}
