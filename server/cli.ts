@@ -5,6 +5,7 @@ import { diagnoseCommand } from './commands/diagnose.command.ts';
 import { exportCommand } from './commands/export.command.ts';
 import { healthCommand } from './commands/health.command.ts';
 import { importCommand } from './commands/import.command.ts';
+import { modelsCommand } from './commands/models.command.ts';
 import { recordingsCommand } from './commands/recordings.command.ts';
 import { reimportCommand } from './commands/reimport.command.ts';
 import { reportCommand } from './commands/report.command.ts';
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   diagnose: diagnoseCommand,
   health: healthCommand,
   compare: compareCommand,
+  models: modelsCommand,
   report: reportCommand,
   retention: retentionCommand,
   users: usersCommand,

@@ -12,7 +12,11 @@ export function softmax(scores: ArrayLike<number>, temperature: number): Float64
  * probability mixed with `floor` of a uniform guess so that a few disturbed cycles cannot decide alone.
  * Source: Guo et al., On Calibration of Modern Neural Networks, ICML 2017 (temperature scaling). Golden section over log temperature.
  */
-export function temperatureFor(scores: Float64Array, labels: ArrayLike<number>, { classes, floor }: { classes: number; floor: number }): number {
+export function temperatureFor(
+  scores: Float64Array,
+  labels: ArrayLike<number>,
+  { classes, floor }: { classes: number; floor: number },
+): number {
   const cost = (logTemperature: number): number => {
     const temperature = Math.exp(logTemperature);
     let sum = 0;

@@ -17,8 +17,12 @@ export function conditionCoordinates(scatter: WithinScatter, count: number): Con
   const size = scatter.columns.to - scatter.columns.from;
   const groups = Array.from(scatter.counts.keys()).filter((group) => (scatter.counts[group] as number) > 0);
   const whitened = groups.map((group) => solveLower(scatter.factor, scatter.means.slice(group * size, (group + 1) * size)));
-  const average = Float64Array.from({ length: size }, (_, column) => whitened.reduce((sum, mean) => sum + (mean[column] as number), 0) / groups.length);
-  for (const mean of whitened) for (let column = 0; column < size; column++) mean[column] = (mean[column] as number) - (average[column] as number);
+  const average = Float64Array.from(
+    { length: size },
+    (_, column) => whitened.reduce((sum, mean) => sum + (mean[column] as number), 0) / groups.length,
+  );
+  for (const mean of whitened)
+    for (let column = 0; column < size; column++) mean[column] = (mean[column] as number) - (average[column] as number);
   const gram = new Float64Array(groups.length ** 2);
   for (let i = 0; i < groups.length; i++) {
     for (let j = 0; j < groups.length; j++) gram[i * groups.length + j] = dot(whitened[i] as Float64Array, whitened[j] as Float64Array);
@@ -56,7 +60,8 @@ export function stepBetween(model: ConditionCoordinates, values: Float64Array, o
   let square = 0;
   for (let axis = 0; axis < model.count; axis++) {
     let coordinate = 0;
-    for (let column = 0; column < size; column++) coordinate += (model.axes[axis * size + column] as number) * (difference[column] as number);
+    for (let column = 0; column < size; column++)
+      coordinate += (model.axes[axis * size + column] as number) * (difference[column] as number);
     square += coordinate * coordinate;
   }
   return Math.sqrt(square);

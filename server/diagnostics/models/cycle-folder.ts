@@ -24,15 +24,21 @@ export function readCycleFolder(folder: string, at: { readonly cyclesFile?: stri
   const place = existsSync(join(folder, '1hz')) ? join(folder, '1hz') : folder;
   if (!existsSync(place)) throw unreadable(`There is no folder ${basename(folder)}.`);
   const listed = new Set(['cycles.txt', 'profile.txt', 'description.txt', 'documentation.txt', 'README.md']);
-  const files = readdirSync(place).filter((name) => /\.(txt|tsv|csv)$/i.test(name) && !listed.has(name)).sort();
+  const files = readdirSync(place)
+    .filter((name) => /\.(txt|tsv|csv)$/i.test(name) && !listed.has(name))
+    .sort();
   if (files.length === 0) throw unreadable(`${basename(place)} has no channel files (.txt, .tsv, .csv).`);
   const rows = files.map((name) => readRows(join(place, name)));
   const count = rows[0]?.length ?? 0;
   const odd = rows.findIndex((own) => own.length !== count);
-  if (odd >= 0) throw unreadable(`${files[odd]} has ${rows[odd]?.length} lines, ${files[0]} has ${count}. Every channel needs one line per cycle.`);
-  const numbers = [at.cyclesFile, join(folder, 'cycles.txt'), join(place, 'cycles.txt'), join(folder, '..', 'cycles.txt')].find((path) => path !== undefined && existsSync(path));
+  if (odd >= 0)
+    throw unreadable(`${files[odd]} has ${rows[odd]?.length} lines, ${files[0]} has ${count}. Every channel needs one line per cycle.`);
+  const numbers = [at.cyclesFile, join(folder, 'cycles.txt'), join(place, 'cycles.txt'), join(folder, '..', 'cycles.txt')].find(
+    (path) => path !== undefined && existsSync(path),
+  );
   const numbered = numbers === undefined ? undefined : readRows(numbers);
-  if (numbered && numbered.length !== count) throw unreadable(`${basename(numbers as string)} has ${numbered.length} lines, the channels have ${count}.`);
+  if (numbered && numbered.length !== count)
+    throw unreadable(`${basename(numbers as string)} has ${numbered.length} lines, the channels have ${count}.`);
   const values = new Float64Array(count * files.length * bins);
   rows.forEach((own, channel) => {
     own.forEach((samples, row) => {
@@ -40,7 +46,12 @@ export function readCycleFolder(folder: string, at: { readonly cyclesFile?: stri
     });
   });
   return {
-    table: { channels: files.map((name) => name.replace(/\.[^.]*$/, '')), bins, values, cycles: Int32Array.from({ length: count }, (_, row) => numbered?.[row]?.[0] ?? row) },
+    table: {
+      channels: files.map((name) => name.replace(/\.[^.]*$/, '')),
+      bins,
+      values,
+      cycles: Int32Array.from({ length: count }, (_, row) => numbered?.[row]?.[0] ?? row),
+    },
     runs: numbered?.[0]?.[1] === undefined ? null : Int32Array.from(numbered, (row) => row[1] as number),
     files: [...files.map((name) => join(place, name)), ...(numbers === undefined ? [] : [numbers])],
   };
@@ -51,11 +62,15 @@ function readRows(path: string): number[][] {
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
     .map((line, index) =>
-      line.trim().split(/[\t;,]|\s+/).map((cell) => {
-        const value = cell === '' || /^nan$/i.test(cell) ? Number.NaN : Number(cell);
-        if (Number.isNaN(value) && cell !== '' && !/^nan$/i.test(cell)) throw unreadable(`${basename(path)}, line ${index + 1}: "${cell}" is no number.`);
-        return value;
-      }),
+      line
+        .trim()
+        .split(/[\t;,]|\s+/)
+        .map((cell) => {
+          const value = cell === '' || /^nan$/i.test(cell) ? Number.NaN : Number(cell);
+          if (Number.isNaN(value) && cell !== '' && !/^nan$/i.test(cell))
+            throw unreadable(`${basename(path)}, line ${index + 1}: "${cell}" is no number.`);
+          return value;
+        }),
     );
 }
 

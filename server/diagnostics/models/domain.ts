@@ -10,21 +10,31 @@ export interface Domain {
   readonly classes: number;
 }
 
-export function learnDomain(values: Float64Array, labels: Int32Array, at: { columns: number; classes: number; rows: readonly number[] }): Domain {
+export function learnDomain(
+  values: Float64Array,
+  labels: Int32Array,
+  at: { columns: number; classes: number; rows: readonly number[] },
+): Domain {
   const { columns, classes, rows } = at;
   const means = new Float64Array(classes * columns);
   const counts = new Float64Array(classes);
   for (const row of rows) {
     const group = labels[row] as number;
     counts[group] = (counts[group] as number) + 1;
-    for (let column = 0; column < columns; column++) means[group * columns + column] = (means[group * columns + column] as number) + (values[row * columns + column] as number);
+    for (let column = 0; column < columns; column++)
+      means[group * columns + column] = (means[group * columns + column] as number) + (values[row * columns + column] as number);
   }
-  for (let index = 0; index < means.length; index++) means[index] = (means[index] as number) / (counts[Math.floor(index / columns)] as number);
+  for (let index = 0; index < means.length; index++)
+    means[index] = (means[index] as number) / (counts[Math.floor(index / columns)] as number);
   return { means, spread: trimmedSpread(values, labels, { columns, rows, means }), classes };
 }
 
 /** Spread within the classes without what lies beyond three of it: a few disturbed cycles must not make every other disturbance look usual. */
-function trimmedSpread(values: Float64Array, labels: Int32Array, at: { columns: number; rows: readonly number[]; means: Float64Array }): Float64Array {
+function trimmedSpread(
+  values: Float64Array,
+  labels: Int32Array,
+  at: { columns: number; rows: readonly number[]; means: Float64Array },
+): Float64Array {
   const { columns, rows, means } = at;
   let spread = new Float64Array(columns).fill(Number.POSITIVE_INFINITY);
   for (let pass = 0; pass < 4; pass++) {
@@ -53,7 +63,9 @@ export function channelDistances(domain: Domain, table: CycleTable, row: number)
     for (let group = 0; group < domain.classes; group++) {
       let square = 0;
       for (let column = channel * bins; column < (channel + 1) * bins; column++) {
-        const away = ((table.values[row * columns + column] as number) - (domain.means[group * columns + column] as number)) / (domain.spread[column] as number);
+        const away =
+          ((table.values[row * columns + column] as number) - (domain.means[group * columns + column] as number)) /
+          (domain.spread[column] as number);
         square += away * away;
       }
       if (square < nearest) nearest = square;

@@ -45,7 +45,8 @@ export interface EvaluationRequest {
 
 /** Nested validation: every choice (channels, expert, temperature, limits) is made again inside the training part of every fold. */
 export function evaluate(data: LabelledTable, request: EvaluationRequest, onFold?: (done: number, total: number) => void): Evaluation {
-  const folds = request.holdout === 'runs' ? foldsByRun(data.runs, request.folds) : foldsAtRandom(data.labels.length, request.folds, request.seed);
+  const folds =
+    request.holdout === 'runs' ? foldsByRun(data.runs, request.folds) : foldsAtRandom(data.labels.length, request.folds, request.seed);
   const bench = new Workbench(data, folds);
   const count = bench.sums.foldCount;
   const chosen: string[] = [];
@@ -87,14 +88,19 @@ function summarise({ classes }: LabelledTable, cycles: readonly HeldOutCycle[]) 
   }
   const right = cycles.filter(({ truth, answer }) => truth === answer).length;
   const answered = cycles.filter(({ abstained }) => abstained === null);
-  const present = confusion.map((row, group) => ({ count: row.reduce((sum, value) => sum + value, 0), right: row[group] as number })).filter(({ count }) => count > 0);
+  const present = confusion
+    .map((row, group) => ({ count: row.reduce((sum, value) => sum + value, 0), right: row[group] as number }))
+    .filter(({ count }) => count > 0);
   return {
     cycles: [...cycles].sort((a, b) => a.row - b.row),
     accuracy: right / cycles.length,
     balancedAccuracy: present.reduce((sum, one) => sum + one.right / one.count, 0) / present.length,
     answered: answered.length / cycles.length,
     answeredAccuracy: answered.length === 0 ? 0 : answered.filter(({ truth, answer }) => truth === answer).length / answered.length,
-    calibrationError: calibrationError(cycles.map(({ probability }) => probability), cycles.map(({ truth, answer }) => truth === answer)),
+    calibrationError: calibrationError(
+      cycles.map(({ probability }) => probability),
+      cycles.map(({ truth, answer }) => truth === answer),
+    ),
     confusion,
   };
 }

@@ -1,4 +1,4 @@
-import { columnCount, type CycleTable, rowCount } from './cycle-table.ts';
+import { type CycleTable, columnCount, rowCount } from './cycle-table.ts';
 
 /**
  * Standardised rows and their cross products per fold. A scatter matrix is a sum over rows, so that of any set of folds is the sum of theirs:
@@ -51,9 +51,11 @@ function rowsOf(folds: Int32Array, fold: number): number[] {
 function moments(values: Float64Array, rows: number, columns: number): { centre: Float64Array; spread: Float64Array } {
   const centre = new Float64Array(columns);
   const spread = new Float64Array(columns);
-  for (let index = 0; index < values.length; index++) centre[index % columns] = (centre[index % columns] as number) + (values[index] as number) / rows;
+  for (let index = 0; index < values.length; index++)
+    centre[index % columns] = (centre[index % columns] as number) + (values[index] as number) / rows;
   for (let index = 0; index < values.length; index++) {
-    spread[index % columns] = (spread[index % columns] as number) + ((values[index] as number) - (centre[index % columns] as number)) ** 2 / rows;
+    spread[index % columns] =
+      (spread[index % columns] as number) + ((values[index] as number) - (centre[index % columns] as number)) ** 2 / rows;
   }
   return { centre, spread: spread.map((variance) => (variance > 0 ? Math.sqrt(variance) : 1)) };
 }

@@ -31,7 +31,10 @@ export function judge(judgement: Judgement, { scores, classes, isInterrupted, is
   isOutside.forEach((outside, row) => {
     const floor = outside ? Math.max(outsideFloor, judgement.floor) : judgement.floor;
     const own = softmax(scores.subarray(row * classes, (row + 1) * classes), judgement.temperature);
-    probabilities.set(own.map((probability) => (1 - floor) * probability + floor / classes), row * classes);
+    probabilities.set(
+      own.map((probability) => (1 - floor) * probability + floor / classes),
+      row * classes,
+    );
   });
   if (!judgement.isSmoothed) return probabilities;
   return smoothProbabilities({ probabilities, classes, isInterrupted, changeRate: judgement.changeRate });

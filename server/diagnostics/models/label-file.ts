@@ -2,6 +2,8 @@ import { Problem } from '../../platform/problem.ts';
 
 /** What a person said about cycles: one line per cycle, one or more targets. */
 export interface LabelFile {
+  /** False: line n speaks of the n-th cycle of the recording, whatever that cycle's number is. */
+  readonly hasHeader: boolean;
   readonly targets: readonly string[];
   readonly lines: readonly LabelLine[];
 }
@@ -17,17 +19,26 @@ export interface LabelLine {
 
 /**
  * Reads labels. With a header: `cycle,<target>…` or `recording,cycle,<target>…` (comma, semicolon or tab; cycles count from 0). Without
- * one, `columns` names the columns and line n is cycle n: the layout of the ZeMA rig's profile.txt.
+ * one (only numbers in the first line) line n is the n-th cycle, and the columns are called as `columns` says, or 1, 2, 3, ….
  *
  * @throws Problem `labels-unreadable` naming the line and what was expected
  */
 export function readLabels(text: string, columns?: readonly string[]): LabelFile {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/).map((content, index) => ({ content: content.trim(), line: index + 1 })).filter(({ content }) => content !== '');
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((content, index) => ({ content: content.trim(), line: index + 1 }))
+    .filter(({ content }) => content !== '');
   const first = lines[0];
   if (!first) throw unreadable('The file is empty.', 'It needs a line per cycle.');
   const delimiter = ['\t', ';', ','].find((one) => first.content.includes(one)) ?? ',';
-  const cells = lines.map(({ content, line }) => ({ line, cells: content.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1')) }));
-  if (columns) return withoutHeader(cells, columns);
+  const cells = lines.map(({ content, line }) => ({
+    line,
+    cells: content.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1')),
+  }));
+  const firstCells = cells[0]?.cells ?? [];
+  const isNumeric = firstCells.every((cell) => cell !== '' && !Number.isNaN(Number(cell)));
+  if (columns || isNumeric) return withoutHeader(cells, columns ?? firstCells.map((_, index) => String(index + 1)));
   return withHeader(cells);
 }
 
@@ -38,7 +49,11 @@ interface Cells {
 
 function withoutHeader(rows: readonly Cells[], columns: readonly string[]): LabelFile {
   for (const { line, cells } of rows) checkWidth(line, cells, columns.length);
-  return { targets: columns, lines: rows.map(({ line, cells }, index) => ({ line, recording: null, cycle: index, values: cells })) };
+  return {
+    hasHeader: false,
+    targets: columns,
+    lines: rows.map(({ line, cells }, index) => ({ line, recording: null, cycle: index, values: cells })),
+  };
 }
 
 function withHeader([header, ...rows]: readonly Cells[]): LabelFile {
@@ -46,7 +61,10 @@ function withHeader([header, ...rows]: readonly Cells[]): LabelFile {
   const hasRecording = names[0]?.toLowerCase() === 'recording';
   const at = hasRecording ? 1 : 0;
   if (names[at]?.toLowerCase() !== 'cycle' || names.length < at + 2) {
-    throw unreadable(`The first line is "${names.join(',')}".`, 'It has to name the columns: cycle,<target>… or recording,cycle,<target>…. A file without such a line needs --columns.');
+    throw unreadable(
+      `The first line is "${names.join(',')}".`,
+      'It has to name the columns: cycle,<target>… or recording,cycle,<target>…. ',
+    );
   }
   const targets = names.slice(at + 1);
   const twice = targets.find((name, index) => targets.indexOf(name) !== index);
@@ -55,7 +73,8 @@ function withHeader([header, ...rows]: readonly Cells[]): LabelFile {
   const lines = rows.map(({ line, cells }): LabelLine => {
     checkWidth(line, cells, names.length);
     const cycle = Number(cells[at]);
-    if (!Number.isInteger(cycle) || cycle < 0 || cells[at] === '') throw unreadable(`Line ${line}: "${cells[at]}" is no cycle number.`, 'Cycles are counted 0, 1, 2, ….');
+    if (!Number.isInteger(cycle) || cycle < 0 || cells[at] === '')
+      throw unreadable(`Line ${line}: "${cells[at]}" is no cycle number.`, 'Cycles are counted 0, 1, 2, ….');
     const recording = hasRecording ? (cells[0] as string) : null;
     const key = `${recording}\n${cycle}`;
     if (seen.has(key)) throw unreadable(`Line ${line}: cycle ${cycle} was labelled before.`, 'One line per cycle.');
@@ -63,7 +82,7 @@ function withHeader([header, ...rows]: readonly Cells[]): LabelFile {
     return { line, recording, cycle, values: cells.slice(at + 1) };
   });
   if (lines.length === 0) throw unreadable('The file has a first line and nothing below it.', 'It needs a line per cycle.');
-  return { targets, lines };
+  return { hasHeader: true, targets, lines };
 }
 
 function checkWidth(line: number, cells: readonly string[], expected: number): void {
@@ -88,7 +107,11 @@ export function runsFromLabels(lines: readonly LabelLine[]): Int32Array {
   let run = -1;
   return Int32Array.from(lines, (line, index) => {
     const before = lines[index - 1];
-    const goesOn = before && before.recording === line.recording && line.cycle === before.cycle + 1 && before.values.join('\n') === line.values.join('\n');
+    const goesOn =
+      before &&
+      before.recording === line.recording &&
+      line.cycle === before.cycle + 1 &&
+      before.values.join('\n') === line.values.join('\n');
     if (!goesOn) run++;
     return run;
   });

@@ -16,13 +16,24 @@ export interface WrittenLabels {
  */
 export function labelledTable({ table, texts, runs, target }: WrittenLabels): LabelledTable {
   const width = table.channels.length * table.bins;
-  const kept = texts.flatMap((text, row) => (text !== '' && !table.values.subarray(row * width, (row + 1) * width).some(Number.isNaN) ? [row] : []));
+  const kept = texts.flatMap((text, row) =>
+    text !== '' && !table.values.subarray(row * width, (row + 1) * width).some(Number.isNaN) ? [row] : [],
+  );
   const classes = [...new Set(kept.map((row) => texts[row] as string))].sort(byNumberOrText);
-  if (classes.length < 2) throw tooFew(`"${target}" has ${classes.length === 1 ? `one value only (${classes[0]})` : 'no labelled cycle with samples'}.`, 'Label cycles of at least two kinds.');
-  if (classes.length > 20) throw tooFew(`"${target}" has ${classes.length} different values.`, 'A model tells at most 20 kinds apart; is this a measured value?');
+  if (classes.length < 2)
+    throw tooFew(
+      `"${target}" has ${classes.length === 1 ? `one value only (${classes[0]})` : 'no labelled cycle with samples'}.`,
+      'Label cycles of at least two kinds.',
+    );
+  if (classes.length > 20)
+    throw tooFew(`"${target}" has ${classes.length} different values.`, 'A model tells at most 20 kinds apart; is this a measured value?');
   for (const name of classes) {
     const own = new Set(kept.filter((row) => texts[row] === name).map((row) => runs[row]));
-    if (own.size < 2) throw tooFew(`"${target}" is ${name} in one run only.`, 'Every kind needs at least two separate runs: one to learn from, one to be tested on.');
+    if (own.size < 2)
+      throw tooFew(
+        `"${target}" is ${name} in one run only.`,
+        'Every kind needs at least two separate runs: one to learn from, one to be tested on.',
+      );
   }
   const values = new Float64Array(kept.length * width);
   kept.forEach((row, index) => {

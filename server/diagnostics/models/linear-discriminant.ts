@@ -42,7 +42,8 @@ export function scoresOf(model: LinearScores, values: Float64Array, offset: numb
     let score = bias;
     const weightStart = group * size;
     const valueStart = offset + model.columns.from;
-    for (let column = 0; column < size; column++) score += (model.weights[weightStart + column] as number) * (values[valueStart + column] as number);
+    for (let column = 0; column < size; column++)
+      score += (model.weights[weightStart + column] as number) * (values[valueStart + column] as number);
     return score;
   });
 }

@@ -2,7 +2,9 @@ import type { TrainedModel } from './trained-model.ts';
 
 /** Numbers are kept bit by bit: `{"f64": base64}` of little-endian doubles. */
 export function writeModel(model: TrainedModel): string {
-  return JSON.stringify(model, (_, value: unknown) => (value instanceof Float64Array ? { f64: Buffer.from(littleEndian(value)).toString('base64') } : value));
+  return JSON.stringify(model, (_, value: unknown) =>
+    value instanceof Float64Array ? { f64: Buffer.from(littleEndian(value)).toString('base64') } : value,
+  );
 }
 
 /** @throws RangeError when the text is not a model of a version this program knows */
@@ -11,7 +13,8 @@ export function readModel(text: string): TrainedModel {
     const packed = (value as { f64?: unknown } | null)?.f64;
     return typeof packed === 'string' ? unpacked(packed) : value;
   }) as TrainedModel;
-  if (model.format !== 'sightglass-model' || model.version !== 1) throw new RangeError(`not a model of version 1: ${String(model.version)}`);
+  if (model.format !== 'sightglass-model' || model.version !== 1)
+    throw new RangeError(`not a model of version 1: ${String(model.version)}`);
   return model;
 }
 

@@ -36,7 +36,11 @@ export function select(bench: Workbench, without: readonly number[]): Selection 
   const best = trials.reduce((a, b) => (b.runAccuracy > a.runAccuracy ? b : a));
   const close = trials.filter((trial) => trial.runAccuracy >= best.runAccuracy - best.standardError);
   const { candidate } = close.reduce((a, b) => (b.separation > a.separation ? b : a));
-  return { candidate, trials, judgement: learnJudgement(bench, { without, candidate, rows, scores: scoresOf.get(candidate) as Float64Array }) };
+  return {
+    candidate,
+    trials,
+    judgement: learnJudgement(bench, { without, candidate, rows, scores: scoresOf.get(candidate) as Float64Array }),
+  };
 }
 
 function heldOutScores(bench: Workbench, candidate: Candidate, without: readonly number[]): Float64Array {
@@ -49,7 +53,10 @@ function heldOutScores(bench: Workbench, candidate: Candidate, without: readonly
   return scores;
 }
 
-function learnJudgement(bench: Workbench, at: { without: readonly number[]; candidate: Candidate; rows: readonly number[]; scores: Float64Array }): Judgement {
+function learnJudgement(
+  bench: Workbench,
+  at: { without: readonly number[]; candidate: Candidate; rows: readonly number[]; scores: Float64Array },
+): Judgement {
   const { labels, classes, table } = bench.data;
   const { rows, scores, candidate } = at;
   const picked = pick(scores, rows, classes.length);
@@ -116,11 +123,16 @@ export function domainWithout(bench: Workbench, without: readonly number[]) {
 
 export function topOf(scores: Float64Array, row: number, classes: number): number {
   let top = 0;
-  for (let group = 1; group < classes; group++) if ((scores[row * classes + group] as number) > (scores[row * classes + top] as number)) top = group;
+  for (let group = 1; group < classes; group++)
+    if ((scores[row * classes + group] as number) > (scores[row * classes + top] as number)) top = group;
   return top;
 }
 
-function runAccuracy({ labels, runs, classes }: Pick<LabelledTable, 'labels' | 'runs' | 'classes'>, rows: readonly number[], scores: Float64Array) {
+function runAccuracy(
+  { labels, runs, classes }: Pick<LabelledTable, 'labels' | 'runs' | 'classes'>,
+  rows: readonly number[],
+  scores: Float64Array,
+) {
   const perRun = new Map<number, { right: number; count: number }>();
   for (const row of rows) {
     const run = perRun.get(runs[row] as number) ?? { right: 0, count: 0 };
@@ -140,7 +152,11 @@ function separation({ labels, classes }: LabelledTable, rows: readonly number[],
   for (let a = 0; a < count; a++) {
     for (let b = a + 1; b < count; b++) {
       const [first, second] = [a, b].map((group) =>
-        centreAndSpread(rows.filter((row) => labels[row] === group).map((row) => (scores[row * count + a] as number) - (scores[row * count + b] as number))),
+        centreAndSpread(
+          rows
+            .filter((row) => labels[row] === group)
+            .map((row) => (scores[row * count + a] as number) - (scores[row * count + b] as number)),
+        ),
       );
       if (first && second) least = Math.min(least, (first.centre - second.centre) / Math.max(1e-9, first.spread + second.spread));
     }

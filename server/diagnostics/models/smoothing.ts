@@ -17,7 +17,7 @@ export function smoothProbabilities({ probabilities, classes, isInterrupted, cha
   const rows = isInterrupted.length;
   const stay = 1 - changeRate;
   const leave = classes > 1 ? changeRate / (classes - 1) : 0;
-  const carried = (from: Float64Array): Float64Array => from.map((own) => own * stay + (1 - own) * leave);
+  const carried = (from: Float64Array): Float64Array<ArrayBuffer> => Float64Array.from(from, (own) => own * stay + (1 - own) * leave);
   const forward = new Float64Array(rows * classes);
   let state = new Float64Array(classes).fill(1 / classes);
   for (let row = 0; row < rows; row++) {

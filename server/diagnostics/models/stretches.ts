@@ -40,10 +40,7 @@ function returnsAt({ steps, isInterrupted, limit, longestExcursion, stepOver }: 
   return undefined;
 }
 
-/** Columns of `stretchFeatures`: natural logarithms of cycles since the last change, cycles to the next one, and cycles in the stretch. */
-export const stretchFeatureNames = ['log cycles since change', 'log cycles to change', 'log length of stretch'] as const;
-
-/** rows x 3; the end of the recording ends the last stretch: what comes after it nobody knows. */
+/** rows x 3: natural logarithms of cycles since the last change, to the next one, and in the stretch. The end of the recording ends the last stretch: what comes after it nobody knows. */
 export function stretchFeatures(starts: Int32Array): Float64Array {
   const features = new Float64Array(starts.length * 3);
   let end = starts.length;
@@ -63,7 +60,9 @@ export function stretchFeatures(starts: Int32Array): Float64Array {
  */
 export function stepLimit(within: readonly number[], between: readonly number[]): number {
   if (between.length === 0) return Number.POSITIVE_INFINITY;
-  const all = [...within.map((step) => ({ step, isChange: false })), ...between.map((step) => ({ step, isChange: true }))].sort((a, b) => a.step - b.step);
+  const all = [...within.map((step) => ({ step, isChange: false })), ...between.map((step) => ({ step, isChange: true }))].sort(
+    (a, b) => a.step - b.step,
+  );
   let missed = 0;
   let falseAlarms = within.length;
   let best = { cost: 1, gap: 0, limit: 0 };

@@ -3,8 +3,8 @@ import { interruptions } from './cycle-table.ts';
 import { channelDistances, type Domain } from './domain.ts';
 import { describeCandidate, leastProbability } from './evaluation.ts';
 import { type Expert, expertScores } from './experts.ts';
-import { foldsByRun } from './folds.ts';
 import type { FoldSums } from './fold-sums.ts';
+import { foldsByRun } from './folds.ts';
 import { type Judgement, judge } from './judgement.ts';
 import { domainWithout, isBeyond, select, topOf } from './selection.ts';
 import { Workbench } from './workbench.ts';
@@ -79,7 +79,8 @@ function inUnits(expert: Expert, { centre, spread }: FoldSums): Expert {
   const scaled = weights.map((value, index) => value / (spread[columns.from + (index % size)] as number));
   const shifted = bias.map((value, group) => {
     let moved = value;
-    for (let column = 0; column < size; column++) moved -= (scaled[group * size + column] as number) * (centre[columns.from + column] as number);
+    for (let column = 0; column < size; column++)
+      moved -= (scaled[group * size + column] as number) * (centre[columns.from + column] as number);
     return moved;
   });
   return { kind: 'profile', scores: { columns, weights: scaled, bias: shifted } };
@@ -88,11 +89,16 @@ function inUnits(expert: Expert, { centre, spread }: FoldSums): Expert {
 /** Judges every cycle of a recording whose table has the model's channels in the model's order. Cycles with a missing profile (NaN) are left open. */
 export function apply(model: TrainedModel, table: CycleTable): JudgedCycle[] {
   const width = table.channels.length * table.bins;
-  const complete = Array.from(table.cycles.keys()).filter((row) => !table.values.subarray(row * width, (row + 1) * width).some(Number.isNaN));
+  const complete = Array.from(table.cycles.keys()).filter(
+    (row) => !table.values.subarray(row * width, (row + 1) * width).some(Number.isNaN),
+  );
   const whole: CycleTable = {
     ...table,
     cycles: Int32Array.from(complete, (row) => table.cycles[row] as number),
-    values: Float64Array.from({ length: complete.length * width }, (_, index) => table.values[(complete[Math.floor(index / width)] as number) * width + (index % width)] as number),
+    values: Float64Array.from(
+      { length: complete.length * width },
+      (_, index) => table.values[(complete[Math.floor(index / width)] as number) * width + (index % width)] as number,
+    ),
   };
   const distances = complete.map((_, row) => channelDistances(model.domain, whole, row));
   const probabilities = judge(model.judgement, {
@@ -101,14 +107,20 @@ export function apply(model: TrainedModel, table: CycleTable): JudgedCycle[] {
     isInterrupted: interruptions(whole),
     isOutside: distances.map((own) => isBeyond(model.judgement, own)),
   });
-  const judged = new Map(complete.map((row, index) => [row, judgedCycle(model, { whole, index, probabilities, distances: distances[index] as Float64Array })]));
+  const judged = new Map(
+    complete.map((row, index) => [row, judgedCycle(model, { whole, index, probabilities, distances: distances[index] as Float64Array })]),
+  );
   return Array.from(
     table.cycles,
-    (cycle, row): JudgedCycle => judged.get(row) ?? { cycle, answer: null, probability: null, probabilities: {}, abstained: 'missing', furthest: null },
+    (cycle, row): JudgedCycle =>
+      judged.get(row) ?? { cycle, answer: null, probability: null, probabilities: {}, abstained: 'missing', furthest: null },
   );
 }
 
-function judgedCycle(model: TrainedModel, at: { whole: CycleTable; index: number; probabilities: Float64Array; distances: Float64Array }): JudgedCycle {
+function judgedCycle(
+  model: TrainedModel,
+  at: { whole: CycleTable; index: number; probabilities: Float64Array; distances: Float64Array },
+): JudgedCycle {
   const { whole, index, probabilities, distances } = at;
   const count = model.classes.length;
   const top = topOf(probabilities, index, count);

@@ -58,7 +58,8 @@ function groupMeans(sums: FoldSums, { folds, groups, groupCount, columns }: Scat
     counts[group] = (counts[group] as number) + 1;
     total++;
     const start = row * sums.columns + columns.from;
-    for (let column = 0; column < size; column++) means[group * size + column] = (means[group * size + column] as number) + (sums.standardised[start + column] as number);
+    for (let column = 0; column < size; column++)
+      means[group * size + column] = (means[group * size + column] as number) + (sums.standardised[start + column] as number);
   }
   for (let index = 0; index < means.length; index++) means[index] = (means[index] as number) / (counts[Math.floor(index / size)] as number);
   return { means, counts, total };
@@ -68,7 +69,9 @@ function weightedMean(means: Float64Array, counts: Int32Array, size: number): Fl
   const mean = new Float64Array(size);
   const total = counts.reduce((sum, count) => sum + count, 0);
   counts.forEach((count, group) => {
-    if (count > 0) for (let column = 0; column < size; column++) mean[column] = (mean[column] as number) + ((means[group * size + column] as number) * count) / total;
+    if (count > 0)
+      for (let column = 0; column < size; column++)
+        mean[column] = (mean[column] as number) + ((means[group * size + column] as number) * count) / total;
   });
   return mean;
 }
@@ -87,7 +90,14 @@ function summedCross(sums: FoldSums, { folds, columns }: ScatterRequest): Float6
 }
 
 /** Σ x xᵀ minus the groups' means, per row, in standardised columns; lower triangle. */
-function toCovariance(at: { covariance: Float64Array; means: Float64Array; counts: Int32Array; spread: Float64Array; size: number; total: number }): void {
+function toCovariance(at: {
+  covariance: Float64Array;
+  means: Float64Array;
+  counts: Int32Array;
+  spread: Float64Array;
+  size: number;
+  total: number;
+}): void {
   const { covariance, means, counts, spread, size, total } = at;
   counts.forEach((count, group) => {
     if (count === 0) return;
@@ -98,11 +108,16 @@ function toCovariance(at: { covariance: Float64Array; means: Float64Array; count
     }
   });
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) covariance[i * size + j] = (covariance[i * size + j] as number) / (total * (spread[i] as number) * (spread[j] as number));
+    for (let j = 0; j <= i; j++)
+      covariance[i * size + j] = (covariance[i * size + j] as number) / (total * (spread[i] as number) * (spread[j] as number));
   }
 }
 
-function sumOfFourthPowers(sums: FoldSums, request: ScatterRequest, at: { means: Float64Array; centre: Float64Array; spread: Float64Array }): number {
+function sumOfFourthPowers(
+  sums: FoldSums,
+  request: ScatterRequest,
+  at: { means: Float64Array; centre: Float64Array; spread: Float64Array },
+): number {
   const { from, to } = request.columns;
   const size = to - from;
   let quartic = 0;
@@ -111,7 +126,8 @@ function sumOfFourthPowers(sums: FoldSums, request: ScatterRequest, at: { means:
     const group = request.groups[row] as number;
     let square = 0;
     for (let column = 0; column < size; column++) {
-      const z = ((sums.standardised[row * sums.columns + from + column] as number) - (at.centre[column] as number)) / (at.spread[column] as number);
+      const z =
+        ((sums.standardised[row * sums.columns + from + column] as number) - (at.centre[column] as number)) / (at.spread[column] as number);
       square += (z - (at.means[group * size + column] as number)) ** 2;
     }
     quartic += square * square;

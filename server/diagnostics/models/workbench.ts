@@ -8,7 +8,10 @@ import { stepLimit, stretchFeatures, stretchStarts } from './stretches.ts';
 import { withinScatter } from './within-scatter.ts';
 
 /** What may be tried: all channels together, one of them, or how long the conditions last. */
-export type Candidate = { readonly kind: 'profile' } | { readonly kind: 'channel'; readonly channel: number } | { readonly kind: 'stretch' };
+export type Candidate =
+  | { readonly kind: 'profile' }
+  | { readonly kind: 'channel'; readonly channel: number }
+  | { readonly kind: 'stretch' };
 
 /** An expert that never saw some folds, and its scores of exactly the rows of those folds (rows x classes; other rows NaN). */
 export interface Fitted {
@@ -46,7 +49,8 @@ export class Workbench {
 
   fit(candidate: Candidate, without: readonly number[]): Fitted {
     const key = `${JSON.stringify(candidate)} ${[...without].sort((a, b) => a - b)}`;
-    const known = this.#fitted.get(key) ?? (candidate.kind === 'stretch' ? this.#fitStretch(without) : this.#fitProfile(candidate, without));
+    const known =
+      this.#fitted.get(key) ?? (candidate.kind === 'stretch' ? this.#fitStretch(without) : this.#fitProfile(candidate, without));
     this.#fitted.set(key, known);
     return known;
   }
@@ -61,7 +65,10 @@ export class Workbench {
 
   #fitProfile(candidate: Candidate, without: readonly number[]): Fitted {
     const { bins } = this.data.table;
-    const columns = candidate.kind === 'channel' ? { from: candidate.channel * bins, to: (candidate.channel + 1) * bins } : { from: 0, to: this.sums.columns };
+    const columns =
+      candidate.kind === 'channel'
+        ? { from: candidate.channel * bins, to: (candidate.channel + 1) * bins }
+        : { from: 0, to: this.sums.columns };
     const groupCount = this.data.classes.length;
     const scatter = withinScatter(this.sums, { folds: this.foldsWithout(without), groups: this.data.labels, groupCount, columns });
     const scores = linearDiscriminant(scatter);

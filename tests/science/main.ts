@@ -1,0 +1,19 @@
+// `npm run science`: every figure that was promised, measured, in one table. One subject: npm run science -- models
+import { type Figure, formatTable, type Study } from './figure.ts';
+import { uciModels } from './uci-models.study.ts';
+
+const studies: readonly Study[] = [uciModels];
+
+const wanted = process.argv[2];
+const figures: Figure[] = [];
+let missing = 0;
+for (const study of studies.filter(({ name }) => wanted === undefined || name.includes(wanted))) {
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  say(study.name);
+  const found = await study.run(say);
+  if (found) figures.push(...found);
+  else missing++;
+}
+process.stdout.write(`${formatTable(figures)}\n`);
+if (missing > 0) process.stdout.write(`\n${missing} of ${studies.length} subjects could not be measured: their data are not there.\n`);
+process.exitCode = figures.length > 0 && figures.every(({ isReached }) => isReached) ? 0 : 1;
