@@ -31,6 +31,11 @@ export async function fuzz(options: { files: number; seed: number; processes: nu
   return state;
 }
 
+interface Failure {
+  readonly index: number;
+  readonly what: string;
+}
+
 type State = { -readonly [K in keyof FuzzResult]: FuzzResult[K] } & {
   outcomes: Record<string, number>;
   failures: { index: number; what: string }[];
@@ -38,26 +43,34 @@ type State = { -readonly [K in keyof FuzzResult]: FuzzResult[K] } & {
 
 /** Every `processes`-th file; a process that dies or hangs is counted against its file, and another goes on behind it. */
 async function runLane({ files, seed, processes, log }: Parameters<typeof fuzz>[0], lane: number, state: State): Promise<void> {
+  const tell = ({ index, what }: Failure) => log?.(`file ${index}: ${what.split('\n').slice(0, 3).join(' | ')}`);
   for (let from = lane; from < files; ) {
     const end = await runProcess(
       { seed, from, to: files, step: processes },
-      (outcome) => {
-        state.files++;
-        state.outcomes[outcome] = (state.outcomes[outcome] ?? 0) + 1;
-        if (state.files % 5000 === 0) log?.(`${state.files} of ${files} files, ${state.failures.length} failures`);
+      {
+        onOutcome(outcome) {
+          state.files++;
+          state.outcomes[outcome] = (state.outcomes[outcome] ?? 0) + 1;
+          if (state.files % 5000 === 0) log?.(`${state.files} of ${files} files, ${state.failures.length} failures`);
+        },
+        onFailure: tell,
       },
       state,
     );
     if (end === null) return;
     state.files++;
     state.failures.push(end);
-    log?.(`file ${end.index}: ${end.what.split('\n')[0]}`);
+    tell(end);
     from = end.index + processes;
   }
 }
 
 /** Resolves with null at the end of the range, or with the file at which the process ended. */
-function runProcess(range: FuzzRange, onOutcome: (outcome: string) => void, state: State): Promise<{ index: number; what: string } | null> {
+function runProcess(
+  range: FuzzRange,
+  { onOutcome, onFailure }: { onOutcome(outcome: string): void; onFailure(failure: Failure): void },
+  state: State,
+): Promise<Failure | null> {
   return new Promise((resolve) => {
     const child = fork(fileURLToPath(new URL('fuzz-child.ts', import.meta.url)), {
       execArgv: [`--max-old-space-size=${heapMb}`, '--disable-warning=ExperimentalWarning'],
@@ -78,7 +91,10 @@ function runProcess(range: FuzzRange, onOutcome: (outcome: string) => void, stat
       if (current) state.slowestMs = Math.max(state.slowestMs, performance.now() - current.since);
       current = null;
       onOutcome(event.outcome);
-      if (event.failure !== undefined) state.failures.push({ index: event.index, what: `${event.outcome}: ${event.failure}` });
+      if (event.failure === undefined) return;
+      const failure = { index: event.index, what: `${event.outcome}: ${event.failure}` };
+      state.failures.push(failure);
+      onFailure(failure);
     });
     child.once('exit', (code, signal) => {
       clearInterval(timer);

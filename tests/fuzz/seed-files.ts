@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { dataFolder, hasData } from '../support/data.ts';
+import { packedFiles } from './packed-files.ts';
 import { oneOf, type RandomSource, randomSource } from './random-source.ts';
 
 /** A file to start from, and the name it would have. */
@@ -19,7 +20,7 @@ export async function seedFiles(): Promise<SeedFile[]> {
   const random = randomSource(20_260_103);
   const tables = Array.from({ length: dialects }, (_, i) => ({ name: `table-${i}.csv`, bytes: randomTable(random) }));
   const packed = tables.slice(0, 6).map(({ name, bytes }) => ({ name: `${name}.gz`, bytes: gzipSync(bytes) }));
-  return [...layouts, ...tables, ...packed, ...realFiles()];
+  return [...layouts, ...tables, ...packed, ...(await packedFiles()), ...realFiles()];
 }
 
 const text = (name: string, lines: readonly string[]): SeedFile => ({ name, bytes: Buffer.from(`${lines.join('\r\n')}\r\n`) });
