@@ -6,6 +6,7 @@ import { ImportFacts } from './ImportFacts.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
 import { ReportActions } from './ReportActions.tsx';
 import { RowSum } from './RowSum.tsx';
+import { Sentence } from './Sentence.tsx';
 import { TimingNotes } from './TimingNotes.tsx';
 
 /** The account of the import: rows read, accepted, rejected and why; nothing disappears. */
@@ -26,9 +27,11 @@ export function ImportReportTab({ detail }: { detail: RecordingDetail }) {
           <Title order={2} mb={4}>
             {t('importReport.notes')}
           </Title>
-          <List size="sm" lang="en">
+          <List size="sm">
             {report.notes.map((note) => (
-              <List.Item key={note}>{note}</List.Item>
+              <List.Item key={note}>
+                <Sentence text={note} />
+              </List.Item>
             ))}
           </List>
         </section>

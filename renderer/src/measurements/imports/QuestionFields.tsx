@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../../server/measurements/import-preview.schema.ts';
 import type { ImportQuestion } from '../../../../server/measurements/import-report.schema.ts';
 import { fieldKindOf, type Written } from './import-questions.ts';
+import { Sentence } from './Sentence.tsx';
 
 interface QuestionFieldsProps {
   question: ImportQuestion;
@@ -61,12 +62,12 @@ const orders = { dmy: 'wizard.dayFirst', mdy: 'wizard.monthFirst', ymd: 'wizard.
 function OptionLabel({ question, option }: { question: ImportQuestion; option: ImportQuestion['options'][number] }) {
   const { t } = useTranslation();
   const order = question.id === 'date-order' ? orders[option.answer as keyof typeof orders] : undefined;
-  if (order === undefined) return <span lang="en">{option.meaning}</span>;
+  if (order === undefined) return <Sentence text={option.meaning} />;
   return (
     <>
       {t(order)}{' '}
-      <Text span size="sm" c="dimmed" lang="en">
-        ({option.meaning})
+      <Text span size="sm" c="dimmed">
+        (<Sentence text={option.meaning} />)
       </Text>
     </>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../../server/measurements/import-preview.schema.ts';
 import type { ImportQuestion } from '../../../../server/measurements/import-report.schema.ts';
 import { QuestionFields } from './QuestionFields.tsx';
+import { Sentence } from './Sentence.tsx';
 import { UnitFields } from './UnitFields.tsx';
 import type { Wizard } from './use-wizard.ts';
 
@@ -22,8 +23,8 @@ export function QuestionStep({ wizard, question, preview }: QuestionStepProps) {
     <Stack gap="sm">
       <Text size="sm">{t(`question.${question.id}.detail`)}</Text>
       {!isUnits && (
-        <Text size="sm" c="dimmed" lang="en">
-          {question.ask.slice(0, 400)}
+        <Text size="sm" c="dimmed">
+          <Sentence text={question.ask.slice(0, 400)} />
         </Text>
       )}
       {isUnits ? (

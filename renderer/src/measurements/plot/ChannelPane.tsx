@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ChannelLimit } from '../../../../server/measurements/analyses/analysis.schema.ts';
 import type { RecordingChannel } from '../../../../server/measurements/recording.schema.ts';
-import type { Limit } from '../../../../server/systems/system.schema.ts';
 import { curveStyle } from '../../charts/curve-style.ts';
 import { PlotPane } from '../../charts/PlotPane.tsx';
 import { curveData, joinedData, type PlotData, visibleStatistics } from '../../charts/plot-data.ts';
@@ -22,7 +22,7 @@ interface ChannelPaneProps {
   live: LiveSeries;
   /** Channels of another recording that lie over those of this one. */
   compared: Compared;
-  limits: readonly Limit[];
+  limits: readonly ChannelLimit[];
   notes: readonly PlotNote[];
   evidence: TimeRange | null;
   range: TimeRange;

@@ -34,7 +34,7 @@ export function PlotTab({ detail, system, search }: PlotTabProps) {
           <WorkspaceBar detail={detail} workspace={workspace}>
             <ExportMenu {...{ detail, system, workspace }} />
           </WorkspaceBar>
-          {workspace.mode === 'time' && <TimeView {...{ detail, system, workspace, mode, notes }} onMode={setMode} />}
+          {workspace.mode === 'time' && <TimeView {...{ detail, workspace, mode, notes }} onMode={setMode} />}
           {workspace.mode === 'cycles' && <CyclesView detail={detail} workspace={workspace} />}
           {workspace.mode === 'xy' && <XyView detail={detail} workspace={workspace} />}
           {workspace.mode === 'spectrum' && <SpectrumView detail={detail} workspace={workspace} />}

@@ -3,7 +3,6 @@ import { useElementSize, useViewportSize } from '@mantine/hooks';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingChannel, RecordingDetail } from '../../../../server/measurements/recording.schema.ts';
-import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
 import { PlotStack } from '../../charts/PlotStack.tsx';
 import type { DragMode } from '../../charts/pane-pointer.ts';
 import { unitsOf } from '../../charts/pane-scales.ts';
@@ -19,12 +18,12 @@ import { PaneMenu } from './PaneMenu.tsx';
 import { PlotToolbar } from './PlotToolbar.tsx';
 import { paneHeights } from './pane-heights.ts';
 import { channelsOf } from './pane-layout.ts';
+import { useLimits } from './use-limits.ts';
 import { useLiveSeries } from './use-live-series.ts';
 import type { Workspace } from './use-workspace.ts';
 
 interface TimeViewProps {
   detail: RecordingDetail;
-  system: SystemDetail;
   workspace: Workspace;
   mode: DragMode;
   onMode(mode: DragMode): void;
@@ -32,7 +31,7 @@ interface TimeViewProps {
 }
 
 /** The chosen channels over time: panes one above the other that share the time axis. */
-export function TimeView({ detail, system, workspace, mode, onMode, notes }: TimeViewProps) {
+export function TimeView({ detail, workspace, mode, onMode, notes }: TimeViewProps) {
   const { t } = useTranslation();
   const { ref, width } = useElementSize();
   const screen = useViewportSize();
@@ -44,6 +43,7 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
     ...{ group, range },
     pixels: Math.round(width),
   });
+  const limits = useLimits(detail.recording.id);
   const shown = useShownChannels(detail.channels, panes);
   const flat = useMemo(() => shown.flat(), [shown]);
   const compared = useCompared({ detail, workspace, shown: flat, pixels: Math.round(width) });
@@ -65,7 +65,7 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
               envelopes={series.data?.channels}
               live={live}
               compared={compared}
-              limits={hasLimits ? system.limits : noLimits}
+              limits={hasLimits ? limits : noLimits}
               notes={notes.notes}
               evidence={view.evidence}
               range={range}
@@ -90,7 +90,7 @@ export function TimeView({ detail, system, workspace, mode, onMode, notes }: Tim
   );
 }
 
-const noLimits: SystemDetail['limits'] = [];
+const noLimits: ReturnType<typeof useLimits> = [];
 
 /** The channels of each pane; the arrays stay the same as long as the layout does. */
 function useShownChannels(channels: readonly RecordingChannel[], panes: Workspace['panes']): RecordingChannel[][] {

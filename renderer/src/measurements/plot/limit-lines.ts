@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
+import type { ChannelLimit } from '../../../../server/measurements/analyses/analysis.schema.ts';
 import type { RecordingChannel } from '../../../../server/measurements/recording.schema.ts';
-import type { Limit } from '../../../../server/systems/system.schema.ts';
 import type { LimitLine } from '../../charts/plot-marks.ts';
 import type { Format } from '../../platform/format.ts';
 
@@ -12,13 +12,17 @@ interface Words {
 }
 
 /**
- * The limits that the system sets for these channels, each with its source. Only where they mean the same unit: a limit in another unit
- * would be a wrong line. With several channels in a pane each line says whose it is.
+ * The limits that the system sets for these channels, in the unit of their samples, each with its source. With several channels in a pane
+ * each line says whose it is.
  */
-export function limitLines(channels: readonly RecordingChannel[], limits: readonly Limit[], { t, format }: Words): LimitLine[] {
+export function limitLines(
+  channels: readonly Pick<RecordingChannel, 'index' | 'name'>[],
+  limits: readonly ChannelLimit[],
+  { t, format }: Words,
+): LimitLine[] {
   return channels.flatMap((channel) =>
     limits
-      .filter((limit) => limit.subjectType === 'channel' && limit.subject === channel.channelId && limit.unit === channel.unit)
+      .filter((limit) => limit.channel === channel.index)
       .flatMap((limit) =>
         keys.flatMap((key): LimitLine[] => {
           const value = limit[key];
