@@ -1,4 +1,4 @@
-import type { Detection, ImportAnswers, LaneRecipe, TableRecipe } from '../import.types.ts';
+import type { Detection, ImportAnswers, ImportRefusal, LaneRecipe, TableRecipe } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import { readTable, type Table } from '../tables/table-parts.ts';
 import type { TextSample } from '../texts/text-sample.ts';
@@ -31,6 +31,8 @@ function detectLayout(table: Table): Found {
   if (table.pairs.length > 0) return detectPairs(table);
   const time = readTime(table);
   if (time.refusal) return refuse(time.refusal);
+  const blank = blankTimes(table);
+  if (blank !== null) return refuse(blank);
   const lanes = detectLanes(table, time);
   if (lanes !== null) return lanes;
   const channels = readChannels(table);
@@ -53,6 +55,16 @@ function detectLayout(table: Table): Found {
   const notes = [...(time.notes ?? []), ...channels.notes];
   const recipe = recipeOf(table, { ...time.recipe, spread }, { ...channels, notes, recipes: scaled.channels });
   return { verdict: 'ok', recipe, questions: [], refusal: null };
+}
+
+/** Many rows with values and no time: it was written once for several rows, and nobody may fill it in. */
+function blankTimes({ rows, timeColumns }: Table): ImportRefusal | null {
+  const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === '';
+  const blank = rows.filter(({ cells }) => timeColumns.every((column) => isBlank(cells[column])) && cells.some((cell) => !isBlank(cell)));
+  if (timeColumns.length === 0 || blank.length < 2 || blank.length * 4 < rows.length) return null;
+  return notUnderstood(
+    `In ${blank.length} of ${rows.length} rows the time is blank (the first one is line ${blank[0]!.number}): it was probably written once for several rows. Export every row with its time.`,
+  );
 }
 
 function isGrowing(times: readonly number[]): boolean {

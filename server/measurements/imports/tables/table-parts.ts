@@ -13,6 +13,7 @@ import { isTimeHeader } from '../detections/time-header.ts';
 import type { ImportAnswers, ImportQuestion, ImportRefusal } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import type { TextSample } from '../texts/text-sample.ts';
+import { calendarPattern } from '../times/time-patterns.ts';
 
 export interface Table {
   readonly sample: TextSample;
@@ -58,6 +59,11 @@ export function readTable(input: {
   if ('code' in times) return times;
   const header = findHeader(shape.rows, dataAt, { fields: shape.fields, timeColumns: times.timeColumns });
   if ('code' in header) return header;
+  const instants = header.names.filter((name) => calendarPattern.test(name.trim())).length;
+  if (instants > 1 && instants * 2 > header.names.length)
+    return notUnderstood(
+      'Its header holds times and its rows hold one channel each. Turn the table (transpose it), so that each row is one time.',
+    );
   const textColumns = new Set(
     times.textTimes === null ? times.pairs.flatMap(({ column, text }) => (text ? [column] : [])) : times.timeColumns,
   );

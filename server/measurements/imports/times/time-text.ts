@@ -8,7 +8,7 @@ import { offsetMinutes } from './zone-text.ts';
 
 const letters = '\\p{L}{3,10}';
 const dateForms = {
-  numbers: '(?<a>\\d{1,4})(?<s>[-/._ ]) ?(?<b>\\d{1,2})\\k<s> ?(?<c>\\d{1,4})\\.?',
+  numbers: '(?<a>\\d{1,4})(?<s>[-/._ ])(?<b>\\d{1,2})\\k<s>(?<c>\\d{1,4})',
   'day-name-year': `(?<a>\\d{1,2})(?:\\.|st|nd|rd|th|er)?(?: de |[-/. ]*)(?<name>${letters})\\.?(?: de |[-/., ]*)(?<c>\\d{4}|\\d{2}(?!\\d))`,
   'name-day-year': `(?<name>${letters})\\.?[-/. ]*(?<a>\\d{1,2})(?:st|nd|rd|th)?,?[-/. ]+(?<c>\\d{4})`,
   'year-name-day': `(?<c>\\d{4})[-/. ]*(?<name>${letters})\\.?[-/. ]*(?<a>\\d{1,2})`,
@@ -64,10 +64,12 @@ export function timePattern(form: TimeTextForm): (text: string) => TimePieces | 
 
 /** Without brackets, `Uhr`, and the long name that JavaScript writes behind an offset; `2026年3月23日` as `2026-3-23`. */
 function plainText(text: string): string {
-  const plain = text
-    .trim()
-    .replace(/^'|[[\]]/g, '')
-    .replace(/\s+/g, ' ');
+  const plain = withoutDots(
+    text
+      .trim()
+      .replace(/^'|[[\]]/g, '')
+      .replace(/\s+/g, ' '),
+  );
   if (!/[^\d .,:/+-]/.test(plain)) return plain;
   return plain
     .replace(/ ?(?:Uhr|hrs)\.?$/i, '')
@@ -87,6 +89,15 @@ function compactJoin({ date, clock }: TimeTextForm): string {
 
 function compactEnd({ date, clock }: TimeTextForm): string {
   return date === 'compact' && clock === 'compact' ? ')?' : '';
+}
+
+/** `2026.03.23. 14:05` and `23. 3. 2026` without the dots and spaces that some languages add. A date without its year stays as it is. */
+function withoutDots(text: string): string {
+  if (!/\.(?: |$)/.test(text)) return text;
+  return text
+    .replace(/^(\d{1,2})\. (\d{1,2})\. (?=\d{4}\b)/, '$1.$2.')
+    .replace(/^(\d{4})\. ?(\d{1,2})\. ?(\d{1,2})\.(?= |$)/, '$1.$2.$3')
+    .replace(/^(\d{1,2}\.\d{1,2}\.\d{4})\.(?= |$)/, '$1');
 }
 
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
