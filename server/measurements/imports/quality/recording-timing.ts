@@ -64,7 +64,8 @@ function readGaps(file: SeriesFile, at: { index: number; base: TimeBaseSummary; 
 
 /** Changes of the zone's offset from UTC while the recording ran: the wall clock jumped, the recording did not. */
 function summerTime(zone: string, startMs: number, lastMs: number): ReportedClockShift[] {
-  if (!/^[A-Za-z]+\/|^UTC$/.test(zone)) return [];
+  // Written offsets (`+01:00/+02:00`) are no zone whose rules could be known.
+  if (!/^[A-Za-z_]+\/[A-Za-z]/.test(zone)) return [];
   const clock = wallClock(zone);
   const shifts: ReportedClockShift[] = [];
   const day = 86_400_000;
