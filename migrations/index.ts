@@ -11,6 +11,7 @@ import * as createDerivedChannels from './0009-create-derived-channels.ts';
 import * as createLoggerTemplates from './0010-create-logger-templates.ts';
 import * as createRetention from './0011-create-retention.ts';
 import * as createIndicatorValues from './0012-create-indicator-values.ts';
+import * as createLearnedModels from './0013-create-learned-models.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
 const all: Record<string, Knex.Migration> = {
@@ -26,6 +27,7 @@ const all: Record<string, Knex.Migration> = {
   '0010-create-logger-templates': createLoggerTemplates,
   '0011-create-retention': createRetention,
   '0012-create-indicator-values': createIndicatorValues,
+  '0013-create-learned-models': createLearnedModels,
 };
 
 export const migrations: Knex.MigrationSource<string> = {

@@ -177,6 +177,22 @@ CREATE TABLE job (
   finished_at character varying(30),
   CONSTRAINT job_pkey PRIMARY KEY (id)
 );
+CREATE TABLE learned_model (
+  id character varying(36) NOT NULL,
+  system_id character varying(36) NOT NULL,
+  target character varying(200) NOT NULL,
+  version integer NOT NULL,
+  is_newest boolean NOT NULL,
+  summary text NOT NULL,
+  model text NOT NULL,
+  model_sha256 character varying(64) NOT NULL,
+  training_sha256 character varying(64) NOT NULL,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT learned_model_pkey PRIMARY KEY (id),
+  CONSTRAINT learned_model_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
+  CONSTRAINT learned_model_system_id_target_version_unique UNIQUE (system_id, target, version)
+);
 CREATE TABLE limit_value (
   id character varying(36) NOT NULL,
   system_id character varying(36) NOT NULL,

@@ -10,6 +10,9 @@ import { createDiagnosisHandler } from './diagnostics/diagnosis.jobs.ts';
 import { deleteDiagnosesOf } from './diagnostics/diagnosis.repository.ts';
 import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
 import { createDiagnosisService, type DiagnosisService } from './diagnostics/diagnosis.service.ts';
+import { createModelTrainingHandler } from './diagnostics/models/model.jobs.ts';
+import { modelRoutes } from './diagnostics/models/model.routes.ts';
+import { createModelService, type ModelService } from './diagnostics/models/model.service.ts';
 import { outlookRoutes } from './diagnostics/outlooks/outlook.routes.ts';
 import { createOutlookService, type OutlookService } from './diagnostics/outlooks/outlook.service.ts';
 import { type Measurements, openMeasurements } from './measurements/measurements.ts';
@@ -43,6 +46,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly systems: SystemService;
   readonly diagnoses: DiagnosisService;
   readonly outlooks: OutlookService;
+  readonly models: ModelService;
   readonly reports: ReportService;
   readonly jobs: JobService;
   readonly runner: JobRunner;
@@ -87,6 +91,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const { imports, recordings, annotations } = measurements;
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
   const outlooks = createOutlookService({ db, systems });
+  const models = createModelService({ db, jobs, files, systems, recordings, worker: workers.model });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
@@ -98,6 +103,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       handlers: {
         ...handlers,
         diagnosis: createDiagnosisHandler({ now, audit, files, systems, recordings, worker: workers.diagnosis }),
+        'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
         report: createReportHandler({ db, now, audit, files, systems, recordings, annotations, diagnoses, worker: workers.report }),
         demo: createDemoHandler({ systems, imports, files, worker: workers.simulation }),
       },
@@ -113,6 +119,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     systems,
     diagnoses,
     outlooks,
+    models,
     reports,
     jobs,
     runner,
@@ -131,6 +138,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(diagnosisRoutes, { diagnoses });
       await app.register(comparisonRoutes, { diagnoses });
       await app.register(outlookRoutes, { outlooks });
+      await app.register(modelRoutes, { models });
       await app.register(reportRoutes, { reports });
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
       return app;
@@ -159,6 +167,7 @@ function createWorkers(logger: Logger) {
   const here = import.meta.url;
   return {
     diagnosis: createWorkerProcess({ name: 'diagnosis', here, entry: 'diagnostics/diagnosis.worker', memoryMb: 1024, logger }),
+    model: createWorkerProcess({ name: 'model', here, entry: 'diagnostics/models/model.worker', memoryMb: 1536, logger }),
     report: createWorkerProcess({ name: 'report', here, entry: 'reports/report.worker', memoryMb: 512, logger }),
     simulation: createWorkerProcess({ name: 'simulation', here, entry: 'demo/simulation.worker', memoryMb: 512, logger }),
   };

@@ -12,14 +12,21 @@ export interface ValidationReport {
   readonly answered: number;
   readonly answeredAccuracy: number;
   readonly calibrationError: number;
-  readonly classes: readonly string[];
-  readonly confusion: readonly (readonly number[])[];
-  readonly chosen: readonly string[];
+  readonly classes: string[];
+  readonly confusion: number[][];
+  readonly chosen: string[];
 }
 
 export function toReport(data: LabelledTable, evaluation: Evaluation): ValidationReport {
   const { cycles, ...rest } = evaluation;
-  return { ...rest, cycles: cycles.length, runs: new Set(data.runs).size, classes: data.classes };
+  return {
+    ...rest,
+    cycles: cycles.length,
+    runs: new Set(data.runs).size,
+    classes: [...data.classes],
+    confusion: evaluation.confusion.map((counts) => [...counts]),
+    chosen: [...evaluation.chosen],
+  };
 }
 
 /** For a terminal; the random figure never stands alone. */

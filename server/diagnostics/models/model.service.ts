@@ -1,0 +1,76 @@
+import type { Actor } from '../../accounts/actor.ts';
+import type { RecordingService } from '../../measurements/recording.service.ts';
+import type { Db } from '../../platform/database/database.ts';
+import type { ContentStore } from '../../platform/files/content-store.ts';
+import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
+import type { Job } from '../../platform/jobs/job.schema.ts';
+import type { JobService } from '../../platform/jobs/job.service.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { WorkerProcess } from '../../platform/workers/worker-process.ts';
+import type { SystemService } from '../../systems/system.service.ts';
+import { readLabels, targetIndex } from './label-file.ts';
+import { findModel, listModels } from './model.repository.ts';
+import type { LearnedModel, ModelAnswer, ModelTraining } from './model.schema.ts';
+import { readModel } from './model-file.ts';
+import { refuseForeign } from './model-fit.ts';
+import type { ApplyResult, ApplyTask } from './model-task.ts';
+import { toRecordingInput } from './recording-input.ts';
+
+export interface TrainingPayload extends ModelTraining {
+  readonly systemId: string;
+}
+
+export interface ModelService {
+  /** @throws Problem `labels-unreadable`, `target-unknown` at once; what only the cycles show, the job says */
+  train(systemId: string, training: ModelTraining, actor: Actor): Promise<Job>;
+  list(request: PageRequest & { systemId?: string; newest?: boolean }): Promise<Page<LearnedModel>>;
+  /** @throws Problem `model-not-found`, `model-of-another-system`, `model-sensors-differ`, `recording-without-cycles` */
+  apply(recordingId: string, request: PageRequest & { modelId: string }, signal?: AbortSignal): Promise<Page<ModelAnswer>>;
+}
+
+interface Deps {
+  db: Db;
+  jobs: JobService;
+  files: ContentStore;
+  systems: SystemService;
+  recordings: RecordingService;
+  worker: WorkerProcess;
+}
+
+const deadlineMs = 5 * 60_000;
+
+export function createModelService({ db, jobs, files, systems, recordings, worker }: Deps): ModelService {
+  return {
+    async train(systemId, training, actor) {
+      await systems.getDetail(systemId);
+      targetIndex(readLabels(training.labels, training.columns), training.target);
+      const payload: TrainingPayload = { systemId, ...training };
+      const title = `${training.validateOnly ? 'Validate' : 'Train'} a model of ${training.target}`.slice(0, 300);
+      return db.transaction((trx) => jobs.enqueue(trx, { kind: 'model-training', title, payload, createdBy: actor.name }));
+    },
+    list: (request) => listModels(db, request),
+    async apply(recordingId, { modelId, limit = 50, cursor }, signal = new AbortController().signal) {
+      const detail = await recordings.getDetail(recordingId);
+      const found = await findModel(db, modelId);
+      if (!found) {
+        throw new Problem('model-not-found', 404, 'There is no such model', { detail: 'List the models of the system, or train one.' });
+      }
+      const model = readModel(found.text);
+      const recording = toRecordingInput(detail, {
+        seriesPath: files.pathOf(detail.recording.seriesSha256),
+        cycleLengthS: model.cycleLengthS,
+      });
+      refuseForeign(model, recording, detail.recording.systemId);
+      const task: ApplyTask = { model: found.text, recording };
+      const answers = (await worker.run('apply', task, { signal, deadlineMs, onProgress: () => undefined })) as ApplyResult;
+      const from = cursor === undefined ? 0 : startOf(cursor);
+      const items = answers.slice(from, from + limit);
+      return from + limit < answers.length ? { items, next: String(from + limit) } : { items };
+    },
+  };
+}
+
+function startOf(cursor: string): number {
+  if (/^\d{1,9}$/.test(cursor)) return Number(cursor);
+  throw new Problem('cursor-invalid', 400, 'The page cursor is not valid', { detail: 'Begin again without a cursor.' });
+}
