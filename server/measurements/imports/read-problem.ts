@@ -63,9 +63,11 @@ export function inWords(error: unknown, { part, recipe }: Reading, siteZone: str
   if (error instanceof HalfDayClock) return refusalProblem(notUnderstood(halfDayWords(`In line ${error.line} the`)), part.name);
   if (error instanceof SecondTable) {
     const detail =
-      error.kind === 'header'
-        ? `Line ${error.line} is a header with other columns than the first one. The file holds two tables: cut it there and import the parts one by one.`
-        : `In line ${error.line} the time begins again. The file holds two recordings without a date: cut it there and import the parts one by one.`;
+      error.kind === 'units'
+        ? `Line ${error.line} is a row of units that differ from those of the header. The file holds two tables: cut it there and import the parts one by one.`
+        : error.kind === 'header'
+          ? `Line ${error.line} is a header with other columns than the first one. The file holds two tables: cut it there and import the parts one by one.`
+          : `In line ${error.line} the time begins again. The file holds two recordings without a date: cut it there and import the parts one by one.`;
     return refusalProblem(notUnderstood(detail), part.name);
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

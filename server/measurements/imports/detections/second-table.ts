@@ -1,16 +1,18 @@
+import { parseUnit } from '../../../systems/units.ts';
 import type { ImportPart, TableRecipe } from '../import.types.ts';
 import { lineCells } from '../texts/line-splitting.ts';
 import type { TimeRecipe } from '../times/time-recipe.types.ts';
 import { splitHeader } from './header-cell.ts';
+import { bareUnit } from './header-row.ts';
 import { isTimeHeader } from './time-header.ts';
 
 /** Behind this line the file goes on with something else: another table, or the same clock from the beginning. */
 export class SecondTable extends Error {
   readonly line: number;
-  readonly kind: 'header' | 'restart';
+  readonly kind: 'header' | 'restart' | 'units';
   /** Restart: the newest time before it in ms. */
   readonly newestMs: number;
-  constructor(line: number, kind: 'header' | 'restart', newestMs = Number.NaN) {
+  constructor(line: number, kind: SecondTable['kind'], newestMs = Number.NaN) {
     super();
     this.line = line;
     this.kind = kind;
@@ -21,12 +23,12 @@ export class SecondTable extends Error {
 const plain = (cell: string): string => cell.replaceAll('"', '').replace(/\s+/g, ' ').trim();
 
 /**
- * Tells whether a line between the rows is a header: `same` as ours (spaces and quotes apart), or an `other` one. Logger software that
+ * Tells whether a line between the rows is a header: `same` as ours (spaces and quotes apart), an `other` one, or a row of other `units`. Logger software that
  * appends to a file writes its header again, after a change of channels with other columns.
  */
 export function headerBetweenRows(
   recipe: Pick<TableRecipe, 'time' | 'headerTexts' | 'channels' | 'delimiter' | 'spacing'>,
-): (text: string) => 'same' | 'other' | null {
+): (text: string) => 'same' | 'other' | 'units' | null {
   const cellsOf = (text: string): string[] => lineCells(text, recipe).map(plain);
   const ours = recipe.headerTexts.map((text) => cellsOf(text).join('\n').replace(/\n$/, ''));
   const timeName = plain(recipe.time.names[0] ?? '');
@@ -34,12 +36,23 @@ export function headerBetweenRows(
   const names = new Set(recipe.channels.map(({ name }) => name));
   return (text) => {
     const cells = cellsOf(text);
-    if (timeName !== '' && !text.includes(timeName)) return isForeignHeader(cells, timeAt) ? 'other' : null;
+    if (timeName !== '' && !text.includes(timeName)) return isForeignHeader(cells, timeAt) ? 'other' : unitsRow(cells, recipe);
     if (ours.includes(cells.join('\n').replace(/\n$/, ''))) return 'same';
     const known = cells.filter((cell) => names.has(cell) || names.has(splitHeader(cell).name)).length;
     const isTimed = timeName !== '' && cells.includes(timeName);
     return isTimed ? (known > 0 ? 'other' : null) : timeName === '' && known > 1 ? 'other' : null;
   };
+}
+
+/** A row in which every filled cell beside the time is a unit: `same` as the channels have, or others. Null: it is no such row. */
+function unitsRow(cells: readonly string[], { time, channels }: Pick<TableRecipe, 'time' | 'channels'>): 'same' | 'units' | null {
+  const units = cells.map((cell) => parseUnit(bareUnit(cell)));
+  const values = channels.flatMap(({ column, unitWritten }) => (column === null ? [] : [{ unitWritten, unit: units[column - 1] }]));
+  const isTime = (column: number): boolean => time.columns.includes(column + 1);
+  const isAll = cells.every((cell, column) => isTime(column) || /^-?$/.test(bareUnit(cell)) || units[column] !== null);
+  const known = values.filter(({ unit }) => unit !== null && unit !== undefined);
+  if (!isAll || known.length === 0 || time.columns.some((column) => /\d/.test(cells[column - 1] ?? ''))) return null;
+  return known.every(({ unit, unitWritten }) => parseUnit(unitWritten ?? '')?.symbol === unit!.symbol) ? 'same' : 'units';
 }
 
 /** Another logger's header: its time has another name, and no cell holds a number. Two words alone may be a remark. */

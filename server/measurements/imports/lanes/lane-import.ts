@@ -1,3 +1,4 @@
+import { parseUnit } from '../../../systems/units.ts';
 import { convertColumn } from '../detections/column-conversion.ts';
 import { splitHeader } from '../detections/header-cell.ts';
 import { laneChannels, type NamedUnit } from '../detections/lane-detection.ts';
@@ -42,7 +43,9 @@ export async function findLanes(
         const name = announced.name ?? '';
         if (announced.header === null && own.has(name)) return;
         const opening = openingOf(announced, part.recipe, reading.input);
-        if (!own.has(opening.name)) own.set(opening.name, opening);
+        const before = own.get(opening.name);
+        if (before === undefined) own.set(opening.name, opening);
+        else if (isOtherUnit(before.unit, opening.unit)) throw unitsDiffer(opening.name, [before.unit!, opening.unit!], part);
       },
       value() {},
       reject() {},
@@ -62,6 +65,15 @@ export async function findLanes(
   }
   if (channels.length > 65_000) throw refusalProblem(notUnderstood('It names more than 65,000 channels.'), parts[0]!.part.name);
   return channels;
+}
+
+function isOtherUnit(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && one !== other && parseUnit(one)?.symbol !== parseUnit(other)?.symbol;
+}
+
+function unitsDiffer(name: string, [first, later]: readonly [string, string], { part }: LanePart): Error {
+  const detail = `The channel "${name}" comes in ${first} and in a later block in ${later}. Cut the file there and import the parts one by one.`;
+  return refusalProblem(notUnderstood(detail), part.name);
 }
 
 /** Name, unit and start of a channel: from its own lines, else from the header above its values. */

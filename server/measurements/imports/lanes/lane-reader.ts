@@ -1,4 +1,5 @@
 import { unitBehind } from '../cells/cell-kind.ts';
+import { inUnit } from '../cells/cell-reader.ts';
 import type { TableRow } from '../detections/delimiter-detection.ts';
 import { isEventMarker, isGood, laneValue } from '../detections/lane-detection.ts';
 import type { LaneRecipe, RejectReason } from '../import.types.ts';
@@ -66,9 +67,17 @@ export class LaneReader {
     if (problem !== null && problem !== 'invalid-value') return this.#handler.reject(row.number, problem, row.text);
     this.#handler.open({ name: tag, unit, preamble: [], header: null });
     const validity = columns.validity === null ? '1' : (row.cells[columns.validity - 1] ?? '');
-    const cellUnit = this.#cellUnits.get(tag) ?? null;
-    const value = isGood(validity) ? (states?.[text.trim()] ?? laneValue(text, this.#recipe, cellUnit)) : Number.NaN;
+    const cellUnit = columns.unit === null ? (this.#cellUnits.get(tag) ?? null) : null;
+    const read = isGood(validity) ? (states?.[text.trim()] ?? laneValue(text, this.#recipe, cellUnit)) : Number.NaN;
+    const value = columns.unit === null || unit === '' ? read : this.#inFirstUnit(read, tag, unit ?? '');
     this.#handler.value(this.#timeMs, value, { line: row.number, text: row.text });
+  }
+
+  /** The channel has the unit of its first line; later lines may come in another one. */
+  #inFirstUnit(value: number, tag: string, unit: string): number {
+    const first = this.#cellUnits.get(tag);
+    if (first === undefined) this.#cellUnits.set(tag, unit);
+    return first === undefined || first === unit ? value : inUnit(value, { from: unit, to: first });
   }
 
   /** The header's unit, or the one behind the first value of the channel. */

@@ -27,7 +27,7 @@ export class PairReader {
   readonly #lines: { accepted: number; late: number };
   readonly #rejected: RejectedRows;
   readonly #pairs: readonly Pair[];
-  readonly #headerBetween: (text: string) => 'same' | 'other' | null;
+  readonly #headerBetween: ReturnType<typeof headerBetweenRows>;
 
   constructor(parts: { recipe: LaneRecipe; lanes: Lanes; rejected: RejectedRows; clock: WallClock | null }) {
     const { recipe, lanes, rejected, clock } = parts;
@@ -72,7 +72,7 @@ export class PairReader {
   #problem(text: string, cells: readonly string[], times: readonly (number | null)[]): RejectReason | null {
     if (text.includes('\u0000')) return 'nul-byte';
     const header = this.#headerBetween(text);
-    if (header === 'other') throw new SecondTable(this.line, 'header');
+    if (header === 'other' || header === 'units') throw new SecondTable(this.line, header === 'units' ? 'units' : 'header');
     if (header === 'same') return 'repeated-header';
     const cut = this.isUnterminated ? 'truncated' : null;
     const { fields } = this.#recipe;

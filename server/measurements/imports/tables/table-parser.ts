@@ -75,7 +75,7 @@ export class TableParser {
   /** Unix ms of the zero of a relative time; 0 when the clock is relative or the times are instants. */
   readonly #baseMs: number;
   readonly #headers: readonly Buffer[];
-  readonly #headerBetween: (text: string) => 'same' | 'other' | null;
+  readonly #headerBetween: ReturnType<typeof headerBetweenRows>;
   /** Missing cells of the row at hand: channel * 2 + (1 for text). */
   readonly #missing: Int32Array;
   #missingCount = 0;
@@ -351,7 +351,7 @@ export class TableParser {
 
   #isHeader(text: string): boolean {
     const header = this.#headerBetween(text);
-    if (header === 'other') throw new SecondTable(this.line, 'header');
+    if (header === 'other' || header === 'units') throw new SecondTable(this.line, header === 'units' ? 'units' : 'header');
     return header === 'same';
   }
 
