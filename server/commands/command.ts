@@ -66,17 +66,41 @@ export function parse<O extends NonNullable<ParseArgsConfig['options']>>(
   return parsed;
 }
 
-/** Runs work on the data folder; beside a running server, too. */
-export async function withAppliance<T>(dataDir: string | undefined, work: (appliance: Appliance) => Promise<T>): Promise<T> {
+/** Ctrl-C: nobody waits for the command any more. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
+}
+
+/** The product, and the word of the person at the keyboard that it is enough. */
+export type CommandAppliance = Appliance & { readonly interruption?: AbortSignal };
+
+/** How long a command may take to see that it was interrupted, before everything is closed under its hands. */
+const lettingGoMs = 300;
+
+/** Runs work on the data folder; beside a running server, too. Ctrl-C parks what runs: a server goes on with it. */
+export async function withAppliance<T>(dataDir: string | undefined, work: (appliance: CommandAppliance) => Promise<T>): Promise<T> {
   const appliance = await openAppliance({ config: readConfig({ data: dataDir }), role: 'tool' });
-  const park = () => void appliance.close().then(() => process.exit(130));
-  process.once('SIGINT', park);
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  process.once('SIGINT', interrupt);
   try {
-    return await work(appliance);
+    const working = work(Object.assign(appliance, { interruption: interruption.signal }));
+    return await Promise.race([working, letGo(interruption.signal)]);
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    await appliance.close();
+    // Whatever still waits for something must not keep the process alive.
+    process.exit(130);
   } finally {
-    process.off('SIGINT', park);
+    process.off('SIGINT', interrupt);
     await appliance.close();
   }
+}
+
+function letGo(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => setTimeout(() => reject(new Interrupted()), lettingGoMs), { once: true });
+  });
 }
 
 /** Whoever sits at this machine's command line. */

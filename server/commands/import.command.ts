@@ -2,6 +2,7 @@ import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { Appliance } from '../app.ts';
 import type { NewImport, RecordingDetail } from '../measurements/recording.schema.ts';
+import type { Job } from '../platform/jobs/job.schema.ts';
 import { Problem } from '../platform/problem.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
 import { type Checked, checkFiles } from './import-check.ts';
@@ -64,14 +65,18 @@ interface Made {
 /** The recordings that the files make: one, or several when they do not belong together. */
 async function importFiles(appliance: Appliance, found: readonly Found[], input: Omit<NewImport, 'files'>): Promise<Made[]> {
   const actor = commandLineActor();
-  const { systems, imports, recordings } = appliance;
+  const { systems, uploads, imports, recordings } = appliance;
   // Before gigabytes are copied: is there such a system at all?
   await systems.getDetail(input.systemId);
   const files: NewImport['files'] = [];
+  const waiting: Job[] = [];
   for (const { path, name } of found) {
-    const file = await imports.keepFile(createReadStream(path), basename(path), actor);
-    files.push({ sha256: file.sha256, name });
+    const received = await uploads.receive(createReadStream(path), basename(path), actor);
+    files.push({ sha256: received.file.sha256, name });
+    if (received.waiting) waiting.push(received.waiting);
   }
+  // What no scanner has seen is imported as soon as one has: by this command or by a server beside it, whoever asks first.
+  for (const { id } of waiting) await finishJob(appliance, id);
   const job = await imports.start({ ...input, files }, actor);
   const result = await finishJob(appliance, job.id);
   const made: Made[] = [];

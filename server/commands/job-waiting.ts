@@ -1,17 +1,22 @@
-import type { Appliance } from '../app.ts';
 import type { Job } from '../platform/jobs/job.schema.ts';
 import { Problem } from '../platform/problem.ts';
+import { type CommandAppliance, Interrupted } from './command.ts';
 
 const pollMs = 100;
 
 /**
  * Sees a job through: runs it here unless a server beside us has taken it, shows its progress on stderr, and answers with what it made.
  * @throws Problem what the job failed with, or `job-cancelled`
+ * @throws Interrupted
  */
-export async function finishJob(appliance: Appliance, id: string): Promise<Record<string, unknown>> {
+export async function finishJob(appliance: CommandAppliance, id: string): Promise<Record<string, unknown>> {
   const bar = createBar();
   let running: Promise<void> | undefined;
   for (;;) {
+    if (appliance.interruption?.aborted) {
+      bar.end();
+      throw new Interrupted();
+    }
     const job = await appliance.jobs.get(id);
     bar.show(job);
     if (job.state === 'done') {
@@ -26,7 +31,10 @@ export async function finishJob(appliance: Appliance, id: string): Promise<Recor
     running ??= appliance.runner.runOne(id).finally(() => {
       running = undefined;
     });
-    await Promise.race([running, new Promise((resolve) => setTimeout(resolve, pollMs))]);
+    const pause = new Promise((resolve) => setTimeout(resolve, pollMs));
+    await Promise.race([running, pause]);
+    // Nothing to be had yet, or put back to be tried again later: asking without a pause would not even let Ctrl-C in.
+    if (running === undefined && (await appliance.jobs.get(id)).state === 'queued') await pause;
   }
 }
 
@@ -46,7 +54,7 @@ function createBar() {
   let shown = '';
   return {
     show(job: Job) {
-      const text = isTerminal ? line(job) : job.title;
+      const text = isTerminal ? line(job) : `${job.title}${waitingWords(job)}`;
       if (text === shown) return;
       shown = text;
       process.stderr.write(isTerminal ? `\r\u001b[K${text}` : `${text}\n`);
@@ -57,8 +65,15 @@ function createBar() {
   };
 }
 
-function line({ title, progress }: Job): string {
-  if (!progress || progress.total <= 0) return title;
+/** What nobody here can hurry is said, so that the silence is understood. */
+function waitingWords({ state, progress }: Job): string {
+  if (state !== 'queued' || progress?.phase !== 'waiting-for-scanner') return '';
+  return ': waiting for the virus scanner (Ctrl-C ends the waiting; the file stays in quarantine)';
+}
+
+function line(job: Job): string {
+  const { title, progress } = job;
+  if (!progress || progress.total <= 0) return `${title}${waitingWords(job)}`;
   const share = Math.min(1, Math.max(0, progress.done / progress.total));
   const filled = Math.round(share * 24);
   const left = progress.remainingS === null ? '' : `, ${Math.ceil(progress.remainingS)} s left`;

@@ -35,6 +35,8 @@ export interface HandInPayload {
 export interface UploadService {
   /** Streams a file in, checks and keeps it, all in one call: for programs. `state` says when it still waits for its scan. */
   keepStream(source: AsyncIterable<Uint8Array>, name: string, actor: Actor): Promise<RawFile>;
+  /** The same, for who wants to wait: `waiting` is the job that takes a file in as soon as the scanner has seen it, else null. */
+  receive(source: AsyncIterable<Uint8Array>, name: string, actor: Actor): Promise<{ file: RawFile; waiting: Job | null }>;
   /** @throws Problem `uploads-too-many`, `file-too-large`, `disk-full` */
   begin(upload: { id: string; name: string; bytes: number | null }, actor: Actor): Promise<OpenUpload>;
   /** @throws Problem `upload-not-found` (also when it is somebody else's), `upload-expired` */
@@ -107,28 +109,30 @@ export function createUploadService(deps: {
     return jobs.enqueue(trx, { kind: 'hand-in', title: title.slice(0, 300), payload, createdBy: actor.name, idempotencyKey });
   }
 
-  return {
-    async keepStream(source, name, actor) {
-      const upload = fresh({ id: newId(), name, bytes: null }, actor);
-      const signal = new AbortController().signal;
-      await insertUpload(db, upload);
-      try {
-        await store.write(upload.id, source, { maxBytes: maxUploadBytes, signal });
-        const taken = await intake.take(upload, actor, { signal, onProgress: () => undefined });
-        if (taken.state === 'quarantined') {
-          await enqueue(db, [upload], actor);
-          return taken.file;
-        }
-        await taken.keep();
-        const file = await db.transaction((trx) => taken.commit(trx));
-        await taken.forget();
-        return file;
-      } catch (error) {
-        await deleteUpload(db, upload.id);
-        await store.remove(upload.id);
-        throw error;
+  const receive: UploadService['receive'] = async (source, name, actor) => {
+    const upload = fresh({ id: newId(), name, bytes: null }, actor);
+    const signal = new AbortController().signal;
+    await insertUpload(db, upload);
+    try {
+      await store.write(upload.id, source, { maxBytes: maxUploadBytes, signal });
+      const taken = await intake.take(upload, actor, { signal, onProgress: () => undefined });
+      if (taken.state === 'quarantined') {
+        return { file: taken.file, waiting: await enqueue(db, [upload], actor) };
       }
-    },
+      await taken.keep();
+      const file = await db.transaction((trx) => taken.commit(trx));
+      await taken.forget();
+      return { file, waiting: null };
+    } catch (error) {
+      await deleteUpload(db, upload.id);
+      await store.remove(upload.id);
+      throw error;
+    }
+  };
+
+  return {
+    receive,
+    keepStream: async (source, name, actor) => (await receive(source, name, actor)).file,
     async begin(asked, actor) {
       if (asked.bytes !== null && asked.bytes > maxUploadBytes) throw tooLarge(maxUploadBytes);
       await assertFew(actor, 1);
