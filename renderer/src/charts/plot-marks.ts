@@ -93,11 +93,13 @@ export function drawLimits(plot: uPlot, { limits }: PlotMarks): void {
       const isAbove = (limit.side === 'high') === (limit.kind === 'alarm');
       ctx.textBaseline = isAbove ? 'bottom' : 'top';
       const place = [bbox.left + bbox.width - 4 * ratio, y + (isAbove ? -2 : 2) * ratio] as const;
-      // A halo keeps the word readable where it lies on the curve.
-      ctx.setLineDash([]);
-      ctx.strokeStyle = cssColor('--surface-raised');
-      ctx.lineWidth = 3 * ratio;
-      ctx.strokeText(limit.label, ...place);
+      // A ground of its own keeps the words readable where they lie on the curve.
+      const [wide, high] = [ctx.measureText(limit.label).width, 12 * ratio];
+      ctx.globalAlpha = 0.85;
+      ctx.fillStyle = cssColor('--surface-raised');
+      ctx.fillRect(place[0] - wide - 2 * ratio, isAbove ? place[1] - high : place[1], wide + 4 * ratio, high);
+      ctx.globalAlpha = 1;
+      ctx.fillStyle = color;
       ctx.fillText(limit.label, ...place);
     }
   });
