@@ -14,6 +14,8 @@ export const sentences = {
   'ask-columns': 'The table has no header. What do its {count} columns of numbers hold, from left to right, and in which unit?',
   'ask-unit-header': 'In which unit is {names}? The header names none.',
   'ask-units-header': 'In which unit are {names}? The header names none.',
+  'ask-unit-twice': 'In which unit is {names}? The name and the row of units give different ones.',
+  'ask-units-twice': 'In which unit are {names}? The name and the row of units give different ones.',
   'ask-unit-file': 'In which unit is {names}? The file names none.',
   'ask-units-file': 'In which unit are {names}? The file names none.',
   'ask-start-unread': '"{text}" should be the start of the recording and cannot be read. When was the first sample taken?',

@@ -195,7 +195,9 @@ function channelQuestion(recipes: readonly ChannelRecipe[]): ImportQuestion {
 }
 
 function unitQuestion(open: readonly string[], isContradictory: boolean): ImportQuestion {
-  const why = isContradictory ? 'The name and the row of units give different ones, or none.' : 'The header names none.';
-  const ask = `In which unit ${open.length === 1 ? 'is' : 'are'} ${open.map((name) => `"${name}"`).join(', ')}? ${why}`;
+  const which = `${open.length === 1 ? 'is' : 'are'} ${open.map((name) => `"${name}"`).join(', ')}`;
+  const ask = isContradictory
+    ? `In which unit ${which}? The name and the row of units give different ones.`
+    : `In which unit ${which}? The header names none.`;
   return { id: 'unit', ask, about: open, options: [{ answer: null, meaning: 'none of them has a unit' }] };
 }
