@@ -26,7 +26,7 @@ export function readFolderLabels(request: FolderRequest): { data: LabelledTable;
   const texts = new Array<string>(table.cycles.length).fill('');
   const runOfRow = new Int32Array(table.cycles.length);
   const rowOfCycle = new Map(Array.from(table.cycles, (cycle, row) => [cycle, row]));
-  const ownRuns = runsFromLabels(file.lines);
+  const ownRuns = runsFromLabels(file);
   file.lines.forEach((line, index) => {
     const row = file.hasHeader ? rowOfCycle.get(line.cycle) : index;
     if (row === undefined || row >= texts.length) {

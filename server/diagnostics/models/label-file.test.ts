@@ -38,8 +38,11 @@ test('what is wrong is said with its line', () => {
 });
 
 test('without named runs a run is what neighbouring cycles with the same labels are', () => {
-  const { lines } = readLabels('cycle,a,b\n0,1,1\n1,1,1\n2,1,2\n4,1,2\n');
-  expect([...runsFromLabels(lines)]).toEqual([0, 0, 1, 2]);
+  expect([...runsFromLabels(readLabels('cycle,a,b\n0,1,1\n1,1,1\n2,1,2\n4,1,2\n'))]).toEqual([0, 0, 1, 2]);
+});
+
+test('a column called run names the runs', () => {
+  expect([...runsFromLabels(readLabels('cycle,run,a\n0,7,1\n1,7,1\n2,8,1\n3,7,1\n'))]).toEqual([0, 0, 1, 0]);
 });
 
 test('labels with one kind, or a kind seen in one run only, are refused before anything is learned', () => {

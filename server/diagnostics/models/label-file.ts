@@ -101,11 +101,19 @@ export function targetIndex(file: LabelFile, target: string): number {
 }
 
 /**
- * Runs of unchanged conditions where nobody named them: neighbouring cycles of one recording with the same labels in every column.
+ * Runs of unchanged conditions: what the column `run` says, or, where nobody named them, neighbouring cycles of one recording with the same
+ * labels in every column.
  */
-export function runsFromLabels(lines: readonly LabelLine[]): Int32Array {
+export function runsFromLabels({ lines, targets }: Pick<LabelFile, 'lines' | 'targets'>): Int32Array {
+  const column = targets.findIndex((name) => name.toLowerCase() === 'run');
+  const named = new Map<string, number>();
   let run = -1;
   return Int32Array.from(lines, (line, index) => {
+    if (column >= 0) {
+      const key = `${line.recording}\n${line.values[column]}`;
+      if (!named.has(key)) named.set(key, named.size);
+      return named.get(key) as number;
+    }
     const before = lines[index - 1];
     const goesOn =
       before &&

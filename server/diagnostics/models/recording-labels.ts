@@ -22,7 +22,7 @@ export function joinLabels(
   const rows = parts.reduce((sum, { table }) => sum + table.cycles.length, 0);
   const texts = new Array<string>(rows).fill('');
   const runs = new Int32Array(rows);
-  const ownRuns = runsFromLabels(labels.lines);
+  const ownRuns = runsFromLabels(labels);
   labels.lines.forEach((line, index) => {
     const part =
       line.recording === null
