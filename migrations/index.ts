@@ -12,6 +12,7 @@ import * as createLoggerTemplates from './0010-create-logger-templates.ts';
 import * as createRetention from './0011-create-retention.ts';
 import * as createIndicatorValues from './0012-create-indicator-values.ts';
 import * as createLearnedModels from './0013-create-learned-models.ts';
+import * as createFindingDecisions from './0015-create-finding-decisions.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
 const all: Record<string, Knex.Migration> = {
@@ -28,6 +29,7 @@ const all: Record<string, Knex.Migration> = {
   '0011-create-retention': createRetention,
   '0012-create-indicator-values': createIndicatorValues,
   '0013-create-learned-models': createLearnedModels,
+  '0015-create-finding-decisions': createFindingDecisions,
 };
 
 export const migrations: Knex.MigrationSource<string> = {

@@ -123,6 +123,24 @@ CREATE TABLE finding (
   CONSTRAINT finding_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id),
   CONSTRAINT finding_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id)
 );
+CREATE TABLE finding_decision (
+  id character varying(36) NOT NULL,
+  system_id character varying(36) NOT NULL,
+  recording_id character varying(36) NOT NULL,
+  fault_id character varying(10) NOT NULL,
+  fault character varying(200) NOT NULL,
+  confidence double precision NOT NULL,
+  decision character varying(12) NOT NULL,
+  reason character varying(2000) NOT NULL,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  withdrawn_at character varying(30),
+  withdrawn_by character varying(100),
+  withdrawn_reason character varying(2000),
+  CONSTRAINT finding_decision_pkey PRIMARY KEY (id),
+  CONSTRAINT finding_decision_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id),
+  CONSTRAINT finding_decision_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id)
+);
 CREATE TABLE hydraulic_system (
   id character varying(36) NOT NULL,
   site_id character varying(36) NOT NULL,
@@ -398,6 +416,9 @@ CREATE INDEX audit_event_subject_id_id_index ON public.audit_event USING btree (
 CREATE INDEX channel_component_id_index ON public.channel USING btree (component_id);
 CREATE INDEX derived_channel_series_sha256_index ON public.derived_channel USING btree (series_sha256);
 CREATE INDEX diagnosis_recording_id_id_index ON public.diagnosis USING btree (recording_id, id);
+CREATE UNIQUE INDEX finding_decision_in_force ON public.finding_decision USING btree (recording_id, fault_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX finding_decision_recording_id_index ON public.finding_decision USING btree (recording_id);
+CREATE INDEX finding_decision_system_id_id_index ON public.finding_decision USING btree (system_id, id);
 CREATE INDEX finding_diagnosis_id_index ON public.finding USING btree (diagnosis_id);
 CREATE INDEX finding_is_newest_id_index ON public.finding USING btree (is_newest, id);
 CREATE INDEX finding_recording_id_index ON public.finding USING btree (recording_id);

@@ -6,6 +6,8 @@ import { createSessionService } from './accounts/session.service.ts';
 import { openBase } from './base.ts';
 import { createDemoHandler } from './demo/demo.jobs.ts';
 import { comparisonRoutes } from './diagnostics/comparisons/comparison.routes.ts';
+import { decisionRoutes } from './diagnostics/decisions/decision.routes.ts';
+import { createDecisionService } from './diagnostics/decisions/decision.service.ts';
 import { createDiagnosisHandler } from './diagnostics/diagnosis.jobs.ts';
 import { deleteDiagnosesOf } from './diagnostics/diagnosis.repository.ts';
 import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
@@ -102,7 +104,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       ...runners,
       handlers: {
         ...handlers,
-        diagnosis: createDiagnosisHandler({ now, audit, files, systems, recordings, worker: workers.diagnosis }),
+        diagnosis: createDiagnosisHandler({ db, now, audit, files, systems, recordings, worker: workers.diagnosis }),
         'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
         report: createReportHandler({ db, now, audit, files, systems, recordings, annotations, diagnoses, worker: workers.report }),
         demo: createDemoHandler({ systems, imports, files, worker: workers.simulation }),
@@ -137,6 +139,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await addRoutes(app);
       await app.register(diagnosisRoutes, { diagnoses });
       await app.register(comparisonRoutes, { diagnoses });
+      await app.register(decisionRoutes, { decisions: createDecisionService({ db, now, audit, recordings, diagnoses }) });
       await app.register(outlookRoutes, { outlooks });
       await app.register(modelRoutes, { models });
       await app.register(reportRoutes, { reports });

@@ -138,7 +138,13 @@ export function diagnose(input: DiagnosisInput, onProgress?: DiagnosisProgress):
     unasked: examined.unasked,
     ...(onProgress ? { onProgress } : {}),
   });
-  const reasoning = reason(catalogue.faults, { assessments, tests: catalogue.tests, nameOf: componentNamer(input, faulty), placeOf });
+  const reasoning = reason(catalogue.faults, {
+    assessments,
+    tests: catalogue.tests,
+    experience: input.experience ?? {},
+    nameOf: componentNamer(input, faulty),
+    placeOf,
+  });
   const indicators = outcomes.map((outcome) => tidyIndicator(outcome.indicator));
   const refusals = new Map(bench.signals.refused.map((item) => [item.input, item.reason]));
   return {

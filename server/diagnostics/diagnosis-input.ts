@@ -1,5 +1,6 @@
 import type { SignalId } from '../systems/signal.schema.ts';
 import type { LimitSource } from '../systems/system.schema.ts';
+import type { PlantExperience } from './decisions/prior.science.ts';
 import type { DiagnosisResult } from './diagnosis.schema.ts';
 
 /** One channel of a recording, read lazily. Values are in `unit`; NaN means missing. */
@@ -45,6 +46,8 @@ export interface DiagnosisInput {
   readonly components: readonly ComponentInput[];
   readonly limits: readonly LimitInput[];
   readonly signals: readonly SignalInput[];
+  /** By fault id: what the plant confirmed and refuted in this system. */
+  readonly experience?: Readonly<Record<string, PlantExperience>>;
   /** Cycles (0-based, `to` exclusive) that a person declared healthy: the reference of every relative limit. */
   readonly baseline?: { readonly cycles: readonly { readonly from: number; readonly to: number }[]; readonly reference: string } | null;
   /** Healthy values by indicator id, taken from an earlier diagnosis of this system that a person declared healthy. */

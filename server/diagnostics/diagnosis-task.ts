@@ -1,4 +1,5 @@
 import type { RecordingChannel } from '../measurements/recording.schema.ts';
+import type { PlantExperience } from './decisions/prior.science.ts';
 import type { DiagnosisResult } from './diagnosis.schema.ts';
 import type { ComponentInput, LimitInput } from './diagnosis-input.ts';
 
@@ -12,5 +13,6 @@ export interface DiagnosisTask {
   })[];
   readonly components: readonly ComponentInput[];
   readonly limits: readonly LimitInput[];
+  readonly experience: Readonly<Record<string, PlantExperience>>;
   readonly recording: DiagnosisResult['recording'];
 }

@@ -1,11 +1,13 @@
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { RecordingService } from '../measurements/recording.service.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { newId, sha256 } from '../platform/ids.ts';
 import type { JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { SystemService } from '../systems/system.service.ts';
+import { readExperience } from './decisions/decision.repository.ts';
 import { insertDiagnosis } from './diagnosis.repository.ts';
 import type { Diagnosis, DiagnosisResult } from './diagnosis.schema.ts';
 import type { DiagnosisPayload } from './diagnosis.service.ts';
@@ -14,6 +16,7 @@ import type { DiagnosisTask } from './diagnosis-task.ts';
 const deadlineMs = 30 * 60_000;
 
 interface Deps {
+  db: Db;
   now: Clock;
   audit: AuditTrail;
   files: ContentStore;
@@ -60,7 +63,7 @@ export function createDiagnosisHandler(deps: Deps): JobHandler {
   };
 }
 
-async function toTask({ files, systems, recordings }: Deps, recordingId: string): Promise<{ task: DiagnosisTask; systemId: string }> {
+async function toTask({ db, files, systems, recordings }: Deps, recordingId: string): Promise<{ task: DiagnosisTask; systemId: string }> {
   const { recording, channels, files: rawFiles } = await recordings.getDetail(recordingId);
   const measured = channels.filter((channel) => channel.derived === null);
   const { system, components, channels: systemChannels, limits } = await systems.getDetail(recording.systemId);
@@ -78,6 +81,7 @@ async function toTask({ files, systems, recordings }: Deps, recordingId: string)
       };
     }),
     components: components.map(({ kind, name, nameplate }) => ({ kind, name, nameplate })),
+    experience: await readExperience(db, recording.systemId),
     limits: limits.map((limit) => ({
       ...limit,
       subject: limit.subjectType === 'channel' ? (nameOf.get(limit.subject) ?? limit.subject) : limit.subject,

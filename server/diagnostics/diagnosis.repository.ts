@@ -2,6 +2,7 @@ import type { Db } from '../platform/database/database.ts';
 import { readPage } from '../platform/database/page.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import { newId } from '../platform/ids.ts';
+import { deleteDecisionsOf } from './decisions/decision.repository.ts';
 import type { Diagnosis, FindingRow } from './diagnosis.schema.ts';
 import { deleteIndicatorValuesOf, insertIndicatorValues } from './outlooks/indicator-value.repository.ts';
 
@@ -112,6 +113,7 @@ export function listFindings(db: Db, request: PageRequest & { systemId?: string 
 
 /** A removed recording takes its diagnoses along; the audit trail keeps that they existed. */
 export async function deleteDiagnosesOf(db: Db, recordingId: string): Promise<void> {
+  await deleteDecisionsOf(db, recordingId);
   await deleteIndicatorValuesOf(db, recordingId);
   await db<FindingTableRow>('finding').where({ recording_id: recordingId }).delete();
   await db<DiagnosisRow>('diagnosis').where({ recording_id: recordingId }).delete();

@@ -112,6 +112,8 @@ export const Finding = Type.Object(
     actions: Type.Array(Type.String()),
     safety: Type.Array(Type.String()),
     nextMeasurement: orNull(Type.String()),
+    /** How often the plant confirmed and refuted this fault in this system before; absent: never. */
+    experience: Type.Optional(Type.Object({ confirmed: Type.Integer(), refuted: Type.Integer() }, closed)),
   },
   { $id: 'Finding', ...closed },
 );

@@ -11,7 +11,8 @@ async function run(task: DiagnosisTask, { signal, onProgress }: TaskContext): Pr
   try {
     const zeroMs = task.recording.startedAt === null ? 0 : Date.parse(task.recording.startedAt);
     const signals = task.channels.map((channel) => toSignal(series, channel, zeroMs));
-    const result = diagnose({ recording: task.recording, components: task.components, limits: task.limits, signals }, (progress) => {
+    const { recording, components, limits, experience } = task;
+    const result = diagnose({ recording, components, limits, experience, signals }, (progress) => {
       signal.throwIfAborted();
       onProgress({ ...progress, unit: 'steps', ratePerSecond: null });
     });

@@ -77,7 +77,7 @@ describe('a finding', () => {
     const [id, judged] = assessed('b', 20);
     const known = new Map([assessed('a', 20), [id, { ...judged, state: 'no-limit' as const, bounds: null }] as const]);
     const open = [symptom('P01-2', 'b', { text: 'drain', weight: 9 }), symptom('P01-3', 'c', { text: 'noise' })];
-    const context = { assessments: known, tests: [], nameOf: () => 'Pump', placeOf: () => '' };
+    const context = { assessments: known, tests: [], experience: {}, nameOf: () => 'Pump', placeOf: () => '' };
     const [found] = reason([fault('P01', [symptom('P01-1', 'a', { weight: 9 }), ...open])], context).findings;
     expect(found?.missing.map((item) => item.text)).toEqual([
       'drain: measured, but nothing to compare with (no limit or baseline)',

@@ -1,4 +1,5 @@
 import type { DiscriminatingTest, Fault, FaultSymptom } from './catalogue/fault.schema.ts';
+import { type PlantExperience, priorLogOdds } from './decisions/prior.science.ts';
 import type { Finding, Symptom } from './diagnosis.schema.ts';
 import { type Assessment, CRITICAL, DEGRADED, INCIPIENT, membership } from './states.ts';
 
@@ -8,8 +9,6 @@ import { type Assessment, CRITICAL, DEGRADED, INCIPIENT, membership } from './st
  * against a slow valve.
  */
 
-/** Prior odds of any one fault before evidence: 1 in 20. The same for all: this engine knows no failure statistics of the plant. */
-const PRIOR = Math.log(0.05 / 0.95);
 /** Below this membership a measured symptom speaks against the fault. */
 const ABSENT_BELOW = 0.25;
 /** Findings below this confidence are not listed on their own. */
@@ -26,6 +25,8 @@ interface Evidence {
 export interface Hypothesis {
   readonly fault: Fault;
   readonly evidence: readonly Evidence[];
+  /** What the plant decided about this fault before; null: nothing. */
+  readonly experience: PlantExperience | null;
   readonly score: number;
   readonly coverage: number;
   /** Indicators out of limits that speak for the fault. */
@@ -61,7 +62,7 @@ function logOdds(symptom: FaultSymptom, strength: number | null): number {
     : -symptom.absenceWeight * (1 - strength / ABSENT_BELOW);
 }
 
-export function weigh(fault: Fault, assessments: ReadonlyMap<string, Assessment>): Hypothesis {
+export function weigh(fault: Fault, assessments: ReadonlyMap<string, Assessment>, experience?: PlantExperience): Hypothesis {
   const evidence = fault.symptoms.map((symptom): Evidence => {
     const strength = strengthOf(symptom, assessments);
     return { symptom, strength, logOdds: logOdds(symptom, strength) };
@@ -74,7 +75,8 @@ export function weigh(fault: Fault, assessments: ReadonlyMap<string, Assessment>
   return {
     fault,
     evidence,
-    score: PRIOR + evidence.reduce((sum, item) => sum + item.logOdds, 0),
+    experience: experience ?? null,
+    score: priorLogOdds(experience) + evidence.reduce((sum, item) => sum + item.logOdds, 0),
     coverage: measured / possible,
     abnormal: abnormal.map((item) => item.symptom.indicator as string),
   };
@@ -164,6 +166,8 @@ function sentenceOf(hypothesis: Hypothesis, component: string, context: Context)
 interface Context {
   readonly assessments: ReadonlyMap<string, Assessment>;
   readonly tests: readonly DiscriminatingTest[];
+  /** By fault: what this plant confirmed and refuted. */
+  readonly experience: Readonly<Record<string, PlantExperience>>;
   readonly nameOf: ComponentNamer;
   /** Epochs in words: "cycles 1–568". `to` exclusive. */
   readonly placeOf: (from: number, to: number) => string;
@@ -242,12 +246,15 @@ function findingOf(hypothesis: Hypothesis, all: readonly Hypothesis[], context: 
     actions: fault.actions,
     safety: fault.safety,
     nextMeasurement: nextMeasurement(hypothesis, rivals, context),
+    ...(hypothesis.experience ? { experience: { ...hypothesis.experience } } : {}),
   };
 }
 
 /** Every hypothesis with something abnormal that speaks for it, weighed; the listed ones as findings, most severe first. */
 export function reason(faults: readonly Fault[], context: Context): Reasoning {
-  const all = faults.map((fault) => weigh(fault, context.assessments)).filter((hypothesis) => hypothesis.abnormal.length > 0);
+  const all = faults
+    .map((fault) => weigh(fault, context.assessments, context.experience[fault.id]))
+    .filter((hypothesis) => hypothesis.abnormal.length > 0);
   const findings = all
     .filter((hypothesis) => confidenceOf(hypothesis, all).confidence >= LISTED_FROM)
     .map((hypothesis) => findingOf(hypothesis, all, context))

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DiagnosisResult, Finding } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { useFormat } from '../platform/use-format.ts';
 import { AdviceList } from './AdviceList.tsx';
+import { DecisionBar } from './decisions/DecisionBar.tsx';
 import { SymptomList } from './SymptomList.tsx';
 
 /** Alternatives below one in a hundred only lengthen the list. */
@@ -47,6 +48,7 @@ export function FindingDetail({ finding, result, recordingId }: FindingDetailPro
           ))}
         </Alert>
       )}
+      <DecisionBar finding={finding} recordingId={recordingId} />
       <Text size="xs" c="dimmed">
         {t('findings.catalogue', { id: finding.faultId, coverage: format.percent(finding.coverage) })}
         {finding.failureMode ? ` · ISO 14224: ${finding.failureMode}` : ''}
