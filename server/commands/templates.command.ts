@@ -1,18 +1,18 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { Value } from 'typebox/value';
-import { type LoggerTemplate, mostTemplateBytes, TemplateFile } from '../measurements/templates/template.schema.ts';
+import { type LoggerTemplate, mostTemplateBytes, RenamedTemplate, TemplateFile } from '../measurements/templates/template.schema.ts';
 import type { TemplateService } from '../measurements/templates/template.service.ts';
 import { Problem } from '../platform/problem.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
 import { all } from './systems.command.ts';
 
 export const templatesCommand: Command = {
-  usage: 'templates list | templates export NAME [FILE] | templates import FILE',
+  usage: 'templates list | templates export NAME [FILE] | templates import FILE | templates rename NAME NEW-NAME',
   async run(args, { output }) {
     const { values, positionals } = parse(args, {}, { least: 1, most: 3 });
     const [verb, name, target] = positionals;
-    if (!['list', 'export', 'import'].includes(verb ?? '') || (verb !== 'list' && name === undefined))
-      throw new UsageError('Say list, export NAME or import FILE.');
+    if (!verbs.includes(verb ?? '') || (verb !== 'list' && name === undefined) || (verb === 'rename' && target === undefined))
+      throw new UsageError('Say list, export NAME, import FILE or rename NAME NEW-NAME.');
     await withAppliance(values.data, async ({ templates }) => {
       if (verb === 'list') {
         const items = await allTemplates(templates);
@@ -21,6 +21,9 @@ export const templatesCommand: Command = {
         const file = await templates.exportFile(await idOf(templates, name!));
         if (target !== undefined) writeFileSync(target, `${JSON.stringify(file, null, 2)}\n`, { flag: 'wx' });
         output.result(target === undefined ? JSON.stringify(file, null, 2) : `${file.name}@${file.version} written to ${target}`, file);
+      } else if (verb === 'rename') {
+        const renamed = await templates.rename(await idOf(templates, name!), readName(target!), commandLineActor());
+        output.result(describe(renamed), renamed);
       } else {
         const made = await templates.importFile(readTemplate(name!), commandLineActor());
         output.result(describe(made), made);
@@ -28,6 +31,13 @@ export const templatesCommand: Command = {
     });
   },
 };
+
+const verbs = ['list', 'export', 'import', 'rename'];
+
+function readName(name: string): string {
+  if (Value.Check(RenamedTemplate, { name })) return name;
+  throw new UsageError(`"${name.slice(0, 100)}" cannot be the name of a template.`);
+}
 
 const allTemplates = (templates: TemplateService): Promise<LoggerTemplate[]> => all((cursor) => templates.list({ limit: 500, ...cursor }));
 
@@ -37,7 +47,7 @@ async function idOf(templates: TemplateService, name: string): Promise<string> {
     throw new Problem('template-not-found', 404, 'There is no such template', { detail: `No template is called "${name}".` });
   if (found.isBuiltIn)
     throw new Problem('template-built-in', 409, 'This template is part of the product', {
-      detail: 'Every Sightglass has it; there is nothing to hand on.',
+      detail: 'Every Sightglass has it, under this name; there is nothing to hand on.',
     });
   return found.id;
 }

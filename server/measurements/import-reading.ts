@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
+import { Problem } from '../platform/problem.ts';
 import type { RunOptions, WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { Channel } from '../systems/system.schema.ts';
 import type { ImportReport } from './import-report.schema.ts';
@@ -159,10 +160,22 @@ export async function handedInFiles(
   named: readonly { readonly sha256: string; readonly name: string }[],
 ): Promise<ImportFile[]> {
   const found: ImportFile[] = [];
+  const taken = new Set<string>();
   for (const file of named) {
     const raw = await findRawFile(db, file.sha256);
+    // A virus may have been found in it after it was imported.
+    if (raw?.state === 'refused') throw new Problem('file-refused', 422, 'This file was refused', { detail: raw.reason ?? file.name });
     if (raw?.state !== 'accepted' || !files.has(file.sha256)) throw notThere(file.name);
-    found.push({ path: files.pathOf(file.sha256), name: file.name, sha256: file.sha256, bytes: raw.bytes });
+    found.push({ path: files.pathOf(file.sha256), name: freeName(file.name, taken), sha256: file.sha256, bytes: raw.bytes });
   }
   return found;
+}
+
+/** A recipe calls its files by their names: of two equal ones the second is called `name (2).csv`, in every import and every check alike. */
+function freeName(name: string, taken: Set<string>): string {
+  const { dir, name: base, ext } = posix.parse(name);
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = posix.join(dir, `${base} (${n})${ext}`);
+  taken.add(free);
+  return free;
 }

@@ -47,6 +47,10 @@ export function listRawFiles(db: Db, request: PageRequest & { state?: FileState 
   return readPage<RawFileRow, RawFile>(query, request, { columns: ['sha256'], toItem: toRawFile });
 }
 
+export async function isInRecording(db: Db, sha256: string): Promise<boolean> {
+  return (await db('recording_file').where({ sha256 }).first('sha256')) !== undefined;
+}
+
 /** The raw files of a recording, under the names they had when they were imported. */
 export async function rawFilesOf(db: Db, recordingId: string): Promise<RawFile[]> {
   const rows: (RawFileRow & { imported_name: string })[] = await db('recording_file')

@@ -74,6 +74,10 @@ export async function insertNextVersion(db: Db, id: string, next: TemplateVersio
   return changed === 1;
 }
 
+export async function renameTemplate(db: Db, id: string, name: string): Promise<void> {
+  await db<TemplateRow>('logger_template').where({ id }).update({ name });
+}
+
 async function insertVersion(db: Db, id: string, { version, answers, note, createdAt, createdBy }: TemplateVersion): Promise<void> {
   const row: VersionRow = {
     template_id: id,

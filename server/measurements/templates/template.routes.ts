@@ -16,6 +16,10 @@ export const templateRoutes: FastifyPluginAsyncTypebox<{ templates: TemplateServ
       reply.code(201).send(await templates.createVersion(request.params.id, request.body, actorOf(request))),
   });
   app.route({
+    ...templateApi.rename,
+    handler: (request) => templates.rename(request.params.id, request.body.name, actorOf(request)),
+  });
+  app.route({
     ...templateApi.delete,
     handler: async (request, reply) => {
       await templates.delete(request.params.id, actorOf(request));

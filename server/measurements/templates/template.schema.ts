@@ -65,6 +65,9 @@ export const NewTemplateVersion = Type.Object(
 );
 export type NewTemplateVersion = Static<typeof NewTemplateVersion>;
 
+export const RenamedTemplate = Type.Object({ name: TemplateName }, { $id: 'RenamedTemplate', ...closed });
+export type RenamedTemplate = Static<typeof RenamedTemplate>;
+
 /** A template as a file that can be handed to another plant. Its fingerprint is computed again from the parts when it comes in. */
 export const TemplateFile = Type.Object(
   {
@@ -133,6 +136,19 @@ export const templateApi = {
       params: ById,
       body: NewTemplateVersion,
       response: { 201: LoggerTemplate },
+    },
+  },
+  rename: {
+    method: 'PATCH',
+    url: '/api/v1/import-templates/:id',
+    permission: 'templates:write',
+    schema: {
+      operationId: 'renameImportTemplate',
+      summary: 'Give a template another name; reports of earlier imports keep the name they were written with',
+      tags,
+      params: ById,
+      body: RenamedTemplate,
+      response: { 200: LoggerTemplate },
     },
   },
   delete: {

@@ -20,6 +20,7 @@ import {
   insertNextVersion,
   insertTemplate,
   listTemplates,
+  renameTemplate,
   type StoredTemplate,
   versionsOf,
 } from './template.repository.ts';
@@ -40,6 +41,8 @@ export interface TemplateService {
   /** @throws Problem `recording-not-found`, `template-impossible`, `template-exists` */
   create(input: NewLoggerTemplate, actor: Actor): Promise<LoggerTemplate>;
   createVersion(id: string, input: NewTemplateVersion, actor: Actor): Promise<LoggerTemplate>;
+  /** @throws Problem `template-not-found`, `template-exists` */
+  rename(id: string, name: string, actor: Actor): Promise<LoggerTemplate>;
   delete(id: string, actor: Actor): Promise<void>;
   exportFile(id: string): Promise<TemplateFile>;
   importFile(file: TemplateFile, actor: Actor): Promise<LoggerTemplate>;
@@ -163,6 +166,27 @@ export function createTemplateService({ db, now, audit, recordings, files, worke
     },
     async createVersion(id, { answers, note }, actor) {
       return nextVersion(await get(id), { answers: readTemplateAnswers(answers), note: note ?? null }, actor);
+    },
+    async rename(id, name, actor) {
+      const before = await get(id);
+      if (before.name === name) return before;
+      await db
+        .transaction(async (trx) => {
+          await renameTemplate(trx, id, name);
+          await audit.record(trx, {
+            actor,
+            action: 'import-template.renamed',
+            subjectType: 'import-template',
+            subjectId: id,
+            oldValue: { name: before.name },
+            newValue: { name },
+          });
+        })
+        .catch((error: unknown) => {
+          if (isUniqueViolation(error)) throw templateExists({ ...before, name }, 'Another logger has a template of this name.');
+          throw error;
+        });
+      return get(id);
     },
     async delete(id, actor) {
       const before = await get(id);

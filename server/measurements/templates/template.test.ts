@@ -152,3 +152,25 @@ test.each([
   expect(reply.json().status).toBe(status);
   expect((await app.as('viewer', { url: '/api/v1/import-templates' })).json().items).toHaveLength(1);
 });
+
+test('a template gets another name, which no other one has; what was read with it keeps the old name', async () => {
+  const { id } = (await make()).json();
+  const rename = (name: string, role: 'engineer' | 'viewer' = 'engineer') =>
+    app.as(role, { method: 'PATCH', url: `/api/v1/import-templates/${id}`, payload: { name } });
+  const old = await detailOf({ files: [await upload(app, 'b.csv', hmg('09'))] });
+  expect((await rename('HMG of hall 3')).json()).toMatchObject({ id, name: 'HMG of hall 3', version: 1, answers });
+  const next = await detailOf({ files: [await upload(app, 'c.csv', hmg('10'))] });
+  expect([old.importReport.template, next.importReport.template]).toEqual(['HMG 4000@1', 'HMG of hall 3@1']);
+  const events = (await app.as('admin', { url: `/api/v1/audit-events?subjectId=${id}` })).json().items;
+  expect(events.map(({ action }: { action: string }) => action)).toContain('import-template.renamed');
+
+  const foreign = await detailOf({
+    files: [await upload(app, 'd.csv', hmg('11').replace('P1 [bar]', 'P7 [bar]'))],
+    answers: { 'date-order': 'mdy', unit: { Temp: '°F' } },
+  });
+  const payload = { recordingId: foreign.recording.id, name: 'Another' };
+  expect((await app.as('engineer', { method: 'POST', url: '/api/v1/import-templates', payload })).statusCode).toBe(201);
+  expect((await rename('Another')).json()).toMatchObject({ status: 409, code: 'template-exists' });
+  expect((await rename('HMG', 'viewer')).json()).toMatchObject({ code: 'permission-denied' });
+  expect((await rename('')).statusCode).toBe(400);
+});

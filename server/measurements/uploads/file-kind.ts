@@ -43,7 +43,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ...byExtension(program('a program for macOS'), 'macho', 'dmg', 'alias'),
   ...byExtension(program('a program'), 'class', 'jar', 'apk', 'wasm', 'swf', 'crx', 'xpi', 'nes', 'asar'),
   ...byExtension(program('an installation package'), 'deb', 'rpm', 'iso'),
-  ...byExtension(macro, 'xlsm', 'xltm', 'docm', 'dotm', 'pptm', 'potm', 'ppsm'),
+  ...byExtension(macro, 'docm', 'dotm', 'pptm', 'potm', 'ppsm'),
   ...byExtension(document('a text document'), 'docx', 'dotx', 'odt', 'ott', 'rtf', 'epub', 'mobi', 'pages', 'ps', 'eps', 'indd'),
   ...byExtension(document('a presentation'), 'pptx', 'potx', 'ppsx', 'odp', 'otp', 'key'),
   ...byExtension(document('an old Office file (.xls, .doc)'), 'cfb'),
@@ -75,6 +75,8 @@ export async function findKind(file: { path: string; head: Uint8Array; name: str
 
 function acceptedKind(extension: string): FileKind {
   if (extension === 'gz') return 'gzip';
+  // The cells of a workbook with macros are read, its macros are neither run nor looked at; the import says so.
+  if (extension === 'xlsm' || extension === 'xltm') return 'xlsx';
   if (extension === 'zip' || extension === 'xlsx' || extension === 'parquet') return extension;
   return 'unknown';
 }

@@ -7,7 +7,7 @@ import type { ContentStore } from '../../platform/files/content-store.ts';
 import type { JobContext } from '../../platform/jobs/job-runner.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { WorkerProcess } from '../../platform/workers/worker-process.ts';
-import { findRawFile, saveRawFile } from '../raw-file.repository.ts';
+import { findRawFile, isInRecording, saveRawFile } from '../raw-file.repository.ts';
 import type { RawFile } from '../recording.schema.ts';
 import type { ScannerAddress } from './clamd.ts';
 import type { CopyTask, Examined, ExamineTask } from './take-in.ts';
@@ -99,6 +99,8 @@ async function examine({ db, store, worker, policy }: Deps, upload: OpenUpload, 
   return examined;
 }
 
+const evidenceWords = 'Recordings were made of it before this was known: their samples stay; the kept file is locked and not read again.';
+
 function refusalOf({ found, scan }: Examined, name: string): { reason: string; title: string } | null {
   if (found.refusal !== null) return { reason: found.refusal, title: 'This kind of file is not taken in' };
   if (scan.state !== 'infected') return null;
@@ -124,10 +126,15 @@ function fileOf({ now }: Deps, { upload, examined }: Case): Omit<RawFile, 'state
   return { sha256, name: upload.name, bytes, kind: found.kind, scan: scan.state, createdAt: now().toISOString() };
 }
 
-/** The bytes go, the row, the hash and the reason stay: the same file is known again, and who handed it in. */
+/**
+ * The bytes go, the row, the hash and the reason stay: the same file is known again, and who handed it in. Bytes that were accepted before
+ * the scanner knew better go, too, unless a recording rests on them: then they stay as evidence, and nothing is read from them any more.
+ */
 async function refuse(deps: Deps, made: Case & { reason: string; title: string }): Promise<Problem> {
-  const { db, store, audit } = deps;
-  const { upload, actor, reason, title } = made;
+  const { db, store, audit, files } = deps;
+  const { upload, actor, title } = made;
+  const isEvidence = await isInRecording(db, made.examined.sha256);
+  const reason = isEvidence ? `${made.reason} ${evidenceWords}` : made.reason;
   const file: RawFile = { ...fileOf(deps, made), state: 'refused', reason };
   await db.transaction(async (trx) => {
     await saveRawFile(trx, file, actor.name);
@@ -135,6 +142,7 @@ async function refuse(deps: Deps, made: Case & { reason: string; title: string }
     await deleteUpload(trx, upload.id);
   });
   await store.remove(upload.id);
+  await files.remove(file.sha256, (sha256) => isInRecording(db, sha256));
   return new Problem('file-refused', 422, title, { detail: reason, extra: { sha256: file.sha256, kind: file.kind, scan: file.scan } });
 }
 

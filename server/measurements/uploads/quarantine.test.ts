@@ -133,6 +133,31 @@ describe.runIf(hasClamd())('with a real scanner', () => {
     expect((await startImport(file)).statusCode).toBe(202);
   });
 
+  test('that learns of a virus later: the bytes go, unless a recording rests on them; then they are locked', async () => {
+    clamd = await startClamd();
+    const scan: { scanner: TestClamd['address'] | null; isRequired: boolean } = { scanner: null, isRequired: false };
+    app = await testApp({ scan });
+    app.appliance.runner.start();
+    const contents = [20, 21].map((rows) => `${madeUpLoggerFile(rows)}${eicar}\r\n`);
+    const [used, unused] = [await upload(app, 'used.csv', contents[0]!), await upload(app, 'unused.csv', contents[1]!)];
+    const job = await ended(app, (await startImport(used)).json().id);
+    expect(job).toMatchObject({ state: 'done' });
+    // From now on there is a scanner that knows it.
+    scan.scanner = clamd.address;
+    for (const [i, file] of [used, unused].entries())
+      expect((await send(file.name, contents[i]!)).json()).toMatchObject({ code: 'file-refused', extra: { scan: 'infected' } });
+
+    expect([used, unused].map(({ sha256: hash }) => existsSync(app.appliance.files.pathOf(hash)))).toEqual([true, false]);
+    expect(await rawFile(unused.sha256)).toMatchObject({ state: 'refused', scan: 'infected' });
+    expect(await rawFile(used.sha256)).toMatchObject({ state: 'refused', reason: expect.stringContaining('the kept file is locked') });
+    for (const file of [used, unused]) expect((await startImport(file)).json()).toMatchObject({ code: 'file-refused' });
+    // What was measured stays, and the lock is told as what it is.
+    const url = `/api/v1/recordings/${job.result?.recordingId}`;
+    expect((await app.as('viewer', { url: `${url}/series?channels=0` })).statusCode).toBe(200);
+    const check = await app.as('engineer', { method: 'POST', url: `${url}/recipe-checks` });
+    expect((await ended(app, check.json().id)).problem).toMatchObject({ code: 'file-refused' });
+  });
+
   test('that is killed while it scans has not said that the file is clean', async () => {
     clamd = await startClamd();
     const { process: scanner, address } = clamd;

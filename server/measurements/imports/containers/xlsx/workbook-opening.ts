@@ -10,7 +10,7 @@ export interface OpenedSheet {
   readonly name: string;
   readonly path: string;
   readonly bytes: number;
-  readonly notes: readonly string[];
+  readonly notes: string[];
 }
 
 /** Every visible sheet with cells as a text table; the others with the reason why not. */
@@ -53,5 +53,13 @@ export async function openWorkbook(
     }
     sheets.push({ name: sheetName, path, bytes: out.bytes, notes: [...table.notes] });
   }
+  const [first] = sheets;
+  if (first && hasMacros(zip))
+    first.notes.unshift(`"${name}" holds macros. Its values were read; the macros were neither run nor looked at.`);
   return { sheets, skipped };
+}
+
+/** VBA, and the macro sheets of Excel 4. */
+function hasMacros({ members }: ZipDirectory): boolean {
+  return members.some((member) => /(?:^|\/)(?:vbaProject\.bin$|macrosheets\/)/i.test(member.name));
 }
