@@ -27,13 +27,14 @@ export async function fuzz(options: { files: number; seed: number; processes: nu
     slowestMs: 0,
   };
   const lanes = Array.from({ length: options.processes }, (_, lane) => runLane(options, lane, state));
-  await Promise.all(lanes);
+  for (const { index } of (await Promise.all(lanes)).flat()) await tryAlone(options, index, state);
   return state;
 }
 
 interface Failure {
   readonly index: number;
   readonly what: string;
+  readonly hung?: boolean;
 }
 
 type State = { -readonly [K in keyof FuzzResult]: FuzzResult[K] } & {
@@ -41,36 +42,57 @@ type State = { -readonly [K in keyof FuzzResult]: FuzzResult[K] } & {
   failures: { index: number; what: string }[];
 };
 
-/** Every `processes`-th file; a process that dies or hangs is counted against its file, and another goes on behind it. */
-async function runLane({ files, seed, processes, log }: Parameters<typeof fuzz>[0], lane: number, state: State): Promise<void> {
-  const tell = ({ index, what }: Failure) => log?.(`file ${index}: ${what.split('\n').slice(0, 3).join(' | ')}`);
-  for (let from = lane; from < files; ) {
-    const end = await runProcess(
-      { seed, from, to: files, step: processes },
-      {
-        onOutcome(outcome) {
-          state.files++;
-          state.outcomes[outcome] = (state.outcomes[outcome] ?? 0) + 1;
-          if (state.files % 5000 === 0) log?.(`${state.files} of ${files} files, ${state.failures.length} failures`);
-        },
-        onFailure: tell,
-      },
-      state,
-    );
-    if (end === null) return;
-    state.files++;
-    state.failures.push(end);
-    tell(end);
-    from = end.index + processes;
+/** Every `processes`-th file; a process that dies is counted against its file, and another goes on behind it. Resolves with the files that hung. */
+async function runLane(options: Parameters<typeof fuzz>[0], lane: number, state: State): Promise<Failure[]> {
+  const hung: Failure[] = [];
+  for (let from = lane; from < options.files; ) {
+    const range = { seed: options.seed, from, to: options.files, step: options.processes };
+    const end = await runProcess(range, watcher(options, state), state);
+    if (end === null) break;
+    if (end.hung) hung.push(end);
+    else count(options, end, state);
+    from = end.index + options.processes;
   }
+  return hung;
+}
+
+/** Ten seconds can pass on a busy machine: what hung is a failure when it hangs again with nothing beside it. */
+async function tryAlone(options: Parameters<typeof fuzz>[0], index: number, state: State): Promise<void> {
+  const end = await runProcess({ seed: options.seed, from: index, to: index + 1, step: 1 }, watcher(options, state), state);
+  if (end !== null) count(options, end, state);
+}
+
+function count({ log }: Parameters<typeof fuzz>[0], failure: Failure, state: State): void {
+  state.files++;
+  state.failures.push(failure);
+  tell(log, failure);
+}
+
+function watcher({ files, log }: Parameters<typeof fuzz>[0], state: State): Watcher {
+  return {
+    onOutcome(outcome) {
+      state.files++;
+      state.outcomes[outcome] = (state.outcomes[outcome] ?? 0) + 1;
+      if (state.files % 5000 === 0) log?.(`${state.files} of ${files} files, ${state.failures.length} failures`);
+    },
+    onFailure(failure) {
+      state.failures.push(failure);
+      tell(log, failure);
+    },
+  };
+}
+
+function tell(log: ((line: string) => void) | undefined, { index, what }: Failure): void {
+  log?.(`file ${index}: ${what.split('\n').slice(0, 3).join(' | ')}`);
+}
+
+interface Watcher {
+  onOutcome(outcome: string): void;
+  onFailure(failure: Failure): void;
 }
 
 /** Resolves with null at the end of the range, or with the file at which the process ended. */
-function runProcess(
-  range: FuzzRange,
-  { onOutcome, onFailure }: { onOutcome(outcome: string): void; onFailure(failure: Failure): void },
-  state: State,
-): Promise<Failure | null> {
+function runProcess(range: FuzzRange, { onOutcome, onFailure }: Watcher, state: State): Promise<Failure | null> {
   return new Promise((resolve) => {
     const child = fork(fileURLToPath(new URL('fuzz-child.ts', import.meta.url)), {
       execArgv: [`--max-old-space-size=${heapMb}`, '--disable-warning=ExperimentalWarning'],
@@ -92,9 +114,7 @@ function runProcess(
       current = null;
       onOutcome(event.outcome);
       if (event.failure === undefined) return;
-      const failure = { index: event.index, what: `${event.outcome}: ${event.failure}` };
-      state.failures.push(failure);
-      onFailure(failure);
+      onFailure({ index: event.index, what: `${event.outcome}: ${event.failure}` });
     });
     child.once('exit', (code, signal) => {
       clearInterval(timer);
@@ -104,6 +124,7 @@ function runProcess(
         resolve({
           index: current.index,
           what: hung ? `hung for more than ${hangAfterMs / 1000} s` : `the process died (${code ?? signal})`,
+          hung,
         });
     });
     child.send(range);
