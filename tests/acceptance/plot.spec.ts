@@ -46,7 +46,7 @@ test('the time axis is moved, zoomed, and gone back through by keyboard', async 
   await plot().focus();
   for (const key of ['+', '+', '+', '+']) await page.keyboard.press(key);
   await page.keyboard.press('End');
-  await expect(visibleRange()).toContainText('– 08:09:59');
+  await expect(visibleRange()).toContainText('– 08:09:59 (4 min 6 s)');
   await expect(page.getByRole('button', { name: 'Zoom back' })).toHaveAttribute('aria-disabled', 'false');
   const zoomed = await visibleRange().textContent();
   await page.keyboard.press('0');
@@ -67,6 +67,7 @@ test('panes are merged with an axis for each unit, reordered and split, and a li
   await page.keyboard.press('+');
   await page.keyboard.press('a');
   await expect(page).toHaveURL(/view=.*cursors/);
+  await expect(visibleRange()).toContainText('(8 min)');
   await expectAccessible(page);
   const range = await visibleRange().textContent();
 
@@ -171,6 +172,8 @@ test('a view is saved, renamed, shown again and deleted', async () => {
   await plot().focus();
   await page.keyboard.press('+');
   await page.keyboard.press('+');
+  // Twice to four fifths of ten minutes; the second key shows a moment after the first.
+  await expect(visibleRange()).toContainText('(6 min 24 s)');
   const range = await visibleRange().textContent();
   await page.getByRole('button', { name: 'Views' }).click();
   const dialog = page.getByRole('dialog');
