@@ -102,6 +102,9 @@ CREATE TABLE diagnosis (
   created_at character varying(30) NOT NULL,
   created_by character varying(100) NOT NULL,
   operating_point text,
+  basis text,
+  verdict_state character varying(20),
+  verdict_sentence text,
   CONSTRAINT diagnosis_pkey PRIMARY KEY (id),
   CONSTRAINT diagnosis_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id)
 );
@@ -330,6 +333,32 @@ CREATE TABLE recording_file (
   CONSTRAINT recording_file_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id) ON DELETE CASCADE,
   CONSTRAINT recording_file_sha256_foreign FOREIGN KEY (sha256) REFERENCES raw_file(sha256)
 );
+CREATE TABLE reevaluation (
+  id character varying(36) NOT NULL,
+  job_id character varying(36) NOT NULL,
+  scope character varying(12) NOT NULL,
+  recording_id character varying(36),
+  system_id character varying(36),
+  is_dry_run boolean NOT NULL,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT reevaluation_job_id_foreign FOREIGN KEY (job_id) REFERENCES job(id),
+  CONSTRAINT reevaluation_job_id_unique UNIQUE (job_id),
+  CONSTRAINT reevaluation_pkey PRIMARY KEY (id)
+);
+CREATE TABLE reevaluation_item (
+  reevaluation_id character varying(36) NOT NULL,
+  recording_id character varying(36) NOT NULL,
+  outcome character varying(12) NOT NULL,
+  before_id character varying(36),
+  after_id character varying(36),
+  result_sha256 character varying(64),
+  differences text,
+  problem text,
+  CONSTRAINT reevaluation_item_pkey PRIMARY KEY (reevaluation_id, recording_id),
+  CONSTRAINT reevaluation_item_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id),
+  CONSTRAINT reevaluation_item_reevaluation_id_foreign FOREIGN KEY (reevaluation_id) REFERENCES reevaluation(id) ON DELETE CASCADE
+);
 CREATE TABLE report (
   id character varying(36) NOT NULL,
   number character varying(40) NOT NULL,
@@ -435,6 +464,7 @@ CREATE INDEX recording_file_sha256_index ON public.recording_file USING btree (s
 CREATE INDEX recording_rejected_sha256_index ON public.recording USING btree (rejected_sha256);
 CREATE INDEX recording_series_sha256_index ON public.recording USING btree (series_sha256);
 CREATE INDEX recording_system_id_id_index ON public.recording USING btree (system_id, id);
+CREATE INDEX reevaluation_item_recording_id_index ON public.reevaluation_item USING btree (recording_id);
 CREATE INDEX report_diagnosis_id_index ON public.report USING btree (diagnosis_id);
 CREATE INDEX report_file_sha256_index ON public.report_file USING btree (sha256);
 CREATE INDEX report_recording_id_id_index ON public.report USING btree (recording_id, id);

@@ -12,11 +12,17 @@ import { createDiagnosisHandler } from './diagnostics/diagnosis.jobs.ts';
 import { deleteDiagnosesOf } from './diagnostics/diagnosis.repository.ts';
 import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
 import { createDiagnosisService, type DiagnosisService } from './diagnostics/diagnosis.service.ts';
+import { evaluationRoutes } from './diagnostics/evaluations/evaluation.routes.ts';
+import { createEvaluationService } from './diagnostics/evaluations/evaluation.service.ts';
 import { createModelTrainingHandler } from './diagnostics/models/model.jobs.ts';
 import { modelRoutes } from './diagnostics/models/model.routes.ts';
 import { createModelService, type ModelService } from './diagnostics/models/model.service.ts';
 import { outlookRoutes } from './diagnostics/outlooks/outlook.routes.ts';
 import { createOutlookService, type OutlookService } from './diagnostics/outlooks/outlook.service.ts';
+import { createReevaluationHandler } from './diagnostics/reevaluations/reevaluation.jobs.ts';
+import { reevaluationRoutes } from './diagnostics/reevaluations/reevaluation.routes.ts';
+import { reevaluationKind } from './diagnostics/reevaluations/reevaluation.schema.ts';
+import { createReevaluationService, type ReevaluationService } from './diagnostics/reevaluations/reevaluation.service.ts';
 import { type Measurements, openMeasurements } from './measurements/measurements.ts';
 import { knowsFile } from './measurements/recording.repository.ts';
 import type { RecordingDependents } from './measurements/retention/recording-removal.ts';
@@ -48,6 +54,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly systems: SystemService;
   readonly diagnoses: DiagnosisService;
   readonly outlooks: OutlookService;
+  readonly reevaluations: ReevaluationService;
   readonly models: ModelService;
   readonly reports: ReportService;
   readonly jobs: JobService;
@@ -93,10 +100,12 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const { imports, recordings, annotations } = measurements;
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
   const outlooks = createOutlookService({ db, systems });
+  const reevaluations = createReevaluationService({ db, now, audit, jobs, systems, recordings });
   const models = createModelService({ db, jobs, files, systems, recordings, worker: workers.model });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
+  const diagnosing = { db, now, audit, files, systems, recordings, worker: workers.diagnosis };
   const runners = { db, now, logger, bell, concurrency: 2 };
   const runner = joinRunners([
     createJobRunner({ ...runners, handlers: intakeHandlers }),
@@ -104,7 +113,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       ...runners,
       handlers: {
         ...handlers,
-        diagnosis: createDiagnosisHandler({ db, now, audit, files, systems, recordings, worker: workers.diagnosis }),
+        diagnosis: createDiagnosisHandler(diagnosing),
+        [reevaluationKind]: createReevaluationHandler(diagnosing),
         'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
         report: createReportHandler({ db, now, audit, files, systems, recordings, annotations, diagnoses, worker: workers.report }),
         demo: createDemoHandler({ systems, imports, files, worker: workers.simulation }),
@@ -121,6 +131,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     systems,
     diagnoses,
     outlooks,
+    reevaluations,
     models,
     reports,
     jobs,
@@ -138,6 +149,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(jobRoutes, { jobs });
       await addRoutes(app);
       await app.register(diagnosisRoutes, { diagnoses });
+      await app.register(evaluationRoutes, { evaluations: createEvaluationService({ db, recordings }) });
+      await app.register(reevaluationRoutes, { reevaluations });
       await app.register(comparisonRoutes, { diagnoses });
       await app.register(decisionRoutes, { decisions: createDecisionService({ db, now, audit, recordings, diagnoses }) });
       await app.register(outlookRoutes, { outlooks });

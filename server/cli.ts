@@ -7,6 +7,7 @@ import { healthCommand } from './commands/health.command.ts';
 import { importCommand } from './commands/import.command.ts';
 import { modelsCommand } from './commands/models.command.ts';
 import { recordingsCommand } from './commands/recordings.command.ts';
+import { reevaluateCommand } from './commands/reevaluate.command.ts';
 import { reimportCommand } from './commands/reimport.command.ts';
 import { reportCommand } from './commands/report.command.ts';
 import { retentionCommand } from './commands/retention.command.ts';
@@ -30,6 +31,7 @@ const commands: Readonly<Record<string, Command>> = {
   reimport: reimportCommand,
   verify: verifyCommand,
   diagnose: diagnoseCommand,
+  reevaluate: reevaluateCommand,
   health: healthCommand,
   compare: compareCommand,
   models: modelsCommand,

@@ -20,7 +20,7 @@ const technician = [
   'plot-views:write',
   'recordings:derive',
 ] as const;
-const engineer = [...technician, 'systems:write', 'templates:write', 'diagnoses:decide', 'reports:write'] as const;
+const engineer = [...technician, 'systems:write', 'templates:write', 'diagnoses:decide', 'diagnoses:reevaluate', 'reports:write'] as const;
 const approver = [...viewer, 'reports:approve'] as const;
 const admin = [
   ...engineer,

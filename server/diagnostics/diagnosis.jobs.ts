@@ -4,66 +4,92 @@ import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import { newId, sha256 } from '../platform/ids.ts';
-import type { JobHandler } from '../platform/jobs/job-runner.ts';
+import type { JobContext, JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { readExperience } from './decisions/decision.repository.ts';
-import { insertDiagnosis } from './diagnosis.repository.ts';
-import type { Diagnosis, DiagnosisResult } from './diagnosis.schema.ts';
+import { findNewestDiagnosis, insertDiagnosis } from './diagnosis.repository.ts';
+import type { DiagnosisResult } from './diagnosis.schema.ts';
 import type { DiagnosisPayload } from './diagnosis.service.ts';
+import { basisOf, type DiagnosisBasis } from './diagnosis-basis.ts';
 import type { DiagnosisTask } from './diagnosis-task.ts';
 
 const deadlineMs = 30 * 60_000;
 
-interface Deps {
+export interface DiagnosisDeps {
   db: Db;
-  now: Clock;
-  audit: AuditTrail;
   files: ContentStore;
   systems: SystemService;
   recordings: RecordingService;
   worker: WorkerProcess;
 }
 
-/** The diagnosis job: a worker process reads the series file and computes; the result and its findings appear together. */
-export function createDiagnosisHandler(deps: Deps): JobHandler {
-  const { now, audit, worker } = deps;
+/** What a recording is diagnosed as now: by this engine and catalogue, with the limits and decisions of this moment. Nothing is stored. */
+export interface Computed {
+  readonly recordingId: string;
+  readonly systemId: string;
+  readonly result: DiagnosisResult;
+  readonly resultSha256: string;
+  readonly basis: DiagnosisBasis;
+}
+
+/** A worker process reads the series file and computes. */
+export async function computeDiagnosis(
+  deps: DiagnosisDeps,
+  recordingId: string,
+  { signal, onProgress }: Pick<JobContext, 'signal' | 'onProgress'>,
+): Promise<Computed> {
+  const { task, systemId } = await toTask(deps, recordingId);
+  const result = (await deps.worker.run('diagnose', task, { signal, deadlineMs, onProgress })) as DiagnosisResult;
+  return { recordingId, systemId, result, resultSha256: sha256(JSON.stringify(result)), basis: basisOf(task) };
+}
+
+export interface Stored {
+  readonly diagnosisId: string;
+  /** The same bytes as the newest diagnosis: nothing was stored. */
+  readonly isUnchanged: boolean;
+}
+
+/** Stores a computed diagnosis beside the earlier ones, with its findings and the audit event, unless the newest one holds the same bytes. */
+export async function storeDiagnosis(
+  trx: Db,
+  { recordingId, systemId, result, resultSha256, basis }: Computed,
+  by: { now: Clock; audit: AuditTrail; createdBy: string },
+): Promise<Stored> {
+  const newest = await findNewestDiagnosis(trx, recordingId);
+  const isUnchanged = newest?.resultSha256 === resultSha256;
+  const diagnosisId = isUnchanged ? newest.id : newId();
+  if (!isUnchanged) {
+    const diagnosis = { id: diagnosisId, recordingId, resultSha256, createdAt: by.now().toISOString(), createdBy: by.createdBy, result };
+    await insertDiagnosis(trx, diagnosis, { systemId, basis });
+  }
+  const { engineVersion, catalogueVersion, verdict } = result;
+  await by.audit.record(trx, {
+    actor: { name: by.createdBy, requestId: null },
+    action: 'recording.diagnosed',
+    subjectType: 'recording',
+    subjectId: recordingId,
+    newValue: { verdict: verdict.sentence, resultSha256, engineVersion, catalogueVersion, isUnchanged },
+  });
+  return { diagnosisId, isUnchanged };
+}
+
+/** The diagnosis job: the result and its findings appear together, or nothing when they are the same as before. */
+export function createDiagnosisHandler(deps: DiagnosisDeps & { now: Clock; audit: AuditTrail }): JobHandler {
+  const { now, audit } = deps;
   return async ({ recordingId }: DiagnosisPayload, context) => {
-    const { task, systemId } = await toTask(deps, recordingId);
-    const result = (await worker.run('diagnose', task, {
-      signal: context.signal,
-      deadlineMs,
-      onProgress: context.onProgress,
-    })) as DiagnosisResult;
-    const diagnosis: Diagnosis = {
-      id: newId(),
-      recordingId,
-      resultSha256: sha256(JSON.stringify(result)),
-      createdAt: now().toISOString(),
-      createdBy: context.createdBy,
-      result,
-    };
+    const computed = await computeDiagnosis(deps, recordingId, context);
     return async (trx) => {
-      await insertDiagnosis(trx, diagnosis, systemId);
-      const summary = {
-        verdict: result.verdict.sentence,
-        resultSha256: diagnosis.resultSha256,
-        engineVersion: result.engineVersion,
-        catalogueVersion: result.catalogueVersion,
-      };
-      await audit.record(trx, {
-        actor: { name: context.createdBy, requestId: null },
-        action: 'recording.diagnosed',
-        subjectType: 'recording',
-        subjectId: recordingId,
-        newValue: summary,
-      });
-      return { diagnosisId: diagnosis.id, recordingId };
+      const stored = await storeDiagnosis(trx, computed, { now, audit, createdBy: context.createdBy });
+      return { ...stored, recordingId };
     };
   };
 }
 
-async function toTask({ db, files, systems, recordings }: Deps, recordingId: string): Promise<{ task: DiagnosisTask; systemId: string }> {
+async function toTask(
+  { db, files, systems, recordings }: DiagnosisDeps,
+  recordingId: string,
+): Promise<{ task: DiagnosisTask; systemId: string }> {
   const { recording, channels, files: rawFiles } = await recordings.getDetail(recordingId);
   const measured = channels.filter((channel) => channel.derived === null);
   const { system, components, channels: systemChannels, limits } = await systems.getDetail(recording.systemId);

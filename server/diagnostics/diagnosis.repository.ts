@@ -4,7 +4,9 @@ import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import { newId } from '../platform/ids.ts';
 import { deleteDecisionsOf } from './decisions/decision.repository.ts';
 import type { Diagnosis, FindingRow } from './diagnosis.schema.ts';
+import type { DiagnosisBasis } from './diagnosis-basis.ts';
 import { deleteIndicatorValuesOf, insertIndicatorValues } from './outlooks/indicator-value.repository.ts';
+import { deleteItemsOf } from './reevaluations/reevaluation.repository.ts';
 
 interface DiagnosisRow {
   id: string;
@@ -15,6 +17,9 @@ interface DiagnosisRow {
   engine_version: string;
   catalogue_version: string;
   operating_point: string | null;
+  basis: string | null;
+  verdict_state: string;
+  verdict_sentence: string;
   created_at: string;
   created_by: string;
 }
@@ -34,7 +39,11 @@ interface FindingTableRow {
 }
 
 /** Stores a diagnosis as the newest of its recording; older ones stay, marked as such. */
-export async function insertDiagnosis(db: Db, diagnosis: Diagnosis, systemId: string): Promise<void> {
+export async function insertDiagnosis(
+  db: Db,
+  diagnosis: Diagnosis,
+  { systemId, basis }: { systemId: string; basis: DiagnosisBasis | null },
+): Promise<void> {
   const { id, recordingId, result } = diagnosis;
   await db<DiagnosisRow>('diagnosis').where({ recording_id: recordingId, is_newest: true }).update({ is_newest: false });
   await db<FindingTableRow>('finding').where({ recording_id: recordingId, is_newest: true }).update({ is_newest: false });
@@ -47,6 +56,9 @@ export async function insertDiagnosis(db: Db, diagnosis: Diagnosis, systemId: st
     engine_version: result.engineVersion,
     catalogue_version: result.catalogueVersion,
     operating_point: result.operatingPoint === undefined ? null : JSON.stringify(result.operatingPoint),
+    basis: basis && JSON.stringify(basis),
+    verdict_state: result.verdict.state,
+    verdict_sentence: result.verdict.sentence,
     created_at: diagnosis.createdAt,
     created_by: diagnosis.createdBy,
   });
@@ -115,6 +127,7 @@ export function listFindings(db: Db, request: PageRequest & { systemId?: string 
 export async function deleteDiagnosesOf(db: Db, recordingId: string): Promise<void> {
   await deleteDecisionsOf(db, recordingId);
   await deleteIndicatorValuesOf(db, recordingId);
+  await deleteItemsOf(db, recordingId);
   await db<FindingTableRow>('finding').where({ recording_id: recordingId }).delete();
   await db<DiagnosisRow>('diagnosis').where({ recording_id: recordingId }).delete();
 }

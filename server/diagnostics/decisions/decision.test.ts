@@ -2,16 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSystem, ended, importRecording } from '../../../tests/support/import.ts';
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
 import type { Diagnosis } from '../diagnosis.schema.ts';
+import { hotPress } from '../hot-press.fixture.ts';
 import type { Decision } from './decision.schema.ts';
-
-/** A press whose oil gets far too hot: the cooler's faults are named. */
-function hotPress(offset = 0): string {
-  const rows = Array.from({ length: 900 }, (_, i) => {
-    const at = new Date(Date.UTC(2026, 0, 5, 6, 0, i) + offset).toISOString();
-    return `${at};${(150 + 10 * Math.sin(i / 9)).toFixed(2)};${(24 + Math.cos(i / 7)).toFixed(2)};${(84 + Math.sin(i / 300)).toFixed(2)}`;
-  });
-  return ['time;Pump pressure [bar];Pump flow [l/min];Tank oil temperature [°C]', ...rows, ''].join('\r\n');
-}
 
 let app: TestApp;
 let systemId: string;

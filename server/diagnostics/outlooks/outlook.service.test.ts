@@ -35,7 +35,7 @@ async function record(startedAt: string | null, condition: Condition): Promise<D
   });
   const result = diagnose(recordPress(condition));
   const diagnosis = { id: newId(), recordingId, resultSha256: sha256(recordingId), createdAt: day(0), createdBy: 'test', result };
-  await insertDiagnosis(database.db, diagnosis, systemId);
+  await insertDiagnosis(database.db, diagnosis, { systemId, basis: null });
   return diagnosis;
 }
 
@@ -74,7 +74,7 @@ test('recordings without a clock are counted, not placed', async () => {
 
 test('only the newest diagnosis of a recording counts', async () => {
   const first = await record(day(1), {});
-  await insertDiagnosis(database.db, { ...first, id: newId() }, systemId);
+  await insertDiagnosis(database.db, { ...first, id: newId() }, { systemId, basis: null });
   expect((await lineOf('pump-volumetric-efficiency')).points).toHaveLength(1);
 });
 

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import type { DiagnosisResult } from '../diagnosis.schema.ts';
+import { recordPress } from '../synthetic.fixture.ts';
+import { differencesOf } from './difference.ts';
+
+const worn = diagnose(recordPress({ pumpLeak: 0.03 }));
+const basis = { limits: 'a'.repeat(64), experience: 'b'.repeat(64) };
+const changed = (change: (result: DiagnosisResult) => void): DiagnosisResult => {
+  const copy = structuredClone(worn);
+  change(copy);
+  return copy;
+};
+
+test('the same bytes have no differences and need no cause', () => {
+  const nothing = { isIdentical: true, causes: [], verdict: null, findings: [], indicators: [], channels: [], elsewhere: [] };
+  expect(differencesOf({ result: worn, basis }, { result: structuredClone(worn), basis: null })).toEqual(nothing);
+});
+
+test('a finding that is new, gone, or believed more or less is named with both sides', () => {
+  const finding = worn.findings[0]!;
+  const less = changed(({ findings }) => (findings[0]!.confidence = 0.1));
+  const { findings } = differencesOf({ result: worn, basis }, { result: less, basis });
+  const { faultId, fault, confidence, grade, severity } = finding;
+  const [before, after] = [
+    { confidence, grade, severity },
+    { confidence: 0.1, grade, severity },
+  ];
+  expect(findings).toEqual([{ faultId, fault, change: 'changed', before, after }]);
+  const gone = changed((result) => result.findings.splice(0, 1));
+  expect(differencesOf({ result: worn, basis }, { result: gone, basis }).findings).toEqual([
+    { faultId, fault, change: 'vanished', before, after: null },
+  ]);
+  expect(differencesOf({ result: gone, basis }, { result: worn, basis }).findings).toMatchObject([{ change: 'appeared', before: null }]);
+});
+
+test('of an indicator it is said whether value, state or limit changed', () => {
+  const other = changed(({ indicators }) => {
+    const one = indicators.find(({ value, state }) => value !== null && state === 'normal')!;
+    one.state = 'warning';
+    one.value = (one.value ?? 0) + 1;
+  });
+  const { indicators } = differencesOf({ result: worn, basis }, { result: other, basis });
+  expect(indicators).toMatchObject([
+    { change: 'changed', changed: ['value', 'state'], before: { state: 'normal' }, after: { state: 'warning' } },
+  ]);
+});
+
+test('what no list shows is named all the same', () => {
+  const other = changed(({ segments, quality }) => {
+    segments[0]!.label = 'another word';
+    quality[0]!.status = 'failure';
+  });
+  const differences = differencesOf({ result: worn, basis }, { result: other, basis });
+  expect(differences.elsewhere).toEqual(['segments']);
+  expect(differences.channels).toEqual([{ channel: worn.quality[0]!.channel, before: 'good', after: 'failure' }]);
+  const reworded = changed(({ findings }) => (findings[0]!.sentence = 'in other words'));
+  expect(differencesOf({ result: worn, basis }, { result: reworded, basis }).elsewhere).toEqual(['findings']);
+});
+
+test('the cause is the version or the input that differs', () => {
+  const newer = changed((result) => {
+    result.engineVersion = '9.0.0';
+  });
+  const engine = { what: 'engine', before: worn.engineVersion, after: '9.0.0' };
+  expect(differencesOf({ result: worn, basis }, { result: newer, basis }).causes).toEqual([engine]);
+  const limits = { what: 'limits', before: 'aaaaaaaaaaaa', after: 'cccccccccccc' };
+  expect(differencesOf({ result: worn, basis }, { result: newer, basis: { ...basis, limits: 'c'.repeat(64) } }).causes).toEqual([
+    engine,
+    limits,
+  ]);
+  const more = { ...basis, weather: 'd'.repeat(64) };
+  expect(differencesOf({ result: worn, basis }, { result: newer, basis: more }).causes).toContainEqual({
+    ...{ what: 'other', before: null, after: 'weather dddddddddddd' },
+  });
+});
+
+test('a difference that nothing explains is called that; unknown inputs are not guessed', () => {
+  const other = changed(({ findings }) => {
+    findings[0]!.experience = { confirmed: 1, refuted: 0 };
+  });
+  expect(differencesOf({ result: worn, basis }, { result: other, basis }).causes).toMatchObject([{ what: 'unexplained' }]);
+  const causes = differencesOf({ result: worn, basis: null }, { result: other, basis }).causes;
+  expect(causes.map(({ what }) => what)).toEqual(['decisions', 'not-recorded']);
+});

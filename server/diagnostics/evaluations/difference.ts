@@ -1,0 +1,97 @@
+import type { DiagnosisResult, Finding, Indicator, LimitUsed } from '../diagnosis.schema.ts';
+import { causesOf, type Evaluated } from './difference-cause.ts';
+import type { Differences, FindingDifference, IndicatorDifference } from './evaluation.schema.ts';
+
+/** In what two results of the same recording differ. Pure; nothing that differs is left unnamed: what has no list is named in `elsewhere`. */
+export function differencesOf(before: Evaluated, after: Evaluated): Differences {
+  const [old, now] = [before.result, after.result];
+  const isIdentical = isSame(old, now);
+  const verdictOf = ({ verdict: { state, sentence } }: DiagnosisResult) => ({ state, sentence });
+  const verdict = isSame(verdictOf(old), verdictOf(now)) ? null : { before: verdictOf(old), after: verdictOf(now) };
+  const findings = findingDifferences(old.findings, now.findings);
+  const indicators = indicatorDifferences(old.indicators, now.indicators);
+  const channels = channelDifferences(old, now);
+  return {
+    isIdentical,
+    causes: isIdentical ? [] : causesOf(before, after),
+    verdict,
+    findings,
+    indicators,
+    channels,
+    elsewhere: elsewhereOf(old, now, { verdict, findings, indicators, channels }),
+  };
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Things of two lists by their key, those of the earlier list first. */
+function paired<T>(
+  before: readonly T[],
+  after: readonly T[],
+  keyOf: (item: T) => string,
+): { before: T | undefined; after: T | undefined }[] {
+  const old = new Map(before.map((item) => [keyOf(item), item]));
+  const now = new Map(after.map((item) => [keyOf(item), item]));
+  return [...new Set([...old.keys(), ...now.keys()])].map((key) => ({ before: old.get(key), after: now.get(key) }));
+}
+
+const changeOf = (before: unknown, after: unknown) =>
+  before === undefined ? ('appeared' as const) : after === undefined ? ('vanished' as const) : ('changed' as const);
+
+function findingDifferences(before: readonly Finding[], after: readonly Finding[]): FindingDifference[] {
+  const side = (finding: Finding | undefined) =>
+    finding === undefined ? null : { confidence: finding.confidence, grade: finding.grade, severity: finding.severity };
+  return paired(before, after, ({ faultId, component }) => `${faultId} ${component}`).flatMap((pair) => {
+    const [old, now] = [side(pair.before), side(pair.after)];
+    if (isSame(old, now)) return [];
+    const { faultId, fault } = (pair.after ?? pair.before) as Finding;
+    return [{ faultId, fault, change: changeOf(pair.before, pair.after), before: old, after: now }];
+  });
+}
+
+interface Side {
+  value: number | null;
+  uncertainty: number | null;
+  state: Indicator['state'];
+  limit: LimitUsed | null;
+}
+
+function indicatorDifferences(before: readonly Indicator[], after: readonly Indicator[]): IndicatorDifference[] {
+  const side = (one: Indicator | undefined): Side | null =>
+    one === undefined ? null : { value: one.value, uncertainty: one.uncertainty, state: one.state, limit: one.limit };
+  return paired(before, after, ({ id }) => id).flatMap((pair) => {
+    const [old, now] = [side(pair.before), side(pair.after)];
+    const names = ['value', 'uncertainty', 'state', 'limit'] as const;
+    const changed = old !== null && now !== null ? names.filter((name) => !isSame(old[name], now[name])) : [];
+    if (old !== null && now !== null && changed.length === 0) return [];
+    const { id, name, component, unit } = (pair.after ?? pair.before) as Indicator;
+    return [{ indicator: id, name, component, unit, change: changeOf(pair.before, pair.after), changed, before: old, after: now }];
+  });
+}
+
+function channelDifferences(before: DiagnosisResult, after: DiagnosisResult): Differences['channels'] {
+  return paired(before.quality, after.quality, ({ channel }) => channel).flatMap((pair) => {
+    const [old, now] = [pair.before?.status ?? null, pair.after?.status ?? null];
+    return old === now ? [] : [{ channel: (pair.after ?? pair.before)?.channel ?? '', before: old, after: now }];
+  });
+}
+
+/** Parts of the result that are not the same bytes and of which no list above shows a difference. */
+function elsewhereOf(
+  before: DiagnosisResult,
+  after: DiagnosisResult,
+  shown: Pick<Differences, 'verdict' | 'findings' | 'indicators' | 'channels'>,
+): string[] {
+  const isShown: Record<string, boolean> = {
+    engineVersion: true,
+    catalogueVersion: true,
+    verdict: shown.verdict !== null,
+    findings: shown.findings.length > 0,
+    indicators: shown.indicators.length > 0,
+    quality: shown.channels.length > 0,
+  };
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof DiagnosisResult>;
+  return [...names].filter((name) => !isShown[name] && !isSame(before[name], after[name]));
+}
