@@ -1,8 +1,9 @@
 // `npm run science`: every figure that was promised, measured, in one table. One subject: npm run science -- models
 import { type Figure, formatTable, type Study } from './figure.ts';
+import { skab } from './skab.study.ts';
 import { uciModels } from './uci-models.study.ts';
 
-const studies: readonly Study[] = [uciModels];
+const studies: readonly Study[] = [uciModels, skab];
 
 const wanted = process.argv[2];
 const figures: Figure[] = [];
