@@ -21,7 +21,9 @@ export function readSkab(): SkabFile[] {
     const folder = resolve(dataFolder, 'skab', group);
     if (!existsSync(folder)) return [];
     const names = readdirSync(folder).filter((name) => name.endsWith('.csv'));
-    return names.sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).map((name) => readFile(resolve(folder, name), `${group}/${name}`));
+    return names
+      .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
+      .map((name) => readFile(resolve(folder, name), `${group}/${name}`));
   });
 }
 

@@ -9,7 +9,11 @@ import { addCounts, type Counts, countRows, ratesOf } from './skab-score.ts';
 
 /** The reference of a file, by the protocol its first 400 rows. */
 export function fitFile({ table }: SkabFile, method: AnomalyMethod): AnomalyDetector {
-  return fitDetector(rowsOf(table, 0, referenceRows), table.channels.map(() => ''), method);
+  return fitDetector(
+    rowsOf(table, 0, referenceRows),
+    table.channels.map(() => ''),
+    method,
+  );
 }
 
 /** Judges a file from its first row on; only the rows after the reference count. T²+Q starts there, as the published code does. */
@@ -40,7 +44,8 @@ export const skab: Study = {
   async run(say) {
     if (!hasData('skab/valve1')) return null;
     const files = readSkab();
-    const pooled = (fit: (file: SkabFile) => AnomalyDetector): Counts => addCounts(files.map((file) => judgeFile(file, fit(file)).counts));
+    const pooled = (learn: (file: SkabFile) => AnomalyDetector): Counts =>
+      addCounts(files.map((file) => judgeFile(file, learn(file)).counts));
     const published = pooled(publishedModel);
     const sorted = pooled((file) => fitFile(file, 'components'));
     const deviation = pooled((file) => fitFile(file, 'deviation'));

@@ -12,7 +12,7 @@ export const leastRows = blocks * window;
 /** An alarm begins at three times what the reference explains, or where the reference itself never was. */
 const leastLimit = 3;
 /** Below this part of the limit an alarm ends. */
-const releaseShare = 0.5;
+const releaseShare = 0.4;
 
 /**
  * Learns what is usual from a reference; nothing is labelled, nothing depends on the data set.
