@@ -214,22 +214,26 @@ CREATE TABLE learned_model (
   CONSTRAINT learned_model_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
   CONSTRAINT learned_model_system_id_target_version_unique UNIQUE (system_id, target, version)
 );
-CREATE TABLE limit_value (
+CREATE TABLE limit_version (
   id character varying(36) NOT NULL,
   system_id character varying(36) NOT NULL,
   subject_type character varying(20) NOT NULL,
   subject character varying(200) NOT NULL,
-  unit character varying(20) NOT NULL,
-  warning_low double precision,
-  warning_high double precision,
-  alarm_low double precision,
-  alarm_high double precision,
-  source_type character varying(20) NOT NULL,
-  source_reference character varying(300) NOT NULL,
-  created_at character varying(30) NOT NULL,
-  CONSTRAINT limit_value_pkey PRIMARY KEY (id),
-  CONSTRAINT limit_value_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
-  CONSTRAINT limit_value_system_id_subject_type_subject_unique UNIQUE (system_id, subject_type, subject)
+  operating_point character varying(200) NOT NULL,
+  version integer NOT NULL,
+  state character varying(12) NOT NULL,
+  is_retirement boolean NOT NULL,
+  content text NOT NULL,
+  reason character varying(2000) NOT NULL,
+  proposed_at character varying(30) NOT NULL,
+  proposed_by character varying(100) NOT NULL,
+  decided_at character varying(30),
+  decided_by character varying(100),
+  decision_reason character varying(2000),
+  has_second_person boolean,
+  CONSTRAINT limit_version_pkey PRIMARY KEY (id),
+  CONSTRAINT limit_version_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
+  CONSTRAINT limit_version_system_id_subject_type_subject_operating_point_ve UNIQUE (system_id, subject_type, subject, operating_point, version)
 );
 CREATE TABLE logger_template (
   id character varying(36) NOT NULL,
@@ -457,6 +461,9 @@ CREATE INDEX indicator_value_recording_id_index ON public.indicator_value USING 
 CREATE INDEX indicator_value_system_id_is_newest_indicator_index ON public.indicator_value USING btree (system_id, is_newest, indicator);
 CREATE UNIQUE INDEX job_active_key ON public.job USING btree (kind, idempotency_key) WHERE ((state)::text = ANY ((ARRAY['queued'::character varying, 'running'::character varying])::text[]));
 CREATE INDEX job_state_id_index ON public.job USING btree (state, id);
+CREATE UNIQUE INDEX limit_version_approved ON public.limit_version USING btree (system_id, subject_type, subject, operating_point) WHERE ((state)::text = 'approved'::text);
+CREATE UNIQUE INDEX limit_version_proposed ON public.limit_version USING btree (system_id, subject_type, subject, operating_point) WHERE ((state)::text = 'proposed'::text);
+CREATE INDEX limit_version_system_id_id_index ON public.limit_version USING btree (system_id, id);
 CREATE INDEX plot_view_system_id_name_key_id_index ON public.plot_view USING btree (system_id, name_key, id);
 CREATE INDEX raw_file_state_sha256_index ON public.raw_file USING btree (state, sha256);
 CREATE INDEX recording_channel_channel_id_index ON public.recording_channel USING btree (channel_id);

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/account.routes.ts';
 import { type AccountService, createAccountService } from './accounts/account.service.ts';
 import { createAuthorise } from './accounts/authorise.routes.ts';
+import { createSecondPersonRule } from './accounts/second-person.service.ts';
 import { createSessionService } from './accounts/session.service.ts';
 import { openBase } from './base.ts';
 import { createDemoHandler } from './demo/demo.jobs.ts';
@@ -14,6 +15,8 @@ import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
 import { createDiagnosisService, type DiagnosisService } from './diagnostics/diagnosis.service.ts';
 import { evaluationRoutes } from './diagnostics/evaluations/evaluation.routes.ts';
 import { createEvaluationService } from './diagnostics/evaluations/evaluation.service.ts';
+import { definitions } from './diagnostics/indicator-run.ts';
+import { indicatorRoutes } from './diagnostics/indicators/indicator.routes.ts';
 import { createModelTrainingHandler } from './diagnostics/models/model.jobs.ts';
 import { modelRoutes } from './diagnostics/models/model.routes.ts';
 import { createModelService, type ModelService } from './diagnostics/models/model.service.ts';
@@ -43,6 +46,8 @@ import { createReportHandler } from './reports/report.jobs.ts';
 import { findReportCiting, knowsReportFile } from './reports/report.repository.ts';
 import { reportRoutes } from './reports/report.routes.ts';
 import { createReportService, type ReportService } from './reports/report.service.ts';
+import { limitRoutes } from './systems/limits/limit.routes.ts';
+import { createLimitService, type LimitService } from './systems/limits/limit.service.ts';
 import { systemRoutes } from './systems/system.routes.ts';
 import { createSystemService, type SystemService } from './systems/system.service.ts';
 
@@ -52,6 +57,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly logger: Logger;
   readonly accounts: AccountService;
   readonly systems: SystemService;
+  readonly limits: LimitService;
   readonly diagnoses: DiagnosisService;
   readonly outlooks: OutlookService;
   readonly reevaluations: ReevaluationService;
@@ -88,6 +94,9 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const sessions = createSessionService({ db, now });
   const accounts = createAccountService({ db, now, audit });
   const systems = createSystemService({ db, now, audit });
+  const secondPerson = createSecondPersonRule({ db });
+  const indicators = new Map(definitions.map((definition) => [definition.id, definition]));
+  const limits = createLimitService({ db, now, audit, systems, secondPerson, indicators });
   const { intakeHandlers, handlers, addRoutes, startCleaning, close, ...measurements } = openMeasurements(base, {
     systems,
     dependents,
@@ -117,7 +126,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         [reevaluationKind]: createReevaluationHandler(diagnosing),
         'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
         report: createReportHandler({ db, now, audit, files, systems, recordings, annotations, diagnoses, worker: workers.report }),
-        demo: createDemoHandler({ systems, imports, files, worker: workers.simulation }),
+        demo: createDemoHandler({ systems, limits, imports, files, worker: workers.simulation }),
       },
     }),
   ]);
@@ -129,6 +138,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     logger,
     accounts,
     systems,
+    limits,
     diagnoses,
     outlooks,
     reevaluations,
@@ -146,11 +156,13 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(healthRoutes, { health });
       await app.register(accountRoutes, { accounts, sessions, audit });
       await app.register(systemRoutes, { systems });
+      await app.register(limitRoutes, { limits });
       await app.register(jobRoutes, { jobs });
       await addRoutes(app);
       await app.register(diagnosisRoutes, { diagnoses });
       await app.register(evaluationRoutes, { evaluations: createEvaluationService({ db, recordings }) });
       await app.register(reevaluationRoutes, { reevaluations });
+      await app.register(indicatorRoutes);
       await app.register(comparisonRoutes, { diagnoses });
       await app.register(decisionRoutes, { decisions: createDecisionService({ db, now, audit, recordings, diagnoses }) });
       await app.register(outlookRoutes, { outlooks });

@@ -23,6 +23,8 @@ import operationsDe from './operations/messages.de.json' with { type: 'json' };
 import operationsEn from './operations/messages.en.json' with { type: 'json' };
 import reportsDe from './reports/messages.de.json' with { type: 'json' };
 import reportsEn from './reports/messages.en.json' with { type: 'json' };
+import limitsDe from './systems/limits/messages.de.json' with { type: 'json' };
+import limitsEn from './systems/limits/messages.en.json' with { type: 'json' };
 import systemsDe from './systems/messages.de.json' with { type: 'json' };
 import systemsEn from './systems/messages.en.json' with { type: 'json' };
 
@@ -39,6 +41,7 @@ export const en = {
   ...reportsEn,
   ...retentionEn,
   ...systemsEn,
+  ...limitsEn,
 };
 export const de: Record<keyof typeof en, string> = {
   ...componentsDe,
@@ -53,6 +56,7 @@ export const de: Record<keyof typeof en, string> = {
   ...reportsDe,
   ...retentionDe,
   ...systemsDe,
+  ...limitsDe,
 };
 
 export type MessageKey = keyof typeof en;

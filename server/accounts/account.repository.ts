@@ -52,6 +52,12 @@ export async function findLogin(db: Db, userName: string): Promise<{ user: User;
   return row && { user: toUser(row), passwordHash: row.password_hash };
 }
 
+/** User names of active accounts in one of these roles, at most fifty. */
+export async function activeUserNames(db: Db, roles: readonly Role[]): Promise<string[]> {
+  const rows = await db<UserRow>('user_account').where({ is_active: true }).whereIn('role', roles).orderBy('user_name_key').limit(50);
+  return rows.map((row) => row.user_name);
+}
+
 export function listUsers(db: Db, request: PageRequest): Promise<Page<User>> {
   return readPage<UserRow, User>(db<UserRow>('user_account'), request, { columns: ['user_name_key'], toItem: toUser });
 }

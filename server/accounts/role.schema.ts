@@ -20,11 +20,20 @@ const technician = [
   'plot-views:write',
   'recordings:derive',
 ] as const;
-const engineer = [...technician, 'systems:write', 'templates:write', 'diagnoses:decide', 'diagnoses:reevaluate', 'reports:write'] as const;
-const approver = [...viewer, 'reports:approve'] as const;
+const engineer = [
+  ...technician,
+  'systems:write',
+  'limits:propose',
+  'templates:write',
+  'diagnoses:decide',
+  'diagnoses:reevaluate',
+  'reports:write',
+] as const;
+const approver = [...viewer, 'reports:approve', 'limits:approve'] as const;
 const admin = [
   ...engineer,
   'reports:approve',
+  'limits:approve',
   'users:read',
   'users:write',
   'audit:read',

@@ -2,8 +2,9 @@ import { demoCircuit } from '../simulation/circuit.ts';
 import { channelName } from '../simulation/logger-file.ts';
 import { componentsOf } from '../simulation/nameplate.ts';
 import { signalKinds } from '../simulation/signals.ts';
+import type { NewLimit } from '../systems/limits/limit.schema.ts';
 import type { Quantity, SignalId } from '../systems/signal.schema.ts';
-import type { ComponentKind, NewChannel, NewComponent, NewLimit } from '../systems/system.schema.ts';
+import type { ComponentKind, NewChannel, NewComponent } from '../systems/system.schema.ts';
 
 /** The demo plant as an engineer would register it: nameplates and channels read off the simulated circuit's drawing. */
 export const demoSite = { name: 'Demo plant (simulated)', timeZone: 'UTC' };
@@ -54,5 +55,6 @@ export const demoLimits: readonly NewLimit[] = [
     warningLow: 35,
     alarmLow: 27,
     source: { type: 'baseline', reference: 'Commissioning run (simulated): 39 % at 9 l/min; 0.9 and 0.7 of it' },
+    reason: 'Comes with the simulated demo plant',
   },
 ];

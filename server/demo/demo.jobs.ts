@@ -8,12 +8,14 @@ import { Problem } from '../platform/problem.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import { demoScenarios } from '../simulation/demo.ts';
 import { demoFileName } from '../simulation/logger-file.ts';
+import type { LimitService } from '../systems/limits/limit.service.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { demoChannels, demoComponents, demoLimits, demoSite, demoSystem } from './demo-plant.ts';
 import type { SimulationTask } from './simulation.worker.ts';
 
 interface Deps {
   systems: SystemService;
+  limits: LimitService;
   imports: ImportService;
   files: ContentStore;
   worker: WorkerProcess;
@@ -31,7 +33,7 @@ const deadlineMs = 5 * 60_000;
  */
 export function createDemoHandler(deps: Deps): JobHandler {
   return async (_payload: unknown, context) => {
-    const systemId = await registerDemoPlant(deps.systems, systemActor);
+    const systemId = await registerDemoPlant(deps, systemActor);
     const importJobIds: string[] = [];
     for (const [index, run] of runs.entries()) {
       context.onProgress({ phase: run.name, done: index, total: runs.length, unit: 'recordings', ratePerSecond: null });
@@ -42,7 +44,7 @@ export function createDemoHandler(deps: Deps): JobHandler {
   };
 }
 
-async function registerDemoPlant(systems: SystemService, actor: Actor): Promise<string> {
+async function registerDemoPlant({ systems, limits }: Pick<Deps, 'systems' | 'limits'>, actor: Actor): Promise<string> {
   const site = (await systems.findSiteByName(demoSite.name)) ?? (await systems.createSite(demoSite, actor));
   const system = (await systems.findByName(site.id, demoSystem.name)) ?? (await systems.create({ ...demoSystem, siteId: site.id }, actor));
   const detail = await systems.getDetail(system.id);
@@ -53,7 +55,7 @@ async function registerDemoPlant(systems: SystemService, actor: Actor): Promise<
     if (!detail.channels.some((known) => known.name === channel.name)) await systems.createChannel(system.id, channel, actor);
   }
   for (const limit of demoLimits) {
-    if (!detail.limits.some((known) => known.subject === limit.subject)) await systems.createLimit(system.id, limit, actor);
+    if (!detail.limits.some((known) => known.subject === limit.subject)) await limits.install(system.id, limit, actor);
   }
   return system.id;
 }

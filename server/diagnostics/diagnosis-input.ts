@@ -1,5 +1,5 @@
+import type { LimitSource } from '../systems/limits/limit.schema.ts';
 import type { SignalId } from '../systems/signal.schema.ts';
-import type { LimitSource } from '../systems/system.schema.ts';
 import type { PlantExperience } from './decisions/prior.science.ts';
 import type { DiagnosisResult } from './diagnosis.schema.ts';
 

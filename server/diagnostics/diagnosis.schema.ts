@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../platform/http/endpoint.schema.ts';
 import { ById, Id, Instant, orNull, pageOf, pageQuery, Sha256, words } from '../platform/http/page.schema.ts';
 import { Job } from '../platform/jobs/job.schema.ts';
+import { LimitSource } from '../systems/limits/limit.schema.ts';
 import { SignalId } from '../systems/signal.schema.ts';
-import { LimitSource } from '../systems/system.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 

@@ -3,7 +3,8 @@ import { DiagnosisResult } from '../diagnostics/diagnosis.schema.ts';
 import { ImportReport } from '../measurements/import-report.schema.ts';
 import { Envelope } from '../measurements/recording.schema.ts';
 import { orNull } from '../platform/http/page.schema.ts';
-import { Channel, Component, Limit } from '../systems/system.schema.ts';
+import { Limit } from '../systems/limits/limit.schema.ts';
+import { Channel, Component } from '../systems/system.schema.ts';
 import { ReportFormat } from './report.schema.ts';
 
 const closed = { additionalProperties: false } as const;

@@ -1,6 +1,6 @@
 import type { Db } from '../platform/database/database.ts';
 import type { SignalId } from './signal.schema.ts';
-import type { Channel, Component, ComponentKind, Limit, LimitSource } from './system.schema.ts';
+import type { Channel, Component, ComponentKind } from './system.schema.ts';
 
 interface ComponentRow {
   id: string;
@@ -23,21 +23,6 @@ interface ChannelRow {
   accuracy_percent_fs: number | null;
   created_at: string;
 }
-interface LimitRow {
-  id: string;
-  system_id: string;
-  subject_type: Limit['subjectType'];
-  subject: string;
-  unit: string;
-  warning_low: number | null;
-  warning_high: number | null;
-  alarm_low: number | null;
-  alarm_high: number | null;
-  source_type: LimitSource['type'];
-  source_reference: string;
-  created_at: string;
-}
-
 export async function insertComponent(db: Db, component: Component): Promise<void> {
   await db<ComponentRow>('component').insert({
     id: component.id,
@@ -78,27 +63,6 @@ export async function channelsOf(db: Db, systemId: string): Promise<Channel[]> {
   return (await db<ChannelRow>('channel').where({ system_id: systemId }).orderBy('id')).map(toChannel);
 }
 
-export async function insertLimit(db: Db, limit: Limit): Promise<void> {
-  await db<LimitRow>('limit_value').insert({
-    id: limit.id,
-    system_id: limit.systemId,
-    subject_type: limit.subjectType,
-    subject: limit.subject,
-    unit: limit.unit,
-    warning_low: limit.warningLow,
-    warning_high: limit.warningHigh,
-    alarm_low: limit.alarmLow,
-    alarm_high: limit.alarmHigh,
-    source_type: limit.source.type,
-    source_reference: limit.source.reference,
-    created_at: limit.createdAt,
-  });
-}
-
-export async function limitsOf(db: Db, systemId: string): Promise<Limit[]> {
-  return (await db<LimitRow>('limit_value').where({ system_id: systemId }).orderBy('id')).map(toLimit);
-}
-
 function toComponent(row: ComponentRow): Component {
   return {
     id: row.id,
@@ -122,22 +86,6 @@ function toChannel(row: ChannelRow): Channel {
     rangeLow: row.range_low,
     rangeHigh: row.range_high,
     accuracyPercentFs: row.accuracy_percent_fs,
-    createdAt: row.created_at,
-  };
-}
-
-function toLimit(row: LimitRow): Limit {
-  return {
-    id: row.id,
-    systemId: row.system_id,
-    subjectType: row.subject_type,
-    subject: row.subject,
-    unit: row.unit,
-    warningLow: row.warning_low,
-    warningHigh: row.warning_high,
-    alarmLow: row.alarm_low,
-    alarmHigh: row.alarm_high,
-    source: { type: row.source_type, reference: row.source_reference },
     createdAt: row.created_at,
   };
 }

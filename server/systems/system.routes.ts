@@ -24,8 +24,4 @@ export const systemRoutes: FastifyPluginAsyncTypebox<{ systems: SystemService }>
     ...systemApi.createChannel,
     handler: async (request, reply) => reply.code(201).send(await systems.createChannel(request.params.id, request.body, actorOf(request))),
   });
-  app.route({
-    ...systemApi.createLimit,
-    handler: async (request, reply) => reply.code(201).send(await systems.createLimit(request.params.id, request.body, actorOf(request))),
-  });
 };

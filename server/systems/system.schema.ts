@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../platform/http/endpoint.schema.ts';
 import { ById, Id, Instant, Name, orNull, PageQuery, pageOf, pageQuery, words } from '../platform/http/page.schema.ts';
+import { Limit } from './limits/limit.schema.ts';
 import { Quantity, SignalId } from './signal.schema.ts';
 
 const Note = Type.String({ maxLength: 2000 });
@@ -123,60 +124,15 @@ export const NewChannel = Type.Object(
 );
 export type NewChannel = Static<typeof NewChannel>;
 
-export const LimitSource = Type.Object(
-  {
-    type: Type.Union([
-      Type.Literal('standard'),
-      Type.Literal('manual'),
-      Type.Literal('plant'),
-      Type.Literal('baseline'),
-      Type.Literal('default'),
-    ]),
-    reference: Type.String({ minLength: 3, maxLength: 300, description: 'edition and clause, manual and page, or who decided and when' }),
-  },
-  { additionalProperties: false },
-);
-export type LimitSource = Static<typeof LimitSource>;
-
-const limitValues = {
-  warningLow: orNull(Type.Number()),
-  warningHigh: orNull(Type.Number()),
-  alarmLow: orNull(Type.Number()),
-  alarmHigh: orNull(Type.Number()),
-};
-/** A limit on a channel or on an indicator, always with its source. */
-export const Limit = Type.Object(
-  {
-    id: Id,
-    systemId: Id,
-    subjectType: Type.Union([Type.Literal('channel'), Type.Literal('indicator')]),
-    subject: Type.String({ maxLength: 200 }),
-    unit: UnitText,
-    ...limitValues,
-    source: LimitSource,
-    createdAt: Instant,
-  },
-  { $id: 'Limit', additionalProperties: false },
-);
-export type Limit = Static<typeof Limit>;
-export const NewLimit = Type.Object(
-  {
-    subjectType: Type.Union([Type.Literal('channel'), Type.Literal('indicator')]),
-    subject: Type.String({ minLength: 1, maxLength: 200, description: 'channel id, or indicator id such as pump-volumetric-efficiency' }),
-    unit: UnitText,
-    warningLow: Type.Optional(Type.Number()),
-    warningHigh: Type.Optional(Type.Number()),
-    alarmLow: Type.Optional(Type.Number()),
-    alarmHigh: Type.Optional(Type.Number()),
-    source: LimitSource,
-  },
-  { $id: 'NewLimit', additionalProperties: false },
-);
-export type NewLimit = Static<typeof NewLimit>;
-
 /** A system with everything that hangs on it. */
 export const SystemDetail = Type.Object(
-  { system: System, site: Site, components: Type.Array(Component), channels: Type.Array(Channel), limits: Type.Array(Limit) },
+  {
+    system: System,
+    site: Site,
+    components: Type.Array(Component),
+    channels: Type.Array(Channel),
+    limits: Type.Array(Limit, { description: 'in force' }),
+  },
   { $id: 'SystemDetail', additionalProperties: false },
 );
 export type SystemDetail = Static<typeof SystemDetail>;
@@ -249,19 +205,6 @@ export const systemApi = {
       params: ById,
       body: NewChannel,
       response: { 201: Channel },
-    },
-  },
-  createLimit: {
-    method: 'POST',
-    url: '/api/v1/systems/:id/limits',
-    permission: 'systems:write',
-    schema: {
-      operationId: 'createLimit',
-      summary: 'Set a limit with its source',
-      tags,
-      params: ById,
-      body: NewLimit,
-      response: { 201: Limit },
     },
   },
 } as const satisfies Record<string, Endpoint>;

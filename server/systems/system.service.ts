@@ -5,7 +5,8 @@ import { type Db, isUniqueViolation } from '../platform/database/database.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import { newId } from '../platform/ids.ts';
 import { Problem } from '../platform/problem.ts';
-import { channelsOf, componentsOf, findComponent, insertChannel, insertComponent, insertLimit, limitsOf } from './equipment.repository.ts';
+import { channelsOf, componentsOf, findComponent, insertChannel, insertComponent } from './equipment.repository.ts';
+import { limitsInForce } from './limits/limit.repository.ts';
 import {
   findSite,
   findSiteByName,
@@ -16,19 +17,7 @@ import {
   listSites,
   listSystems,
 } from './system.repository.ts';
-import type {
-  Channel,
-  Component,
-  Limit,
-  NewChannel,
-  NewComponent,
-  NewLimit,
-  NewSite,
-  NewSystem,
-  Site,
-  System,
-  SystemDetail,
-} from './system.schema.ts';
+import type { Channel, Component, NewChannel, NewComponent, NewSite, NewSystem, Site, System, SystemDetail } from './system.schema.ts';
 import { parseUnit } from './units.ts';
 
 export interface SystemService {
@@ -42,7 +31,6 @@ export interface SystemService {
   getDetail(id: string): Promise<SystemDetail>;
   createComponent(systemId: string, input: NewComponent, actor: Actor): Promise<Component>;
   createChannel(systemId: string, input: NewChannel, actor: Actor): Promise<Channel>;
-  createLimit(systemId: string, input: NewLimit, actor: Actor): Promise<Limit>;
 }
 
 export function createSystemService({ db, now, audit }: { db: Db; now: Clock; audit: AuditTrail }): SystemService {
@@ -122,7 +110,13 @@ export function createSystemService({ db, now, audit }: { db: Db; now: Clock; au
       const system = await getSystem(id);
       const site = await findSite(db, system.siteId);
       if (!site) throw new Error(`system ${id} has no site`);
-      return { system, site, components: await componentsOf(db, id), channels: await channelsOf(db, id), limits: await limitsOf(db, id) };
+      return {
+        system,
+        site,
+        components: await componentsOf(db, id),
+        channels: await channelsOf(db, id),
+        limits: await limitsInForce(db, id),
+      };
     },
     async createComponent(systemId, input, actor) {
       await getSystem(systemId);
@@ -152,41 +146,7 @@ export function createSystemService({ db, now, audit }: { db: Db; now: Clock; au
       };
       return create({ noun: 'channel', thing: channel, actor, taken: `This system has a channel "${input.name}".`, insert: insertChannel });
     },
-    async createLimit(systemId, input, actor) {
-      await getSystem(systemId);
-      const { warningLow = null, warningHigh = null, alarmLow = null, alarmHigh = null } = input;
-      assertLimit({ warningLow, warningHigh, alarmLow, alarmHigh });
-      if (input.subjectType === 'channel') assertChannelLimit(await channelsOf(db, systemId), input);
-      const limit: Limit = {
-        ...identity(),
-        systemId,
-        subjectType: input.subjectType,
-        subject: input.subject,
-        unit: input.unit,
-        warningLow,
-        warningHigh,
-        alarmLow,
-        alarmHigh,
-        source: input.source,
-      };
-      return create({ noun: 'limit', thing: limit, actor, taken: 'This channel or indicator has a limit.', insert: insertLimit });
-    },
   };
-}
-
-/** A limit that could never be applied would look like protection. */
-function assertChannelLimit(channels: readonly Channel[], input: NewLimit): void {
-  const channel = channels.find((known) => known.id === input.subject);
-  if (!channel) {
-    throw new Problem('channel-not-found', 404, 'This system has no such channel', {
-      errors: [{ pointer: '#/subject', detail: 'is not the id of a channel of this system' }],
-    });
-  }
-  if (channel.unit !== input.unit) {
-    throw new Problem('unit-does-not-fit', 422, 'The limit is in another unit than its channel', {
-      errors: [{ pointer: '#/unit', detail: `must be ${channel.unit}, the unit of ${channel.name}` }],
-    });
-  }
 }
 
 async function assertChannel(db: Db, systemId: string, input: NewChannel): Promise<void> {
@@ -208,16 +168,6 @@ async function assertChannel(db: Db, systemId: string, input: NewChannel): Promi
     throw new Problem('component-not-found', 404, 'This system has no such component', {
       errors: [{ pointer: '#/componentId', detail: 'names no component of this system' }],
     });
-}
-
-function assertLimit(limit: Pick<Limit, 'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh'>): void {
-  const inOrder = [limit.alarmLow, limit.warningLow, limit.warningHigh, limit.alarmHigh].filter((v) => v !== null);
-  if (inOrder.length === 0) throw new Problem('limit-empty', 422, 'A limit needs at least one value');
-  if (inOrder.some((value, i) => i > 0 && value <= (inOrder[i - 1] as number))) {
-    throw new Problem('limit-order', 422, 'The limit values contradict each other', {
-      detail: 'They must rise in this order: alarm low, warning low, warning high, alarm high.',
-    });
-  }
 }
 
 function assertTimeZone(zone: string): void {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { setLimit } from '../../tests/support/import.ts';
 import { type TestApp, testApp } from '../../tests/support/test-app.ts';
 
 let app: TestApp;
@@ -34,15 +35,7 @@ test('a system is read back with its components, channels and limits', async () 
     accuracyPercentFs: 0.5,
   });
   const source = { type: 'manual', reference: 'Pump manual p. 27' };
-  const limit = await post(`/api/v1/systems/${id}/limits`, {
-    subjectType: 'channel',
-    subject: channel.json().id,
-    unit: 'bar',
-    warningHigh: 200,
-    alarmHigh: 220,
-    source,
-  });
-  expect(limit.statusCode).toBe(201);
+  await setLimit(app, id, { subjectType: 'channel', subject: channel.json().id, unit: 'bar', warningHigh: 200, alarmHigh: 220, source });
   const detail = await app.as('viewer', { url: `/api/v1/systems/${id}` });
   expect(detail.json()).toMatchObject({
     system: { name: 'Press 4', isSimulated: false },
@@ -90,20 +83,6 @@ test('names are unique within their parent, whatever their case', async () => {
   expect((await post('/api/v1/sites', { name: 'NORTH' })).json()).toMatchObject({ status: 409, code: 'name-taken' });
 });
 
-test('limits that contradict each other are refused', async () => {
-  const id = await createSystem();
-  const source = { type: 'plant', reference: 'Shift book 12' };
-  const reply = await post(`/api/v1/systems/${id}/limits`, {
-    subjectType: 'indicator',
-    subject: 'tank-temperature',
-    unit: '°C',
-    warningHigh: 80,
-    alarmHigh: 60,
-    source,
-  });
-  expect(reply.json()).toMatchObject({ status: 422, code: 'limit-order' });
-});
-
 test('an unknown time zone is refused in words', async () => {
   expect((await post('/api/v1/sites', { name: 'B', timeZone: 'Mars/Base' })).json()).toMatchObject({
     status: 422,
@@ -141,21 +120,6 @@ test('in a body null is nothing and true is no number', async () => {
   expect((await channel({ rangeLow: null })).json()).toMatchObject({ status: 400, code: 'validation-failed' });
   expect((await channel({ rangeHigh: true })).json()).toMatchObject({ status: 400, code: 'validation-failed' });
   expect((await channel({ rangeHigh: '250' })).json()).toMatchObject({ status: 400, code: 'validation-failed' });
-});
-
-test('a limit that could never be applied is refused', async () => {
-  const id = await createSystem('Press 12');
-  const channel = await post(`/api/v1/systems/${id}/channels`, { name: 'P1', quantity: 'pressure', unit: 'bar' });
-  const limit = (subject: string, unit: string) =>
-    post(`/api/v1/systems/${id}/limits`, {
-      subjectType: 'channel',
-      subject,
-      unit,
-      warningHigh: 200,
-      source: { type: 'plant', reference: 'Shift book 12' },
-    });
-  expect((await limit('no-such-channel', 'bar')).json()).toMatchObject({ status: 404, code: 'channel-not-found' });
-  expect((await limit(channel.json().id, 'furlong')).json()).toMatchObject({ status: 422, code: 'unit-does-not-fit' });
 });
 
 test('a quantity and a unit that do not fit are refused', async () => {

@@ -30,11 +30,15 @@ export async function makePlant(request: APIRequestContext, file: LoggerFile): P
     ['P_el', 'power', 'kW'],
   ] as const) {
     const channel = await post(request, `/api/v1/systems/${systemId}/channels`, { name, quantity, unit, signal: name });
-    if (name === 'p_P')
-      await post(request, `/api/v1/systems/${systemId}/limits`, {
+    if (name === 'p_P') {
+      const limit = await post(request, `/api/v1/systems/${systemId}/limits`, {
         ...{ subjectType: 'channel', subject: channel.id, unit, warningHigh: 190, alarmHigh: 210 },
         source: { type: 'manual', reference: 'Manual of the press, page 12' },
+        reason: 'First setting',
       });
+      const alone = { decision: 'approved', reason: 'Nobody else is here', isAloneAccepted: true };
+      await post(request, `/api/v1/limits/${limit.id}/decision`, alone);
+    }
   }
   return { systemId, recordingId: await importFile(request, systemId, file) };
 }

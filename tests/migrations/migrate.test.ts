@@ -7,6 +7,7 @@ import { migrations } from '../../migrations/index.ts';
 import { openAppliance } from '../../server/app.ts';
 import { type Db, openDatabase } from '../../server/platform/database/database.ts';
 import { migrate } from '../../server/platform/database/migrate.ts';
+import { limitsInForce } from '../../server/systems/limits/limit.repository.ts';
 
 let folder: string;
 let file: string;
@@ -137,4 +138,22 @@ test('the database syncs every commit to disk and keeps foreign keys', async () 
   expect(await db.raw('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
   expect(await db.raw('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
   expect(await db.raw('PRAGMA foreign_keys')).toEqual([{ foreign_keys: 1 }]);
+});
+
+test('limits from before approvals stay in force as version 1 and say that nobody approved them', async () => {
+  const upTo = (last: string): Knex.MigrationSource<string> => ({
+    ...migrations,
+    getMigrations: async () => (await migrations.getMigrations([])).filter((name) => name <= last),
+  });
+  await migrate(db, upTo('0016'));
+  const at = { created_at: '2026-01-05T06:00:00.000Z' };
+  await db('site').insert({ id: 's', name: 'North', name_key: 'north', time_zone: 'UTC', ...at });
+  await db('hydraulic_system').insert({ id: 'h', site_id: 's', name: 'Press', name_key: 'press', is_simulated: false, version: 1, ...at });
+  const words = { subject_type: 'indicator', subject: 'tank-temperature', unit: '°C', source_type: 'plant', source_reference: 'Book 12' };
+  await db('limit_value').insert({ id: 'l', system_id: 'h', ...words, warning_high: 55, ...at });
+  await migrate(db, upTo('0017-z'));
+  const [limit] = await limitsInForce(db, 'h');
+  expect(limit).toMatchObject({ id: 'l', version: 1, state: 'approved', warningHigh: 55, alarmHigh: null, hasSecondPerson: false });
+  expect(limit).toMatchObject({ source: { type: 'plant', reference: 'Book 12' }, conditions: [], proposedAt: at.created_at });
+  expect(await db.schema.hasTable('limit_value')).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Job } from '../../server/platform/jobs/job.schema.ts';
+import type { Limit } from '../../server/systems/limits/limit.schema.ts';
 import type { TestApp } from './test-app.ts';
 
 /** A small logger file: pump pressure, flow and oil temperature, ten minutes at 1 Hz, values made up and said so. */
@@ -17,6 +18,17 @@ export async function createSystem(app: TestApp, name = 'Press 4'): Promise<stri
   const post = (url: string, payload: object) => app.as('engineer', { method: 'POST', url, payload });
   const site = await post('/api/v1/sites', { name: `Site of ${name}` });
   return (await post('/api/v1/systems', { siteId: site.json().id, name })).json().id;
+}
+
+/** Proposes a limit as an engineer and approves it as somebody else. */
+export async function setLimit(app: TestApp, systemId: string, limit: object): Promise<Limit> {
+  const payload = { reason: 'set for a test', ...limit };
+  const proposed = await app.as('engineer', { method: 'POST', url: `/api/v1/systems/${systemId}/limits`, payload });
+  if (proposed.statusCode !== 201) throw new Error(proposed.body);
+  const approval = { decision: 'approved', reason: 'looked at it' };
+  const approved = await app.as('approver', { method: 'POST', url: `/api/v1/limits/${proposed.json().id}/decision`, payload: approval });
+  if (approved.statusCode !== 200) throw new Error(approved.body);
+  return approved.json();
 }
 
 export async function upload(app: TestApp, name: string, content: string | Buffer): Promise<{ sha256: string; name: string }> {

@@ -13,7 +13,7 @@ import { SystemRecordings } from '../measurements/SystemRecordings.tsx';
 import { useMay } from '../platform/session.ts';
 import { ChannelPanel } from './ChannelPanel.tsx';
 import { ComponentPanel } from './ComponentPanel.tsx';
-import { LimitPanel } from './LimitPanel.tsx';
+import { LimitPanel } from './limits/LimitPanel.tsx';
 import { useSystem } from './system.queries.ts';
 
 export function SystemPage({ systemId, tab = 'recordings' }: { systemId: string; tab: string | undefined }) {

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
 import { ById, orNull, pageQuery, words } from '../../platform/http/page.schema.ts';
-import { LimitSource } from '../../systems/system.schema.ts';
+import { LimitSource } from '../../systems/limits/limit.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const Count = Type.Integer({ minimum: 0 });

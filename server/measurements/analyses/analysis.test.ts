@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSystem, importRecording } from '../../../tests/support/import.ts';
+import { createSystem, importRecording, setLimit } from '../../../tests/support/import.ts';
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
 
 let app: TestApp;
@@ -80,9 +80,9 @@ test('limits come in the unit of the samples, whatever unit they were set in', a
     (await app.as('engineer', { method: 'POST', url: `/api/v1/systems/${other}/${path}`, payload })).json();
   const source = { type: 'manual', reference: 'Manual page 3' };
   const pressure = await post('channels', { name: 'Pump pressure', quantity: 'pressure', unit: 'psi', signal: 'p_P' });
-  await post('limits', { subjectType: 'channel', subject: pressure.id, unit: 'psi', warningHigh: 2900.75, source });
+  await setLimit(app, other, { subjectType: 'channel', subject: pressure.id, unit: 'psi', warningHigh: 2900.75, source });
   const oil = await post('channels', { name: 'Oil temperature', quantity: 'temperature', unit: '°F' });
-  await post('limits', { subjectType: 'channel', subject: oil.id, unit: '°F', alarmHigh: 158, source });
+  await setLimit(app, other, { subjectType: 'channel', subject: oil.id, unit: '°F', alarmHigh: 158, source });
   const recording = await importRecording(app, other);
   const { limits } = (await app.as('viewer', { url: `/api/v1/recordings/${recording}/limits` })).json();
   expect(limits).toHaveLength(2);

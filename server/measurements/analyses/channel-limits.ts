@@ -1,4 +1,5 @@
-import type { Limit, SystemDetail } from '../../systems/system.schema.ts';
+import type { Limit } from '../../systems/limits/limit.schema.ts';
+import type { SystemDetail } from '../../systems/system.schema.ts';
 import { type Conversion, convert, toCanonical, toCanonicalDifference } from '../../systems/units.ts';
 import type { RecordingChannel } from '../recording.schema.ts';
 import type { ChannelLimit } from './analysis.schema.ts';

@@ -1,0 +1,34 @@
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Limit, LimitSource } from '../../../../server/systems/limits/limit.schema.ts';
+import { useBoundWords } from './limit-words.ts';
+
+/** The values of a limit, one sentence each. */
+export function LimitSentences({
+  bounds,
+  unit,
+}: {
+  bounds: Pick<Limit, 'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh'>;
+  unit: string;
+}) {
+  const words = useBoundWords();
+  return words(bounds, unit).map((sentence) => (
+    <Text key={sentence} size="sm">
+      {sentence}
+    </Text>
+  ));
+}
+
+export function SourceWords({ source }: { source: LimitSource }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap={0}>
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+        {source.reference}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t(`source.${source.type}`)}
+      </Text>
+    </Stack>
+  );
+}

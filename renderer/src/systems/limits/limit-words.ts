@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import type { Limit, LimitCondition, LimitDelay } from '../../../../server/systems/limits/limit.schema.ts';
+import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
+import { useFormat } from '../../platform/use-format.ts';
+import { useIndicators } from './limit.queries.ts';
+
+type Bounds = Pick<Limit, 'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh'>;
+
+/** Limit values as sentences: "Warning above 55 °C". */
+export function useBoundWords() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (bounds: Bounds, unit: string): string[] => {
+    const sentence = (word: string, low: number | null, high: number | null): string[] => {
+      const values = { word, low: format.number(low), high: format.number(high), unit: unit === '1' ? '' : unit };
+      if (low !== null && high !== null) return [t('limits.outside', values)];
+      if (high !== null) return [t('limits.above', values)];
+      return low !== null ? [t('limits.below', values)] : [];
+    };
+    return [
+      ...sentence(t('limits.warning'), bounds.warningLow, bounds.warningHigh),
+      ...sentence(t('limits.alarm'), bounds.alarmLow, bounds.alarmHigh),
+    ];
+  };
+}
+
+/** Deadband, delay and conditions as sentences; nothing where nothing was set. */
+export function useRuleWords() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const window = (condition: Extract<LimitCondition, { kind: 'signal' }>): string =>
+    t(condition.atMost === null ? 'limits.atLeast' : condition.atLeast === null ? 'limits.atMost' : 'limits.between', {
+      signal: t(`signal.${condition.signal}`),
+      low: format.number(condition.atLeast),
+      high: format.number(condition.atMost),
+      unit: condition.unit,
+    });
+  const condition = (one: LimitCondition): string => {
+    if (one.kind === 'held') return t('limits.onlyAfter', { seconds: format.number(one.seconds) });
+    return t('limits.onlyWhile', {
+      what: one.kind === 'signal' ? window(one) : one.regimes.map((regime) => t(`limits.regime.${regime}`)).join(', '),
+    });
+  };
+  const delay = (one: LimitDelay) =>
+    one.kind === 'time' ? t('limits.delayTime', { seconds: format.number(one.seconds) }) : t('limits.delayCount', { count: one.count });
+  return ({ deadband, delay: waiting, conditions, operatingPoint, unit }: Limit): string[] => [
+    ...(operatingPoint?.within.map((one) => t('limits.onlyWhile', { what: window({ kind: 'signal', ...one }) })) ?? []),
+    ...conditions.map(condition),
+    ...(waiting ? [delay(waiting)] : []),
+    ...(deadband ? [t('limits.deadbandWords', { value: format.number(deadband), unit })] : []),
+  ];
+}
+
+/** What a limit is set on, by name. */
+export function useSubjectName(detail: SystemDetail) {
+  const indicators = useIndicators();
+  return ({ subjectType, subject }: Pick<Limit, 'subjectType' | 'subject'>): string => {
+    const list: readonly { id: string; name: string }[] = subjectType === 'channel' ? detail.channels : indicators;
+    return list.find(({ id }) => id === subject)?.name ?? subject;
+  };
+}
