@@ -194,9 +194,16 @@ const dependents: RecordingDependents = {
 function createWorkers(logger: Logger) {
   const here = import.meta.url;
   return {
-    diagnosis: createWorkerProcess({ name: 'diagnosis', here, entry: 'diagnostics/diagnosis.worker', memoryMb: 1024, logger }),
-    model: createWorkerProcess({ name: 'model', here, entry: 'diagnostics/models/model.worker', memoryMb: 1536, logger }),
+    diagnosis: createWorkerProcess({
+      name: 'diagnosis',
+      here,
+      entry: 'diagnostics/diagnosis.worker',
+      memoryMb: 1024,
+      isPatient: true,
+      logger,
+    }),
+    model: createWorkerProcess({ name: 'model', here, entry: 'diagnostics/models/model.worker', memoryMb: 1536, isPatient: true, logger }),
     report: createWorkerProcess({ name: 'report', here, entry: 'reports/report.worker', memoryMb: 512, logger }),
-    simulation: createWorkerProcess({ name: 'simulation', here, entry: 'demo/simulation.worker', memoryMb: 512, logger }),
+    simulation: createWorkerProcess({ name: 'simulation', here, entry: 'demo/simulation.worker', memoryMb: 512, isPatient: true, logger }),
   };
 }

@@ -166,6 +166,13 @@ function createWorkers(logger: Logger) {
     import: createWorkerProcess({ name: 'import', here, entry: 'import.worker', memoryMb: 512, youngMb: 2, idleMs: 1_000, logger }),
     analyses: createWorkerProcess({ name: 'analyses', here, entry: 'analyses/analysis.worker', memoryMb: 512, logger }),
     derivation: createWorkerProcess({ name: 'derivation', here, entry: 'derived-channels/derivation.worker', memoryMb: 512, logger }),
-    verification: createWorkerProcess({ name: 'verification', here, entry: 'verifications/verification.worker', memoryMb: 256, logger }),
+    verification: createWorkerProcess({
+      name: 'verification',
+      here,
+      entry: 'verifications/verification.worker',
+      memoryMb: 256,
+      isPatient: true,
+      logger,
+    }),
   };
 }

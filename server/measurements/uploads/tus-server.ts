@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { type Configstore, FileStore } from '@tus/file-store';
 import { Server, Upload } from '@tus/server';
 import type { Actor } from '../../accounts/actor.ts';
@@ -29,7 +32,7 @@ export function createTusServer({
   const failures = new WeakMap<Request, unknown>();
   const server = new Server({
     path: uploadApi.create.url,
-    datastore: new SyncedFileStore({ directory: store.folder, configstore: rowsAsConfigs(uploads) }),
+    datastore: new SyncedFileStore({ directory: store.folder, configstore: rowsAsConfigs(uploads) }, uploads.hashed),
     maxSize: maxUploadBytes,
     relativeLocation: true,
     namingFunction: () => newId(),
@@ -54,18 +57,51 @@ export function createTusServer({
   };
 }
 
-/** What has been acknowledged is on the disk: a resumed upload never finds less than it was told. */
+/** More than the library's 16 KB: what has come in meanwhile is written at once. */
+const WRITE_BYTES = 1024 * 1024;
+
+/**
+ * What has been acknowledged is on the disk: a resumed upload never finds less than it was told. A file that comes in one piece, as most do,
+ * is hashed on its way and need not be read again for that.
+ */
 class SyncedFileStore extends FileStore {
-  override async write(readable: Readable, id: string, offset: number): Promise<number> {
-    const written = await super.write(readable, id, offset);
-    const file = await open(`${this.directory}/${id}`, 'r+');
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    return written;
+  readonly #hashed: (id: string, found: Hashed) => Promise<void>;
+
+  constructor(options: ConstructorParameters<typeof FileStore>[0], hashed: (id: string, found: Hashed) => Promise<void>) {
+    super(options);
+    this.#hashed = hashed;
   }
+
+  override async write(readable: Readable, id: string, offset: number): Promise<number> {
+    const path = `${this.directory}/${id}`;
+    const hash = offset === 0 ? createHash('sha256') : undefined;
+    let bytes = 0;
+    const meter = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        hash?.update(chunk);
+        bytes += chunk.length;
+        done(null, chunk);
+      },
+    });
+    await pipeline(readable, meter, createWriteStream(path, { flags: 'r+', start: offset, highWaterMark: WRITE_BYTES }));
+    await sync(path);
+    if (hash) await this.#hashed(id, { sha256: hash.digest('hex'), bytes });
+    return offset + bytes;
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+interface Hashed {
+  readonly sha256: string;
+  readonly bytes: number;
 }
 
 /** One place for what is known of an upload. Whose it is has been checked before the library is asked. */

@@ -45,6 +45,8 @@ export interface UploadService {
   find(id: string): Promise<OpenUpload | undefined>;
   /** A length that was not said at the beginning. */
   announce(id: string, bytes: number): Promise<void>;
+  /** The first piece of an upload has been hashed; kept when it was the whole file. */
+  hashed(id: string, piece: { sha256: string; bytes: number }): Promise<void>;
   forget(id: string): Promise<void>;
   list(request: PageRequest, actor: Actor): Promise<Page<Upload>>;
   /** @throws Problem `upload-unfinished` */
@@ -145,6 +147,9 @@ export function createUploadService(deps: {
     getOwn,
     find: (id) => findUpload(db, id),
     announce: (id, bytes) => updateUpload(db, id, { bytes }),
+    async hashed(id, { sha256: found, bytes }) {
+      if ((await findUpload(db, id))?.bytes === bytes) await updateUpload(db, id, { sha256: found });
+    },
     forget: (id) => deleteUpload(db, id),
     list: (request, actor) => listUploads(db, { ...request, createdBy: actor.name }),
     async handIn(ids, actor) {

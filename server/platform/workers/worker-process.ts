@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '../logging/logger.ts';
 import { Problem } from '../problem.ts';
@@ -52,6 +53,7 @@ const watchMs = 200;
  * @param memoryMb limit of its JavaScript heap
  * @param residentMbMax limit of all its memory; twice the heap when absent
  * @param idleMs how long the process waits for another task before it ends, 30 s when absent; less where an idle one holds much memory
+ * @param isPatient nobody waits in front of it: what a person looks at meanwhile goes first
  * @param youngMb size of V8's semi-spaces, 8 when absent; smaller for work on typed arrays, which makes little garbage
  */
 export function createWorkerProcess(options: {
@@ -62,9 +64,10 @@ export function createWorkerProcess(options: {
   residentMbMax?: number;
   youngMb?: number;
   idleMs?: number;
+  isPatient?: boolean;
   logger: Logger;
 }): WorkerProcess {
-  const { name, here, entry, memoryMb, residentMbMax = 2 * memoryMb, youngMb = 8, idleMs = 30_000, logger } = options;
+  const { name, here, entry, memoryMb, residentMbMax = 2 * memoryMb, youngMb = 8, idleMs = 30_000, isPatient = false, logger } = options;
   const file = fileURLToPath(new URL(`./${entry}.${here.endsWith('.ts') ? 'ts' : 'js'}`, here));
   const slots = new Set<Slot>();
   let lastId = 0;
@@ -75,6 +78,7 @@ export function createWorkerProcess(options: {
     // Young objects may otherwise take 200 MB before anything is collected (measured with the Parquet reader).
     const execArgv = [`--max-old-space-size=${memoryMb}`, `--max-semi-space-size=${youngMb}`];
     const child = fork(file, [], { execArgv, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env });
+    if (isPatient && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     const slot: Slot = { child, current: undefined, idle: undefined, isKilled: false };
     child.stderr?.on('data', (text: Buffer) =>
       logger.warn({ worker: name, text: text.toString().slice(0, 2000) }, 'worker wrote to stderr'),
