@@ -7,6 +7,8 @@ import chartsDe from './charts/messages.de.json' with { type: 'json' };
 import chartsEn from './charts/messages.en.json' with { type: 'json' };
 import componentsDe from './components/messages.de.json' with { type: 'json' };
 import componentsEn from './components/messages.en.json' with { type: 'json' };
+import evaluationsDe from './diagnostics/evaluations/messages.de.json' with { type: 'json' };
+import evaluationsEn from './diagnostics/evaluations/messages.en.json' with { type: 'json' };
 import diagnosticsDe from './diagnostics/messages.de.json' with { type: 'json' };
 import diagnosticsEn from './diagnostics/messages.en.json' with { type: 'json' };
 import importsDe from './measurements/imports/messages.de.json' with { type: 'json' };
@@ -33,6 +35,7 @@ export const en = {
   ...accountsEn,
   ...chartsEn,
   ...diagnosticsEn,
+  ...evaluationsEn,
   ...measurementsEn,
   ...importsEn,
   ...templatesEn,
@@ -48,6 +51,7 @@ export const de: Record<keyof typeof en, string> = {
   ...accountsDe,
   ...chartsDe,
   ...diagnosticsDe,
+  ...evaluationsDe,
   ...measurementsDe,
   ...importsDe,
   ...templatesDe,

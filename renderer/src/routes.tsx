@@ -5,6 +5,8 @@ import { AppFrame } from './components/AppFrame.tsx';
 import { NotFoundPage } from './components/NotFoundPage.tsx';
 import { PageFailure } from './components/PageFailure.tsx';
 import { FindingsPage } from './diagnostics/FindingsPage.tsx';
+import { ReevaluationPage } from './diagnostics/reevaluations/ReevaluationPage.tsx';
+import { ReevaluationsPage } from './diagnostics/reevaluations/ReevaluationsPage.tsx';
 import { ImportPage } from './measurements/imports/ImportPage.tsx';
 import { RecordingPage } from './measurements/RecordingPage.tsx';
 import { RecordingsPage } from './measurements/RecordingsPage.tsx';
@@ -51,6 +53,12 @@ const recordingRoute = createRoute({
   component: () => <RecordingPage recordingId={recordingRoute.useParams().recordingId} search={recordingRoute.useSearch()} />,
 });
 const findingsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/findings', component: FindingsPage });
+const reevaluationsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/reevaluations', component: ReevaluationsPage });
+const reevaluationRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/reevaluations/$reevaluationId',
+  component: () => <ReevaluationPage reevaluationId={reevaluationRoute.useParams().reevaluationId} />,
+});
 const reportsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/reports', component: ReportsPage });
 const jobsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/jobs', component: JobsPage });
 const administrationRoute = createRoute({
@@ -71,6 +79,8 @@ const routeTree = rootRoute.addChildren([
     recordingsRoute,
     recordingRoute,
     findingsRoute,
+    reevaluationsRoute,
+    reevaluationRoute,
     reportsRoute,
     jobsRoute,
     administrationRoute,

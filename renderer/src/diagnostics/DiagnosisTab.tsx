@@ -8,13 +8,35 @@ import { ChainSection } from './ChainSection.tsx';
 import { ComparisonSection } from './comparisons/ComparisonSection.tsx';
 import { DiagnosisOrigin } from './DiagnosisOrigin.tsx';
 import { useDiagnosis } from './diagnosis.queries.ts';
+import { EarlierNotice } from './evaluations/EarlierNotice.tsx';
+import { EvaluationSection } from './evaluations/EvaluationSection.tsx';
+import { useEvaluation } from './evaluations/evaluation.queries.ts';
 import { FindingAccordion } from './FindingAccordion.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
 import { QualityTable } from './QualityTable.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
 /** The chain from the data to the advice (ISO 13374): verdict first, then everything it stands on. */
-export function DiagnosisTab({ recordingId }: { recordingId: string }) {
+export function DiagnosisTab({ recordingId, evaluationId }: { recordingId: string; evaluationId: string | undefined }) {
+  return evaluationId === undefined ? <Newest recordingId={recordingId} /> : <Earlier evaluationId={evaluationId} />;
+}
+
+/** An earlier result, as it was. */
+function Earlier({ evaluationId }: { evaluationId: string }) {
+  const evaluation = useEvaluation(evaluationId);
+  return (
+    <Loaded query={evaluation}>
+      {(diagnosis) => (
+        <Stack gap="lg">
+          <EarlierNotice diagnosis={diagnosis} />
+          <Chain diagnosis={diagnosis} />
+        </Stack>
+      )}
+    </Loaded>
+  );
+}
+
+function Newest({ recordingId }: { recordingId: string }) {
   const { t } = useTranslation();
   const diagnosis = useDiagnosis(recordingId);
   return (
@@ -40,6 +62,9 @@ function Chain({ diagnosis }: { diagnosis: Diagnosis }) {
       </ChainSection>
       <ChainSection id="comparison" title={t('comparison.title')}>
         <ComparisonSection recordingId={recordingId} />
+      </ChainSection>
+      <ChainSection id="evaluations" title={t('evaluation.title')}>
+        <EvaluationSection recordingId={recordingId} />
       </ChainSection>
       <DiagnosisOrigin diagnosis={diagnosis} />
     </Stack>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { LinkButton } from '../components/LinkButton.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { SystemFindings } from './SystemFindings.tsx';
 
@@ -6,7 +7,15 @@ export function FindingsPage() {
   const { t } = useTranslation();
   return (
     <>
-      <PageHeader title={t('page.findings')} state={t('findings.explanation')} />
+      <PageHeader
+        title={t('page.findings')}
+        state={t('findings.explanation')}
+        actions={
+          <LinkButton to="/reevaluations" variant="default">
+            {t('reevaluation.title')}
+          </LinkButton>
+        }
+      />
       <SystemFindings />
     </>
   );

@@ -1,12 +1,15 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
+import type { Indicator, LimitUsed } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { LimitSentences } from '../systems/limits/LimitSentences.tsx';
 
 /** The limits that were used, as sentences, with where they come from. */
 export function IndicatorLimit({ indicator }: { indicator: Indicator }) {
+  return <LimitWords limit={indicator.limit} unit={indicator.unit} />;
+}
+
+export function LimitWords({ limit, unit }: { limit: LimitUsed | null; unit: string }) {
   const { t } = useTranslation();
-  const { limit, unit } = indicator;
   if (!limit) return <>–</>;
   return (
     <Stack gap={0}>

@@ -63,7 +63,7 @@ function RecordingView({ detail, search }: { detail: RecordingDetail; search: Re
           <Loaded query={system}>{(data) => <PlotTab detail={detail} system={data} search={search} />}</Loaded>
         </Tabs.Panel>
         <Tabs.Panel value="diagnosis">
-          <DiagnosisTab recordingId={recording.id} />
+          <DiagnosisTab recordingId={recording.id} evaluationId={search.evaluation} />
         </Tabs.Panel>
         <Tabs.Panel value="channels">
           <MappingTab detail={detail} />

@@ -7,12 +7,21 @@ export interface RecordingSearch {
   from?: number;
   to?: number;
   channel?: string;
+  /** An earlier diagnosis instead of the newest. */
+  evaluation?: string;
   /** As somebody wrote it: fromStored checks every part. */
   view?: StoredView;
 }
 
 export function recordingSearch(search: Record<string, unknown>): RecordingSearch {
-  return { ...text(search, 'tab'), ...number(search, 'from'), ...number(search, 'to'), ...channelText(search), ...viewOf(search) };
+  return {
+    ...text(search, 'tab'),
+    ...text(search, 'evaluation'),
+    ...number(search, 'from'),
+    ...number(search, 'to'),
+    ...channelText(search),
+    ...viewOf(search),
+  };
 }
 
 /** A channel may be called `4`; the router reads that as a number. */

@@ -8,6 +8,14 @@ export function JobResultLink({ job }: { job: Job }) {
   const { t } = useTranslation();
   const made = { ...job.problem?.extra, ...job.result };
   if (typeof made.reportId === 'string') return <TextLink to="/reports">{t('jobs.openReport')}</TextLink>;
+  if (typeof made.reevaluationId === 'string') {
+    const { reevaluationId } = made;
+    return (
+      <TextLink to="/reevaluations/$reevaluationId" params={{ reevaluationId }}>
+        {t('jobs.openReevaluation')}
+      </TextLink>
+    );
+  }
   if (typeof made.recordingId !== 'string') return null;
   const several = severalOf(job.result);
   if (several) return <TextLink to="/recordings">{t('jobs.openRecordings', { count: several.recordingIds.length })}</TextLink>;

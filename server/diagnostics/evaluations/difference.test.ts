@@ -49,13 +49,14 @@ test('of an indicator it is said whether value, state or limit changed', () => {
 test('what no list shows is named all the same', () => {
   const other = changed(({ segments, quality }) => {
     segments[0]!.label = 'another word';
+    quality[0]!.validShare = 0.5;
     quality[0]!.status = 'failure';
   });
   const differences = differencesOf({ result: worn, basis }, { result: other, basis });
-  expect(differences.elsewhere).toEqual(['segments']);
+  expect(differences.elsewhere).toEqual(['quality: validShare', 'segments']);
   expect(differences.channels).toEqual([{ channel: worn.quality[0]!.channel, before: 'good', after: 'failure' }]);
   const reworded = changed(({ findings }) => (findings[0]!.sentence = 'in other words'));
-  expect(differencesOf({ result: worn, basis }, { result: reworded, basis }).elsewhere).toEqual(['findings']);
+  expect(differencesOf({ result: worn, basis }, { result: reworded, basis }).elsewhere).toEqual(['findings: sentence']);
 });
 
 test('the cause is the version or the input that differs', () => {

@@ -18,7 +18,7 @@ export function differencesOf(before: Evaluated, after: Evaluated): Differences 
     findings,
     indicators,
     channels,
-    elsewhere: elsewhereOf(old, now, { verdict, findings, indicators, channels }),
+    elsewhere: elsewhereOf(old, now),
   };
 }
 
@@ -78,20 +78,41 @@ function channelDifferences(before: DiagnosisResult, after: DiagnosisResult): Di
   });
 }
 
-/** Parts of the result that are not the same bytes and of which no list above shows a difference. */
-function elsewhereOf(
-  before: DiagnosisResult,
-  after: DiagnosisResult,
-  shown: Pick<Differences, 'verdict' | 'findings' | 'indicators' | 'channels'>,
+/** Parts of the result that are not the same bytes and stand in no list above, by name; of findings, indicators and channels their properties. */
+function elsewhereOf(before: DiagnosisResult, after: DiagnosisResult): string[] {
+  const parts = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof DiagnosisResult>;
+  const inside = [
+    ...propertiesOf('verdict', [{ before: before.verdict, after: after.verdict }], ['state', 'sentence']),
+    ...propertiesOf(
+      'findings',
+      paired(before.findings, after.findings, ({ faultId, component }) => `${faultId} ${component}`),
+      ['confidence', 'grade', 'severity'],
+    ),
+    ...propertiesOf(
+      'indicators',
+      paired(before.indicators, after.indicators, ({ id }) => id),
+      ['value', 'uncertainty', 'state', 'limit'],
+    ),
+    ...propertiesOf(
+      'quality',
+      paired(before.quality, after.quality, ({ channel }) => channel),
+      ['status'],
+    ),
+  ];
+  const looked: readonly string[] = ['engineVersion', 'catalogueVersion', 'verdict', 'findings', 'indicators', 'quality'];
+  return [...inside, ...[...parts].filter((name) => !looked.includes(name) && !isSame(before[name], after[name]))];
+}
+
+function propertiesOf<T extends object>(
+  part: string,
+  pairs: readonly { before: T | undefined; after: T | undefined }[],
+  shown: readonly string[],
 ): string[] {
-  const isShown: Record<string, boolean> = {
-    engineVersion: true,
-    catalogueVersion: true,
-    verdict: shown.verdict !== null,
-    findings: shown.findings.length > 0,
-    indicators: shown.indicators.length > 0,
-    quality: shown.channels.length > 0,
-  };
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof DiagnosisResult>;
-  return [...names].filter((name) => !isShown[name] && !isSame(before[name], after[name]));
+  const names = new Set<string>();
+  for (const { before, after } of pairs) {
+    if (!before || !after) continue;
+    for (const name of [...Object.keys(before), ...Object.keys(after)] as (keyof T & string)[])
+      if (!shown.includes(name) && !isSame(before[name], after[name])) names.add(name);
+  }
+  return names.size === 0 ? [] : [`${part}: ${[...names].join(', ')}`];
 }
