@@ -38,7 +38,7 @@ function RunView({ run }: { run: Reevaluation }) {
               <EmptyState text={t('reevaluation.nothing')} />
             ) : (
               <section aria-label={t('reevaluation.details')}>
-                <ItemList items={items.items} />
+                <ItemList items={items.items} isDryRun={run.isDryRun} />
                 <MoreButton list={items} />
               </section>
             )
@@ -65,7 +65,7 @@ const outcomes = {
 } as const;
 
 /** The first that changed stands open; what stayed the same is a line. */
-function ItemList({ items }: { items: readonly ReevaluationItem[] }) {
+function ItemList({ items, isDryRun }: { items: readonly ReevaluationItem[]; isDryRun: boolean }) {
   const { t } = useTranslation();
   const opening = (item: ReevaluationItem) => item.differences !== null || item.problem !== null;
   const first = items.find(opening);
@@ -82,7 +82,7 @@ function ItemList({ items }: { items: readonly ReevaluationItem[] }) {
                 {item.systemName}
               </Text>
               <Text span size="sm" fw={opening(item) ? 600 : 400}>
-                {t(outcomes[item.outcome])}
+                {isDryRun && item.outcome === 'changed' ? t('reevaluation.wouldChange') : t(outcomes[item.outcome])}
               </Text>
             </Group>
           </Accordion.Control>
