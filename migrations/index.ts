@@ -13,6 +13,7 @@ import * as createRetention from './0011-create-retention.ts';
 import * as createIndicatorValues from './0012-create-indicator-values.ts';
 import * as createLearnedModels from './0013-create-learned-models.ts';
 import * as createFindingDecisions from './0015-create-finding-decisions.ts';
+import * as createAnomalyModels from './0016-create-anomaly-models.ts';
 import * as createLimitVersions from './0017-create-limit-versions.ts';
 import * as createReevaluations from './0020-create-reevaluations.ts';
 
@@ -32,6 +33,7 @@ const all: Record<string, Knex.Migration> = {
   '0012-create-indicator-values': createIndicatorValues,
   '0013-create-learned-models': createLearnedModels,
   '0015-create-finding-decisions': createFindingDecisions,
+  '0016-create-anomaly-models': createAnomalyModels,
   '0017-create-limit-versions': createLimitVersions,
   '0020-create-reevaluations': createReevaluations,
 };

@@ -15,6 +15,21 @@ CREATE TABLE annotation (
   CONSTRAINT annotation_pkey PRIMARY KEY (id),
   CONSTRAINT annotation_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id) ON DELETE CASCADE
 );
+CREATE TABLE anomaly_model (
+  id character varying(36) NOT NULL,
+  system_id character varying(36) NOT NULL,
+  method character varying(20) NOT NULL,
+  version integer NOT NULL,
+  is_newest boolean NOT NULL,
+  summary text NOT NULL,
+  model text NOT NULL,
+  model_sha256 character varying(64) NOT NULL,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT anomaly_model_pkey PRIMARY KEY (id),
+  CONSTRAINT anomaly_model_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
+  CONSTRAINT anomaly_model_system_id_method_version_unique UNIQUE (system_id, method, version)
+);
 CREATE TABLE audit_event (
   id character varying(36) NOT NULL,
   at character varying(30) NOT NULL,

@@ -6,6 +6,9 @@ import { createSecondPersonRule } from './accounts/second-person.service.ts';
 import { createSessionService } from './accounts/session.service.ts';
 import { openBase } from './base.ts';
 import { createDemoHandler } from './demo/demo.jobs.ts';
+import { createAnomalyLearningHandler } from './diagnostics/anomalies/anomaly.jobs.ts';
+import { anomalyRoutes } from './diagnostics/anomalies/anomaly.routes.ts';
+import { type AnomalyService, createAnomalyService } from './diagnostics/anomalies/anomaly.service.ts';
 import { comparisonRoutes } from './diagnostics/comparisons/comparison.routes.ts';
 import { decisionRoutes } from './diagnostics/decisions/decision.routes.ts';
 import { createDecisionService } from './diagnostics/decisions/decision.service.ts';
@@ -62,6 +65,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly outlooks: OutlookService;
   readonly reevaluations: ReevaluationService;
   readonly models: ModelService;
+  readonly anomalies: AnomalyService;
   readonly reports: ReportService;
   readonly jobs: JobService;
   readonly runner: JobRunner;
@@ -111,6 +115,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const outlooks = createOutlookService({ db, systems });
   const reevaluations = createReevaluationService({ db, now, audit, jobs, systems, recordings });
   const models = createModelService({ db, jobs, files, systems, recordings, worker: workers.model });
+  const anomalies = createAnomalyService({ db, jobs, files, recordings, worker: workers.anomaly });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
@@ -125,6 +130,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         diagnosis: createDiagnosisHandler(diagnosing),
         [reevaluationKind]: createReevaluationHandler(diagnosing),
         'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
+        'anomaly-learning': createAnomalyLearningHandler({ now, audit, files, recordings, worker: workers.anomaly }),
         report: createReportHandler({ db, now, audit, files, systems, recordings, annotations, diagnoses, worker: workers.report }),
         demo: createDemoHandler({ systems, limits, imports, files, worker: workers.simulation }),
       },
@@ -143,6 +149,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     outlooks,
     reevaluations,
     models,
+    anomalies,
     reports,
     jobs,
     runner,
@@ -167,6 +174,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(decisionRoutes, { decisions: createDecisionService({ db, now, audit, recordings, diagnoses }) });
       await app.register(outlookRoutes, { outlooks });
       await app.register(modelRoutes, { models });
+      await app.register(anomalyRoutes, { anomalies });
       await app.register(reportRoutes, { reports });
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
       return app;
@@ -203,6 +211,7 @@ function createWorkers(logger: Logger) {
       logger,
     }),
     model: createWorkerProcess({ name: 'model', here, entry: 'diagnostics/models/model.worker', memoryMb: 1536, isPatient: true, logger }),
+    anomaly: createWorkerProcess({ name: 'anomaly', here, entry: 'diagnostics/anomalies/anomaly.worker', memoryMb: 768, logger }),
     report: createWorkerProcess({ name: 'report', here, entry: 'reports/report.worker', memoryMb: 512, logger }),
     simulation: createWorkerProcess({ name: 'simulation', here, entry: 'demo/simulation.worker', memoryMb: 512, isPatient: true, logger }),
   };

@@ -1,3 +1,4 @@
+import { anomalyCommand } from './commands/anomaly.command.ts';
 import { type Command, type CommandContext, createOutput, type Output, UsageError } from './commands/command.ts';
 import { compareCommand } from './commands/compare.command.ts';
 import { demoCommand } from './commands/demo.command.ts';
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
   health: healthCommand,
   compare: compareCommand,
   models: modelsCommand,
+  anomaly: anomalyCommand,
   report: reportCommand,
   retention: retentionCommand,
   users: usersCommand,

@@ -24,7 +24,7 @@ export interface DeviationModel {
   readonly window: number;
   /** Rows after which the centre of a wandering channel has forgotten. */
   readonly memory: number;
-  /** Score at which an alarm begins, and below which it ends. */
+  /** Distance at which a channel's alarm begins, and below which it ends. */
   readonly limit: number;
   readonly release: number;
 }
@@ -77,5 +77,6 @@ export interface StreamState {
   readonly recent: readonly (readonly (number | null)[])[];
   /** Centres that follow, per channel; null before the first value. */
   readonly centres: readonly (number | null)[];
-  readonly isAnomalous: boolean;
+  /** Channels in alarm; nothing where rows are judged as a whole. */
+  readonly alarms: readonly boolean[];
 }

@@ -29,7 +29,7 @@ export function openComponentStream(model: ComponentModel, state?: StreamState):
       const parts = partQ >= partT2 ? residualParts(model, z, scores) : innerParts(model, z, scores);
       return { score, isAnomalous, contributions: isAnomalous ? contributionsOf(model, { z, parts, score }) : [] };
     },
-    state: () => ({ recent: recent.map((row) => [...row]), centres: [], isAnomalous: false }),
+    state: () => ({ recent: recent.map((row) => [...row]), centres: [], alarms: [] }),
   };
 }
 

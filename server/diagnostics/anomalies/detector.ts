@@ -34,7 +34,7 @@ function fitDeviation(table: RowTable, channels: readonly ChannelReference[]): D
   const memory = Math.round(table.rows / 2);
   const model = { method: 'deviation' as const, channels, referenceRows: table.rows, window, memory };
   const own = judgeRows({ ...model, limit: leastLimit, release: leastLimit * releaseShare }, table);
-  const limit = own.reduce((most, { score }) => (score > most ? score : most), leastLimit);
+  const limit = own.reduce((most, { score }) => (Number.isNaN(score) ? most : Math.max(most, score)), leastLimit);
   return { ...model, limit, release: limit * releaseShare };
 }
 

@@ -26,11 +26,20 @@ export function toRecordingInput(
     seriesSha256: recording.seriesSha256,
     cycleLengthS,
     cycleCount: recording.cycleCount ?? Math.floor((recording.durationMs / 1000 + longestStepS(measured)) / cycleLengthS + 1e-6),
-    channels: measured.map(({ name, signal, unit, timeBase, position, count }) => {
-      const isOnly = measured.filter((other) => other.signal === signal).length === 1;
-      return { name: signal !== null && isOnly ? signal : name, unit, timeBase, position, count };
+    channels: measured.map((channel) => {
+      const { unit, timeBase, position, count } = channel;
+      return { name: sensorName(channel, measured), unit, timeBase, position, count };
     }),
   };
+}
+
+/** What a sensor is known by from one recording to the next: the signal it measures, or its name where nobody said or several measure it. */
+export function sensorName(
+  { name, signal }: Pick<RecordingDetail['channels'][number], 'name' | 'signal'>,
+  channels: RecordingDetail['channels'],
+): string {
+  const isOnly = channels.filter((other) => other.signal === signal).length === 1;
+  return signal !== null && isOnly ? signal : name;
 }
 
 /** The last sample stands for one more step. */
