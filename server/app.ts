@@ -119,7 +119,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
-  const diagnosing = { db, now, audit, files, systems, recordings, worker: workers.diagnosis };
+  const diagnosing = { db, now, audit, files, systems, recordings, models, worker: workers.diagnosis };
   const runners = { db, now, logger, bell, concurrency: 2 };
   const runner = joinRunners([
     createJobRunner({ ...runners, handlers: intakeHandlers }),

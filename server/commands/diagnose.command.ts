@@ -21,13 +21,17 @@ export async function diagnoseRecording(appliance: Appliance, recordingId: strin
 }
 
 /** The verdict in a few lines for a terminal. */
-export function describeDiagnosis({ recording, verdict, findings, indicators }: DiagnosisResult): string {
+export function describeDiagnosis({ recording, verdict, findings, indicators, learned }: DiagnosisResult): string {
   const marks = { normal: '=', attention: '!', alarm: '!!', unknown: '?' } as const;
   const lines = [`${marks[verdict.state]} ${recording.name}: ${verdict.sentence}`];
   for (const finding of findings)
     lines.push(
       `    ${finding.faultId} ${finding.fault}: ${finding.confidenceWord} (${Math.round(finding.confidence * 100)} %), ${finding.grade}, act ${finding.urgency}`,
     );
+  for (const { target, version, answer, probability, because, comparison } of learned ?? []) {
+    const word = answer === null ? `abstains: ${because}` : `"${answer}" (${Math.round(100 * (probability ?? 0))} %)`;
+    lines.push(`    learned model of ${target} v${version}: ${word}. ${comparison.sentence}`);
+  }
   const unknown = indicators.filter((indicator) => indicator.state === 'not-computable').length;
   lines.push(`    ${indicators.length - unknown} indicators computed, ${unknown} not computable`);
   return lines.join('\n');

@@ -4,6 +4,7 @@ import { evaluate, type Holdout } from '../diagnostics/models/evaluation.ts';
 import { readFolderLabels } from '../diagnostics/models/folder-labels.ts';
 import type { LearnedModel, ModelAnswer, ModelTraining } from '../diagnostics/models/model.schema.ts';
 import { describeReport, toReport, type ValidationReport } from '../diagnostics/models/model-report.ts';
+import type { ClassMeaning } from '../diagnostics/models/model-vote.schema.ts';
 import { Problem } from '../platform/problem.ts';
 import { type Command, commandLineActor, type Output, parse, UsageError, withAppliance } from './command.ts';
 import { finishJob } from './job-waiting.ts';
@@ -19,15 +20,18 @@ const options = {
   holdout: { type: 'string' },
   model: { type: 'string' },
   seed: { type: 'string' },
+  meaning: { type: 'string', multiple: true },
 } as const;
 
-type Values = { readonly [name in keyof typeof options | 'data']?: string | undefined };
+type Values = { readonly [name in Exclude<keyof typeof options, 'meaning'> | 'data']?: string | undefined } & {
+  readonly meaning?: string[] | undefined;
+};
 
 const folds = 5;
 
 export const modelsCommand: Command = {
   usage: [
-    'models train --system ID --labels FILE --target NAME [--columns a,b,c] [--recording ID] [--cycle-length S] [--seed N]',
+    'models train --system ID --labels FILE --target NAME [--columns a,b,c] [--recording ID] [--cycle-length S] [--seed N] [--meaning CLASS=V01,V02 | CLASS=none]…',
     'models evaluate --system ID --labels FILE --target NAME [--holdout runs|random]   (the validation of train, nothing stored)',
     'models evaluate --data FOLDER --labels FILE --target NAME [--holdout runs|random] [--columns a,b,c] [--cycles FILE]   (without a system; FOLDER: one text file per channel, one line per cycle)',
     'models list [--system ID]',
@@ -60,6 +64,14 @@ function numberOf(name: string, text: string): number {
   return value;
 }
 
+/** `late=V01,V02` or `in time=none`: what a class means in the fault catalogue. */
+function meaningOf(text: string): ClassMeaning {
+  const at = text.lastIndexOf('=');
+  if (at < 1) throw new UsageError(`--meaning takes CLASS=FAULT,… or CLASS=none; "${text}" is neither.`);
+  const faults = text.slice(at + 1);
+  return { class: text.slice(0, at), faultIds: faults === 'none' ? [] : faults.split(',') };
+}
+
 function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
@@ -78,6 +90,7 @@ async function learn(values: Values, isTraining: boolean, output: Output): Promi
     ...(values.recording === undefined ? {} : { recordings: [values.recording] }),
     ...(values['cycle-length'] === undefined ? {} : { cycleLengthS: numberOf('cycle-length', values['cycle-length']) }),
     ...(values.seed === undefined ? {} : { seed: numberOf('seed', values.seed) }),
+    ...(values.meaning === undefined ? {} : { meanings: values.meaning.map(meaningOf) }),
     ...(isTraining ? {} : { validateOnly: true }),
   };
   await withAppliance(values.data, async (appliance) => {

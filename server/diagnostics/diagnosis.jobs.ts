@@ -13,6 +13,7 @@ import type { DiagnosisResult } from './diagnosis.schema.ts';
 import type { DiagnosisPayload } from './diagnosis.service.ts';
 import { basisOf, type DiagnosisBasis } from './diagnosis-basis.ts';
 import type { DiagnosisTask } from './diagnosis-task.ts';
+import type { ModelService } from './models/model.service.ts';
 
 const deadlineMs = 30 * 60_000;
 
@@ -21,6 +22,7 @@ export interface DiagnosisDeps {
   files: ContentStore;
   systems: SystemService;
   recordings: RecordingService;
+  models: ModelService;
   worker: WorkerProcess;
 }
 
@@ -33,7 +35,7 @@ export interface Computed {
   readonly basis: DiagnosisBasis;
 }
 
-/** A worker process reads the series file and computes. */
+/** Worker processes read the series file and compute; what the system's learned models say stands beside it. */
 export async function computeDiagnosis(
   deps: DiagnosisDeps,
   recordingId: string,
@@ -41,7 +43,11 @@ export async function computeDiagnosis(
 ): Promise<Computed> {
   const { task, systemId } = await toTask(deps, recordingId);
   const result = (await deps.worker.run('diagnose', task, { signal, deadlineMs, onProgress })) as DiagnosisResult;
-  return { recordingId, systemId, result, resultSha256: sha256(JSON.stringify(result)), basis: basisOf(task) };
+  const learned = await deps.models.votesOn(recordingId, result, signal);
+  // Beside the rules: findings and verdict stay as they are, whatever a model says.
+  const whole: DiagnosisResult = learned.length > 0 ? { ...result, learned } : result;
+  const models = learned.length > 0 ? learned.map(({ modelId, modelSha256 }) => ({ modelId, modelSha256 })) : undefined;
+  return { recordingId, systemId, result: whole, resultSha256: sha256(JSON.stringify(whole)), basis: basisOf({ ...task, models }) };
 }
 
 export interface Stored {

@@ -4,6 +4,7 @@ import { ById, Id, Instant, orNull, pageOf, pageQuery, Sha256, words } from '../
 import { Job } from '../platform/jobs/job.schema.ts';
 import { LimitSource } from '../systems/limits/limit.schema.ts';
 import { SignalId } from '../systems/signal.schema.ts';
+import { ModelVote } from './models/model-vote.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -170,6 +171,8 @@ export const DiagnosisResult = Type.Object(
     indicators: Type.Array(Indicator),
     findings: Type.Array(Finding),
     verdict: Verdict,
+    /** What the system's learned models say, beside findings and verdict, which they do not change; absent: the system has none. */
+    learned: Type.Optional(Type.Array(ModelVote)),
   },
   { $id: 'DiagnosisResult', ...closed },
 );

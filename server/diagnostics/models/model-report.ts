@@ -1,5 +1,5 @@
 import type { LabelledTable } from './cycle-table.ts';
-import type { Evaluation } from './evaluation.ts';
+import type { Evaluation, HeldOutCycle } from './evaluation.ts';
 
 /** What is shown, stored and printed of a validation: no cycles, shares as 0..1. */
 export interface ValidationReport {
@@ -15,6 +15,10 @@ export interface ValidationReport {
   readonly classes: string[];
   readonly confusion: number[][];
   readonly chosen: string[];
+  /** Bins of a tenth of the top probability with at least one cycle: what was said and what was found. */
+  readonly reliability: { cycles: number; probability: number; accuracy: number }[];
+  /** Cycles left open, by their true class. */
+  readonly open: { class: string; cycles: number; outside: number; unsure: number }[];
 }
 
 export function toReport(data: LabelledTable, evaluation: Evaluation): ValidationReport {
@@ -26,7 +30,25 @@ export function toReport(data: LabelledTable, evaluation: Evaluation): Validatio
     classes: [...data.classes],
     confusion: evaluation.confusion.map((counts) => [...counts]),
     chosen: [...evaluation.chosen],
+    reliability: reliabilityOf(cycles),
+    open: data.classes.map((name, group) => {
+      const own = cycles.filter(({ truth }) => truth === group);
+      const count = (why: HeldOutCycle['abstained']): number => own.filter(({ abstained }) => abstained === why).length;
+      return { class: name, cycles: own.length, outside: count('outside'), unsure: count('unsure') };
+    }),
   };
+}
+
+function reliabilityOf(cycles: readonly HeldOutCycle[]): ValidationReport['reliability'] {
+  const bins = Map.groupBy(cycles, ({ probability }) => Math.min(9, Math.floor(10 * probability)));
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [...bins]
+    .sort(([a], [b]) => a - b)
+    .map(([, own]) => ({
+      cycles: own.length,
+      probability: mean(own.map(({ probability }) => probability)),
+      accuracy: mean(own.map(({ truth, answer }) => Number(truth === answer))),
+    }));
 }
 
 /** For a terminal; the random figure never stands alone. */

@@ -1,4 +1,5 @@
 import type { LabelFile } from './label-file.ts';
+import type { LearnedModel } from './model.schema.ts';
 import type { ValidationReport } from './model-report.ts';
 import type { JudgedCycle } from './trained-model.ts';
 
@@ -39,6 +40,7 @@ export interface TrainResult {
   /** The model as text (model-file.ts); null where only the validation was asked for. */
   readonly model: string | null;
   readonly trainingSha256: string;
+  readonly training: NonNullable<LearnedModel['training']>;
   readonly basis: string;
 }
 

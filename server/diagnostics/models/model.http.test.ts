@@ -5,6 +5,7 @@ import { demoCircuit } from '../../simulation/circuit.ts';
 import { demoCycle } from '../../simulation/cycle.ts';
 import { writeLoggerCsv } from '../../simulation/logger-file.ts';
 import { simulate } from '../../simulation/simulate.ts';
+import type { Diagnosis } from '../diagnosis.schema.ts';
 import { randomFrom } from './folds.ts';
 import type { LearnedModel, ModelAnswer } from './model.schema.ts';
 
@@ -108,6 +109,53 @@ test('what is wrong with labels is said at once or by the job, in words', async 
   expect((await train(systemId, { target: 'valve', labels: foreign, cycleLengthS: cycleS })).problem).toMatchObject({
     code: 'labels-recording-unclear',
   });
+});
+
+test('a model stands beside the rules of a later diagnosis and changes nothing of theirs; training again is named as the cause', async () => {
+  const systemId = await createSystem(app);
+  const recordingId = await importRecording(app, systemId, press(1));
+  const diagnosis = async (): Promise<Diagnosis> => (await app.as('viewer', { url: `/api/v1/recordings/${recordingId}/diagnosis` })).json();
+  const before = await diagnosis();
+  expect(before.result.learned).toBeUndefined();
+  const meanings = [
+    { class: 'in time', faultIds: [] },
+    { class: 'late', faultIds: ['V01'] },
+  ];
+  const { result } = await train(systemId, { target: 'valve', labels, cycleLengthS: cycleS, meanings });
+  const again = await app.as('technician', { method: 'POST', url: `/api/v1/recordings/${recordingId}/diagnoses` });
+  await ended(app, again.json().id);
+  const after = await diagnosis();
+  const { learned, ...rules } = after.result;
+  expect(rules).toEqual(before.result);
+  expect(learned).toMatchObject([{ modelId: result.modelId, target: 'valve', version: 1, cycles: 48, answered: 48, because: null }]);
+  expect(learned?.[0]?.shares.map(({ cycles }) => cycles)).toEqual([24, 24]);
+  expect(learned?.[0]?.comparison.outcome).toBe('not-comparable');
+  const url = `/api/v1/diagnoses/${after.id}/differences?before=${before.id}`;
+  const { differences } = (await app.as('viewer', { url })).json();
+  expect(differences).toMatchObject({ causes: [{ what: 'models' }], verdict: null, findings: [], elsewhere: ['learned'] });
+  const [model] = (await app.as('viewer', { url: `/api/v1/models?systemId=${systemId}` })).json().items as LearnedModel[];
+  expect(model).toMatchObject({
+    meanings,
+    training: {
+      classes: [
+        { class: 'in time', cycles: 24, runs: 6 },
+        { class: 'late', cycles: 24, runs: 6 },
+      ],
+    },
+  });
+  expect(model?.byRuns.reliability?.reduce((sum, { cycles }) => sum + cycles, 0)).toBe(48);
+  expect(model?.byRuns.open).toMatchObject([
+    { class: 'in time', cycles: 24 },
+    { class: 'late', cycles: 24 },
+  ]);
+});
+
+test('what a class means must speak of classes and faults that exist', async () => {
+  const systemId = await createSystem(app);
+  await importRecording(app, systemId, press(1));
+  const say = (meanings: object[]) => train(systemId, { target: 'valve', labels, cycleLengthS: cycleS, meanings });
+  expect(await say([{ class: 'early', faultIds: [] }])).toMatchObject({ code: 'meaning-unknown' });
+  expect(await say([{ class: 'late', faultIds: ['V99'] }])).toMatchObject({ code: 'meaning-unknown' });
 });
 
 test('only who may run diagnoses may train', async () => {

@@ -34,11 +34,14 @@ export function createModelTrainingHandler({ now, audit, files, recordings, work
     };
     const { signal, onProgress } = context;
     const result = (await worker.run('train', task, { signal, deadlineMs, onProgress })) as TrainResult;
-    const { byRuns, atRandom, model: text, trainingSha256, basis } = result;
+    const { byRuns, atRandom, model: text, trainingSha256, training, basis } = result;
     return async (trx) => {
       if (text === null) return { systemId, byRuns, atRandom };
       const modelSha256 = sha256(text);
-      const model = { id: newId(), systemId, target, basis, byRuns, atRandom, modelSha256, trainingSha256, createdAt: now().toISOString() };
+      const createdAt = now().toISOString();
+      const meanings = payload.meanings === undefined ? {} : { meanings: payload.meanings };
+      const learned = { basis, training, ...meanings, byRuns, atRandom };
+      const model = { id: newId(), systemId, target, ...learned, modelSha256, trainingSha256, createdAt };
       const version = await insertModel(trx, { ...model, createdBy: context.createdBy }, text);
       await audit.record(trx, {
         actor: { name: context.createdBy, requestId: null },

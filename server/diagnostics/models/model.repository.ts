@@ -25,13 +25,13 @@ export async function insertModel(db: Db, model: Omit<LearnedModel, 'version' | 
   await db<ModelRow>('learned_model')
     .where({ ...of, is_newest: true })
     .update({ is_newest: false });
-  const { basis, byRuns, atRandom } = model;
+  const { basis, training, meanings, byRuns, atRandom } = model;
   await db<ModelRow>('learned_model').insert({
     id: model.id,
     ...of,
     version,
     is_newest: true,
-    summary: JSON.stringify({ basis, byRuns, atRandom }),
+    summary: JSON.stringify({ basis, training, meanings, byRuns, atRandom }),
     model: text,
     model_sha256: model.modelSha256,
     training_sha256: model.trainingSha256,
@@ -65,6 +65,12 @@ export function listModels(db: Db, request: PageRequest & { systemId?: string; n
 export async function findModel(db: Db, id: string): Promise<{ model: LearnedModel; text: string } | undefined> {
   const row = await db<ModelRow>('learned_model').where({ id }).first();
   return row && { model: toItem(row), text: row.model };
+}
+
+/** The newest model of each target of a system, with its text, by target. */
+export async function newestModels(db: Db, systemId: string): Promise<{ model: LearnedModel; text: string }[]> {
+  const rows = await db<ModelRow>('learned_model').where({ system_id: systemId, is_newest: true }).orderBy('target').orderBy('id');
+  return rows.map((row) => ({ model: toItem(row), text: row.model }));
 }
 
 function toItem(row: ModelRow): LearnedModel {

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
 import { ById, Id, Instant, orNull, pageOf, pageQuery, Sha256, words } from '../../platform/http/page.schema.ts';
 import { Job } from '../../platform/jobs/job.schema.ts';
+import { ClassMeaning } from './model-vote.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -20,6 +21,17 @@ const Validation = Type.Object(
     classes: Type.Array(Type.String()),
     confusion: Type.Array(Type.Array(Type.Integer()), { description: 'truth x answer' }),
     chosen: Type.Array(Type.String(), { description: 'what each fold judged by' }),
+    /** Absent in models of before this was kept, as the next one. */
+    reliability: Type.Optional(
+      Type.Array(Type.Object({ cycles: Type.Integer(), probability: Type.Number(), accuracy: Type.Number() }, closed), {
+        description: 'held-out cycles in bins of a tenth of their probability: said and found',
+      }),
+    ),
+    open: Type.Optional(
+      Type.Array(Type.Object({ class: Type.String(), cycles: Type.Integer(), outside: Type.Integer(), unsure: Type.Integer() }, closed), {
+        description: 'where it abstains, by the true class',
+      }),
+    ),
   },
   { $id: 'ModelValidation', ...closed },
 );
@@ -33,6 +45,18 @@ export const LearnedModel = Type.Object(
     version: Type.Integer(),
     isNewest: Type.Boolean(),
     basis: Type.String(),
+    /** What it learned from; absent in models of before this was kept. */
+    training: Type.Optional(
+      Type.Object(
+        {
+          labelsSha256: Sha256,
+          sources: Type.Array(Type.Object({ name: Type.String(), sha256: Sha256 }, closed)),
+          classes: Type.Array(Type.Object({ class: Type.String(), cycles: Type.Integer(), runs: Type.Integer() }, closed)),
+        },
+        closed,
+      ),
+    ),
+    meanings: Type.Optional(Type.Array(ClassMeaning, { description: 'what the plant said its classes mean; absent: nothing' })),
     byRuns: Validation,
     atRandom: Validation,
     modelSha256: Sha256,
@@ -58,6 +82,9 @@ export const ModelTraining = Type.Object(
     ),
     cycleLengthS: Type.Optional(
       Type.Number({ exclusiveMinimum: 0, description: 'for recordings that declare no cycles; cycles count from the first sample' }),
+    ),
+    meanings: Type.Optional(
+      Type.Array(ClassMeaning, { maxItems: 20, description: 'classes in the words of the fault catalogue, to be compared with the rules' }),
     ),
     validateOnly: Type.Optional(Type.Boolean()),
     seed: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 })),

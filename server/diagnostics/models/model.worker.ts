@@ -2,6 +2,7 @@ import { openSeries } from '../../measurements/series/series-reader.ts';
 import { sha256 } from '../../platform/ids.ts';
 import { serveTasks, type TaskContext } from '../../platform/workers/worker-host.ts';
 import { defaultBins } from './cycle-folder.ts';
+import type { LabelledTable } from './cycle-table.ts';
 import { evaluate, type Holdout } from './evaluation.ts';
 import { readModel, writeModel } from './model-file.ts';
 import { toReport } from './model-report.ts';
@@ -42,7 +43,23 @@ async function trainModel(task: TrainTask, { signal, onProgress }: TaskContext):
   const facts = { target: task.target, channels, cycleLengthS, systemId: task.systemId, trainingSha256, sources };
   const model = task.withModel ? train(data, facts, folds) : null;
   step('done', 2 * folds + 2);
-  return { byRuns, atRandom, model: model && writeModel(model), trainingSha256, basis: model?.basis ?? '' };
+  return {
+    byRuns,
+    atRandom,
+    model: model && writeModel(model),
+    trainingSha256,
+    training: trainingOf(task, data, sources),
+    basis: model?.basis ?? '',
+  };
+}
+
+function trainingOf({ labelsSha256 }: TrainTask, { classes, labels, runs }: LabelledTable, sources: { name: string; sha256: string }[]) {
+  const rowsOf = (group: number): number[] => Array.from(labels.keys()).filter((row) => labels[row] === group);
+  const counts = classes.map((name, group) => {
+    const rows = rowsOf(group);
+    return { class: name, cycles: rows.length, runs: new Set(rows.map((row) => runs[row])).size };
+  });
+  return { labelsSha256, sources, classes: counts };
 }
 
 async function applyModel(task: ApplyTask, { signal }: TaskContext): Promise<ApplyResult> {
