@@ -111,6 +111,16 @@ describe.each(hasUci ? (['1hz', 'full-rate'] as const) : [])('the ZeMA rig, %s',
 });
 
 describe.skipIf(!hasUci)('the pump of the ZeMA rig', () => {
+  it('is graded leaking or tight, rightly in at least 97 % of the stable cycles, and delivers less with every grade of leakage', () => {
+    const uci = readUci('1hz');
+    const { pump, pumpRatio } = judgeCycles(uci.input);
+    expect(shareOf(uci, (labels, cycle) => pump[cycle] === (labels[2] === 0 ? 'tight' : 'leaking'))).toBeGreaterThanOrEqual(0.97);
+    const of = (grade: number) =>
+      median(pumpRatio.filter((_, cycle) => uci.profile[cycle]?.[4] === 0 && uci.profile[cycle]?.[2] === grade));
+    expect(of(0)).toBeGreaterThan(of(1));
+    expect(of(1)).toBeGreaterThan(of(2));
+  });
+
   it('delivers measurably less with internal leakage, at the same temperature and pressure', () => {
     const uci = readUci('1hz');
     const delivered = diagnose(uci.input).indicators.find((item) => item.id === 'delivered-flow');

@@ -2,8 +2,9 @@
 import { type Figure, formatTable, type Study } from './figure.ts';
 import { skab } from './skab.study.ts';
 import { uciModels } from './uci-models.study.ts';
+import { uciPhysics } from './uci-physics.study.ts';
 
-const studies: readonly Study[] = [uciModels, skab];
+const studies: readonly Study[] = [uciModels, uciPhysics, skab];
 
 const wanted = process.argv[2];
 const figures: Figure[] = [];
