@@ -1,7 +1,7 @@
-import type { LimitSource } from '../systems/limits/limit.schema.ts';
+import type { LimitCondition, LimitDelay, LimitPoint, LimitSource } from '../systems/limits/limit.schema.ts';
 import type { SignalId } from '../systems/signal.schema.ts';
 import type { PlantExperience } from './decisions/prior.science.ts';
-import type { DiagnosisResult } from './diagnosis.schema.ts';
+import type { DiagnosisResult, LimitVersion } from './diagnosis.schema.ts';
 
 /** One channel of a recording, read lazily. Values are in `unit`; NaN means missing. */
 export interface SignalInput {
@@ -28,7 +28,7 @@ export interface ComponentInput {
   readonly nameplate: Readonly<Record<string, number | string>>;
 }
 
-/** A plant's own limit: it overrides the default of `limits.ts`. */
+/** A plant's own limit: it overrides the default of `limits.ts`. Of two for one place the first has a say. */
 export interface LimitInput {
   readonly subjectType: 'channel' | 'indicator';
   /** channel name or signal, or indicator id. */
@@ -39,6 +39,12 @@ export interface LimitInput {
   readonly alarmLow: number | null;
   readonly alarmHigh: number | null;
   readonly source: LimitSource;
+  /** Where it holds; absent: everywhere that no other limit of the subject does. */
+  readonly operatingPoint?: LimitPoint | null;
+  readonly deadband?: number | null;
+  readonly delay?: LimitDelay | null;
+  readonly conditions?: readonly LimitCondition[];
+  readonly version?: LimitVersion;
 }
 
 export interface DiagnosisInput {

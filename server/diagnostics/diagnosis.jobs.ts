@@ -6,12 +6,14 @@ import type { ContentStore } from '../platform/files/content-store.ts';
 import { newId, sha256 } from '../platform/ids.ts';
 import type { JobContext, JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
+import type { Limit } from '../systems/limits/limit.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { readExperience } from './decisions/decision.repository.ts';
 import { findNewestDiagnosis, insertDiagnosis } from './diagnosis.repository.ts';
 import type { DiagnosisResult } from './diagnosis.schema.ts';
 import type { DiagnosisPayload } from './diagnosis.service.ts';
 import { basisOf, type DiagnosisBasis } from './diagnosis-basis.ts';
+import type { LimitInput } from './diagnosis-input.ts';
 import type { DiagnosisTask } from './diagnosis-task.ts';
 import type { ModelService } from './models/model.service.ts';
 
@@ -92,6 +94,17 @@ export function createDiagnosisHandler(deps: DiagnosisDeps & { now: Clock; audit
   };
 }
 
+function toLimitInput(limit: Limit, nameOf: ReadonlyMap<string, string>): LimitInput {
+  const { id, version, decidedBy, hasSecondPerson, subjectType, subject, unit, source } = limit;
+  const { warningLow, warningHigh, alarmLow, alarmHigh, operatingPoint, deadband, delay, conditions } = limit;
+  return {
+    subjectType,
+    subject: subjectType === 'channel' ? (nameOf.get(subject) ?? subject) : subject,
+    ...{ unit, warningLow, warningHigh, alarmLow, alarmHigh, source, operatingPoint, deadband, delay, conditions },
+    version: { id, number: version, approvedBy: decidedBy ?? '', hasSecondPerson: hasSecondPerson === true },
+  };
+}
+
 async function toTask(
   { db, files, systems, recordings }: DiagnosisDeps,
   recordingId: string,
@@ -114,10 +127,7 @@ async function toTask(
     }),
     components: components.map(({ kind, name, nameplate }) => ({ kind, name, nameplate })),
     experience: await readExperience(db, recording.systemId),
-    limits: limits.map((limit) => ({
-      ...limit,
-      subject: limit.subjectType === 'channel' ? (nameOf.get(limit.subject) ?? limit.subject) : limit.subject,
-    })),
+    limits: limits.map((limit) => toLimitInput(limit, nameOf)),
     recording: {
       id: recording.id,
       name: recording.name,

@@ -39,6 +39,18 @@ export const Segment = Type.Object(
 );
 export type Segment = Static<typeof Segment>;
 
+/** The approved version of a plant's limit. */
+export const LimitVersion = Type.Object(
+  {
+    id: Id,
+    number: Type.Integer(),
+    approvedBy: Type.String(),
+    hasSecondPerson: Type.Boolean({ description: 'false: its author approved it, because nobody else could' }),
+  },
+  closed,
+);
+export type LimitVersion = Static<typeof LimitVersion>;
+
 export const LimitUsed = Type.Object(
   {
     warningLow: orNull(Type.Number()),
@@ -46,12 +58,14 @@ export const LimitUsed = Type.Object(
     alarmLow: orNull(Type.Number()),
     alarmHigh: orNull(Type.Number()),
     source: LimitSource,
+    version: Type.Optional(LimitVersion),
+    operatingPoint: Type.Optional(Type.String({ description: 'name of the operating point it holds at; absent: everywhere' })),
   },
   closed,
 );
 export type LimitUsed = Static<typeof LimitUsed>;
 
-export const IndicatorState = words(['normal', 'warning', 'alarm', 'no-limit', 'not-computable']);
+export const IndicatorState = words(['normal', 'warning', 'alarm', 'no-limit', 'not-evaluated', 'not-computable']);
 export type IndicatorState = Static<typeof IndicatorState>;
 
 /** ISO 13374 block DM/SD: one number with its uncertainty, limit and origin, or the reason why there is none. */
@@ -65,6 +79,15 @@ export const Indicator = Type.Object(
     value: orNull(Type.Number()),
     uncertainty: orNull(Type.Number({ description: 'expanded, k = 2, same unit' })),
     limit: orNull(LimitUsed),
+    notEvaluated: Type.Optional(
+      Type.Object(
+        { count: Type.Integer(), of: Type.Integer(), because: Type.String() },
+        {
+          ...closed,
+          description: 'values that a condition of the limit kept from being judged; absent: none',
+        },
+      ),
+    ),
     notComputable: orNull(Type.Object({ because: Type.String(), wouldNeed: Type.String() }, closed)),
     segment: orNull(Type.String({ description: 'id of the segment it was computed in' })),
     inputs: Type.Array(EvidenceRange),

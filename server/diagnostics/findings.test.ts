@@ -3,7 +3,8 @@ import type { Fault, FaultSymptom } from './catalogue/fault.schema.ts';
 import { confidenceOf, confidenceWord, reason, weigh } from './findings.ts';
 import type { IndicatorDefinition } from './indicators/definition.indicator.ts';
 import { type AbsoluteLimit, defaultLimit } from './limits.ts';
-import { type Assessment, gradeOf, membership } from './states.ts';
+import { gradeOf } from './states/grade.science.ts';
+import { type Assessment, membership } from './states.ts';
 
 const symptom = (id: string, indicator: string | null, more: Partial<FaultSymptom> = {}): FaultSymptom => ({
   ...{ id, text: 'sign', indicator, direction: indicator === null ? null : 'high', weight: 5, absenceWeight: 4 },
@@ -32,7 +33,7 @@ function assessed(id: string, value: number): [string, Assessment] {
     compute: () => measured,
   };
   const grades = Uint8Array.of(gradeOf(value, bounds));
-  return [id, { definition, measured, state: 'warning', value, limit: null, bounds, grades, ranges: [] }];
+  return [id, { definition, measured, notEvaluated: null, state: 'warning', value, limit: null, bounds, grades, ranges: [] }];
 }
 
 describe('a hypothesis', () => {

@@ -1,7 +1,8 @@
 import type { DiscriminatingTest, Fault, FaultSymptom } from './catalogue/fault.schema.ts';
 import { type PlantExperience, priorLogOdds } from './decisions/prior.science.ts';
 import type { Finding, Symptom } from './diagnosis.schema.ts';
-import { type Assessment, CRITICAL, DEGRADED, INCIPIENT, membership } from './states.ts';
+import { CRITICAL, DEGRADED, INCIPIENT } from './states/grade.science.ts';
+import { type Assessment, membership } from './states.ts';
 
 /**
  * Reasoning method C3: log-odds per fault, unknown evidence counts nothing, confidence by softmax against an explicit "none of these",

@@ -129,6 +129,7 @@ function computed(assessment: Assessment, bench: Bench): Outcome {
       value,
       uncertainty: Number.isFinite(measured.uncertainty) ? Math.abs(measured.uncertainty) : null,
       limit: assessment.limit,
+      ...(assessment.notEvaluated ? { notEvaluated: assessment.notEvaluated } : {}),
       notComputable: null,
       segment: worst ? `range-${definition.id}` : segmentOf(measured, bench),
       inputs: inputsOf(measured, bench, worst),

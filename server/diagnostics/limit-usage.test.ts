@@ -22,7 +22,7 @@ test('a limit that fits is not mentioned', () => {
 
 test('a limit that could not be applied is named with the reason', () => {
   const sentences = unusedLimits(
-    [limit('channel', 'P9', 'bar'), limit('indicator', 'nonsense', 'bar'), limit('indicator', 'tank-temperature', 'K')],
+    [limit('channel', 'P9', 'bar'), limit('indicator', 'nonsense', 'bar'), limit('indicator', 'tank-temperature', 'bar')],
     channels,
     indicators,
   );
@@ -30,4 +30,11 @@ test('a limit that could not be applied is named with the reason', () => {
   expect(sentences[0]).toContain('P9');
   expect(sentences[1]).toContain('no indicator');
   expect(sentences[2]).toContain('°C');
+});
+
+test('a limit whose conditions did not hold is named with them', () => {
+  const unwatched = [{ ...indicators[0]!, name: 'Tank temperature', notEvaluated: { count: 3, of: 12, because: 'it was cold' } }];
+  expect(unusedLimits([limit('indicator', 'tank-temperature', '°C')], channels, unwatched)).toEqual([
+    'Tank temperature was not evaluated in 3 of 12 cycles or minutes, because it was cold.',
+  ]);
 });

@@ -1,16 +1,17 @@
 import type { Indicator } from './diagnosis.schema.ts';
 import type { DiagnosisTask } from './diagnosis-task.ts';
+import { valueConversion } from './states/unit-conversion.science.ts';
 
 /**
  * Limits of the plant that this diagnosis could not apply, each as a sentence: a limit that silently does nothing would look like protection.
- * An indicator's limit needs the indicator's own unit; a channel's limit needs its channel in the recording.
+ * An indicator's limit needs a unit of the same kind; a channel's limit needs its channel in the recording; both need their conditions.
  */
 export function unusedLimits(
   limits: DiagnosisTask['limits'],
   channels: DiagnosisTask['channels'],
   indicators: readonly Indicator[],
 ): string[] {
-  return limits.flatMap(({ subjectType, subject, unit }) => {
+  const unused = limits.flatMap(({ subjectType, subject, unit }) => {
     if (subjectType === 'channel') {
       return channels.some((channel) => channel.name === subject)
         ? []
@@ -18,8 +19,14 @@ export function unusedLimits(
     }
     const indicator = indicators.find((known) => known.id === subject);
     if (!indicator) return [`The limit on "${subject}" was not applied: there is no indicator of that name.`];
-    if (indicator.unit !== unit)
+    if (valueConversion(unit, indicator.unit) === null)
       return [`The limit on "${subject}" was not applied: it is in ${unit}, the indicator in ${indicator.unit}.`];
     return [];
   });
+  const unwatched = indicators.flatMap(({ name, notEvaluated }) => {
+    if (!notEvaluated) return [];
+    const { count, of, because } = notEvaluated;
+    return [`${name} was not evaluated in ${count === of ? 'any' : `${count} of ${of}`} cycles or minutes, because ${because}.`];
+  });
+  return [...new Set([...unused, ...unwatched])];
 }

@@ -13,6 +13,8 @@ const key: Readonly<Record<string, { name: string; indicators: readonly string[]
 /** What every system has, when nobody registered components. */
 const usual = ['pump', 'directional-valve', 'cooler'];
 
+const judged: readonly Indicator['state'][] = ['normal', 'warning', 'alarm'];
+
 export interface VerdictInput {
   readonly indicators: readonly Indicator[];
   readonly findings: readonly Finding[];
@@ -27,11 +29,14 @@ function unjudged(input: VerdictInput): { kind: string; name: string; because: s
   return (listed.length > 0 ? listed : usual).flatMap((kind) => {
     const wanted = key[kind];
     const own = input.indicators.filter((indicator) => wanted?.indicators.includes(indicator.id));
-    if (!wanted || own.some((indicator) => indicator.state !== 'no-limit' && indicator.state !== 'not-computable')) return [];
+    if (!wanted || own.some((indicator) => judged.includes(indicator.state))) return [];
     const without = own.find((indicator) => indicator.state === 'no-limit');
-    const because = without
-      ? `${lowerFirst(without.name)} was computed, but there is neither a limit nor a healthy baseline to compare it with`
-      : (own[0]?.notComputable?.because ?? 'nothing was measured on it');
+    const off = own.find((indicator) => indicator.state === 'not-evaluated');
+    const because = off
+      ? `${lowerFirst(off.name)} was not evaluated, because ${off.notEvaluated?.because ?? 'the conditions of its limit did not hold'}`
+      : without
+        ? `${lowerFirst(without.name)} was computed, but there is neither a limit nor a healthy baseline to compare it with`
+        : (own[0]?.notComputable?.because ?? 'nothing was measured on it');
     return [{ kind, name: wanted.name, because }];
   });
 }

@@ -13,6 +13,7 @@ const looks = {
   alarm: { icon: IconAlertOctagonFilled, color: 'var(--state-alarm)', label: 'state.alarm', isAbnormal: true },
   unknown: { icon: IconCircleDashed, color: 'var(--state-unknown)', label: 'state.unknown', isAbnormal: false },
   'no-limit': { icon: IconCircleMinus, color: 'var(--state-unknown)', label: 'state.noLimit', isAbnormal: false },
+  'not-evaluated': { icon: IconCircleMinus, color: 'var(--state-unknown)', label: 'state.notEvaluated', isAbnormal: false },
   'not-computable': { icon: IconCircleDashed, color: 'var(--state-unknown)', label: 'state.notComputable', isAbnormal: false },
   'not-excluded': { icon: IconCircleDashed, color: 'var(--state-unknown)', label: 'state.notExcluded', isAbnormal: false },
   'not-diagnosed': { icon: IconCircleDashed, color: 'var(--state-unknown)', label: 'state.notDiagnosed', isAbnormal: false },

@@ -18,7 +18,7 @@ export function ChainBar({ result }: { result: DiagnosisResult }) {
       detail: t('chain.indicators', {
         abnormal: count('warning') + count('alarm'),
         normal: count('normal'),
-        open: count('no-limit'),
+        open: count('no-limit') + count('not-evaluated'),
         missing: count('not-computable'),
       }),
     },

@@ -17,6 +17,19 @@ export function LimitWords({ limit, unit }: { limit: LimitUsed | null; unit: str
       <Text size="xs" c="dimmed">
         {t(`source.${limit.source.type}`)}: <span lang="en">{limit.source.reference}</span>
       </Text>
+      {limit.operatingPoint && (
+        <Text size="xs" c="dimmed">
+          {t('indicators.limitPoint', { name: limit.operatingPoint })}
+        </Text>
+      )}
+      {limit.version && (
+        <Text size="xs" c="dimmed">
+          {t(limit.version.hasSecondPerson ? 'indicators.limitVersion' : 'indicators.limitVersionAlone', {
+            number: limit.version.number,
+            by: limit.version.approvedBy,
+          })}
+        </Text>
+      )}
     </Stack>
   );
 }

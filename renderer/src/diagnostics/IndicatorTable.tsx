@@ -6,7 +6,7 @@ import { IndicatorLimit } from './IndicatorLimit.tsx';
 import { IndicatorName } from './IndicatorName.tsx';
 import { IndicatorValue } from './IndicatorValue.tsx';
 
-const order = { alarm: 0, warning: 1, normal: 2, 'no-limit': 3, 'not-computable': 4 } as const;
+const order = { alarm: 0, warning: 1, normal: 2, 'no-limit': 3, 'not-evaluated': 4, 'not-computable': 5 } as const;
 
 /** Every indicator with its value, uncertainty, limit and source; what could not be computed says why and what would help. */
 export function IndicatorTable({ result, recordingId }: { result: DiagnosisResult; recordingId: string }) {

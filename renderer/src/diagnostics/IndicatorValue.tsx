@@ -32,6 +32,11 @@ export function IndicatorValue({ indicator, recordingId }: { indicator: Indicato
           text
         )}
       </Text>
+      {indicator.notEvaluated && (
+        <Text size="xs" lang="en" maw={340}>
+          {t('indicators.notEvaluated', indicator.notEvaluated)}
+        </Text>
+      )}
       {first && (
         <Group gap="xs" fz="xs">
           {indicator.inputs.map((range) => (

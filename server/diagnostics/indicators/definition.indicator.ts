@@ -32,6 +32,14 @@ export interface NotComputable {
   readonly wouldNeed: string;
 }
 
+/** Which limits of the plant an indicator of a channel is computed for. */
+export interface ChannelSide {
+  /** Channel name or signal, as the limit names it. */
+  readonly subject: string;
+  readonly side: 'high' | 'low';
+  isOwn(limit: { readonly subject: string }): boolean;
+}
+
 export interface IndicatorDefinition {
   readonly id: string;
   readonly name: string;
@@ -42,6 +50,7 @@ export interface IndicatorDefinition {
   readonly reference: string;
   /** Signals that must all be there (C1.10); an inner list names alternatives. */
   readonly needs: readonly (SignalId | readonly SignalId[])[];
+  readonly channel?: ChannelSide;
   compute(bench: Bench): Measured | NotComputable;
 }
 

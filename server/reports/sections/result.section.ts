@@ -4,12 +4,13 @@ import { formatCount, formatLimit, formatMeasured, unitSuffix } from '../number.
 import { type Composition, cell, column, paragraph, placeFigure, run, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Section } from '../report-document.schema.ts';
 
-const order: readonly IndicatorState[] = ['alarm', 'warning', 'normal', 'no-limit', 'not-computable'];
+const order: readonly IndicatorState[] = ['alarm', 'warning', 'normal', 'no-limit', 'not-evaluated', 'not-computable'];
 const levels: Record<IndicatorState, Level> = {
   alarm: 'alarm',
   warning: 'attention',
   normal: 'normal',
   'no-limit': 'neutral',
+  'not-evaluated': 'unknown',
   'not-computable': 'unknown',
 };
 const figuresPerReport = 6;
@@ -29,7 +30,14 @@ export function resultSection(composition: Composition): Section {
 function countsText({ wording, diagnosis }: Composition): string {
   const count = (...states: IndicatorState[]) =>
     formatCount(diagnosis.indicators.filter((one) => states.includes(one.state)).length, wording.style);
-  return wording.say.results(count(...order), count('normal'), count('warning', 'alarm'), count('no-limit'), count('not-computable'));
+  return wording.say.results(
+    count(...order),
+    count('normal'),
+    count('warning', 'alarm'),
+    count('no-limit'),
+    count('not-evaluated'),
+    count('not-computable'),
+  );
 }
 
 function componentBlocks(composition: Composition, component: string): Block[] {

@@ -37,7 +37,14 @@ export const wordingEn = {
     signOff: 'Sign-off',
   },
   verdict: { normal: 'Normal', attention: 'Attention', alarm: 'Alarm', unknown: 'Not judged' },
-  state: { normal: 'normal', warning: 'warning', alarm: 'alarm', 'no-limit': 'no limit', 'not-computable': 'not computable' },
+  state: {
+    normal: 'normal',
+    warning: 'warning',
+    alarm: 'alarm',
+    'no-limit': 'no limit',
+    'not-evaluated': 'not evaluated',
+    'not-computable': 'not computable',
+  },
   ne107: {
     good: 'good',
     failure: 'failure',
@@ -198,8 +205,8 @@ export const wordingEn = {
     evidenceUse:
       'Small ids beside numbers (F file, C channel, I indicator, D finding, N nameplate) lead to the evidence list at the end, and from there to channel, time range and raw file.',
     versions: (engine: string, catalogue: string) => `Engine version ${engine}, fault catalogue version ${catalogue}.`,
-    results: (total: string, normal: string, abnormal: string, noLimit: string, none: string) =>
-      `${total} indicators: ${abnormal} outside their limits, ${normal} within, ${noLimit} without a limit, ${none} not computable.`,
+    results: (total: string, normal: string, abnormal: string, noLimit: string, unwatched: string, none: string) =>
+      `${total} indicators: ${abnormal} outside their limits, ${normal} within, ${noLimit} without a limit, ${unwatched} not evaluated, ${none} not computable.`,
     noIndicators: 'No indicator could be computed from this recording.',
     because: (why: string, need: string) => `because ${why} Would need: ${need}`,
     noLimitText: 'none',

@@ -13,7 +13,7 @@ import { useHealth } from './health.queries.ts';
 import { OutlookText } from './OutlookText.tsx';
 import { Sparkline } from './Sparkline.tsx';
 
-const order = { alarm: 0, warning: 1, normal: 2, 'no-limit': 3, 'not-computable': 4 } as const;
+const order = { alarm: 0, warning: 1, normal: 2, 'no-limit': 3, 'not-evaluated': 4, 'not-computable': 5 } as const;
 
 /** How the indicators of a system went from recording to recording, and where they go (ISO 13381). */
 export function HealthTab({ systemId, timeZone }: { systemId: string; timeZone: string }) {

@@ -1,0 +1,138 @@
+import type { LimitUsed } from '../diagnosis.schema.ts';
+import type { LimitInput } from '../diagnosis-input.ts';
+import type { Bench, IndicatorDefinition, Measured } from '../indicators/definition.indicator.ts';
+import { type AbsoluteLimit, type DefaultLimit, defaultLimit } from '../limits.ts';
+import { type Baseline, referenceOf } from '../references.ts';
+import { median } from '../statistics.ts';
+import type { Holding } from './grade.science.ts';
+import { epochsHolding, type Watch, watchOf } from './limit-condition.science.ts';
+import { distanceConversion, valueConversion } from './unit-conversion.science.ts';
+
+/** One limit over all values of an indicator, and where it has a say. */
+export interface LimitLine {
+  readonly bounds: readonly (Partial<AbsoluteLimit> | null)[];
+  readonly source: LimitUsed['source'];
+  /** A reference taken from the recording itself can convict, never acquit. */
+  readonly canAcquit: boolean;
+  /** null: the product's own rule of what lasts (states.ts). */
+  readonly holding: Holding | null;
+  readonly plant: LimitInput | null;
+  /** Values at whose operating point this limit holds. */
+  readonly applies: Uint8Array;
+  /** Values that it watches there, and the conditions in words. */
+  readonly watched: Uint8Array;
+  readonly watch: Watch | null;
+  /** False: it takes its place, but another indicator judges by it. */
+  readonly isOwn: boolean;
+}
+
+export interface LineContext {
+  readonly bench: Bench;
+  readonly limits: readonly LimitInput[];
+  readonly baseline: Baseline | null;
+}
+
+interface Subject {
+  readonly definition: IndicatorDefinition;
+  readonly measured: Measured;
+}
+
+/** An epoch is where most of it is: conditions have to hold in half of the time the indicator was computed from. */
+const MOST = 0.5;
+const all = (length: number) => new Uint8Array(length).fill(1);
+
+const sides = { high: ['warningHigh', 'alarmHigh'], low: ['warningLow', 'alarmLow'] } as const;
+
+/** A plant's limit in the indicator's unit; null when the units do not fit each other or it says nothing about this side. */
+export function plantBounds(limit: LimitInput, { unit, channel }: IndicatorDefinition): AbsoluteLimit | null {
+  const into = valueConversion(limit.unit, unit);
+  if (!into) return null;
+  const keys = channel ? sides[channel.side] : [...sides.low, ...sides.high];
+  const bounds = keys.flatMap((key) => (limit[key] === null ? [] : [[key, into(limit[key])] as const]));
+  return bounds.length === 0 ? null : { kind: 'absolute', ...Object.fromEntries(bounds), source: limit.source };
+}
+
+/** Limits of the plant on what a definition computes. */
+export function plantLimitsOn(limits: readonly LimitInput[], { id, channel }: IndicatorDefinition): LimitInput[] {
+  return limits.filter(({ subjectType, subject }) =>
+    subjectType === 'channel' ? channel?.subject === subject : channel === undefined && subject === id,
+  );
+}
+
+function holdingOf(limit: LimitInput, { unit, channel }: IndicatorDefinition): Holding | null {
+  const deadband = distanceConversion(limit.unit, unit)?.(limit.deadband ?? 0) ?? 0;
+  const { delay = null } = limit;
+  // A channel's value per epoch is already the one that lasted as long as the delay says.
+  if (channel && delay?.kind === 'time') return { deadband, delay: { kind: 'count', count: 1 } };
+  return delay === null && deadband === 0 ? null : { deadband, delay };
+}
+
+function plantLine(limit: LimitInput, { definition, measured }: Subject, bench: Bench): LimitLine | null {
+  const bounds = plantBounds(limit, definition);
+  if (!bounds) return null;
+  const { length } = measured.perEpoch;
+  const { regime } = measured;
+  // A number for the recording as a whole is held against the conditions of the recording as a whole.
+  const perValue = (holds: Uint8Array, share: number) => {
+    const epochs = epochsHolding(holds, bench, { regime, share });
+    if (epochs.length === length) return epochs;
+    const held = epochs.reduce((sum, one) => sum + one, 0);
+    return new Uint8Array(length).fill(held > 0 && held >= share * epochs.length ? 1 : 0);
+  };
+  const conditions = limit.conditions ?? [];
+  const place = limit.operatingPoint ? watchOf(windowsOf(limit.operatingPoint), bench) : null;
+  const watch = conditions.length > 0 ? watchOf(conditions, bench) : null;
+  return {
+    bounds: Array.from(measured.perEpoch, () => bounds),
+    source: limit.source,
+    canAcquit: true,
+    holding: holdingOf(limit, definition),
+    plant: limit,
+    applies: place ? perValue(place.holds, MOST) : all(length),
+    watched: watch ? perValue(watch.holds, definition.channel ? 0 : MOST) : all(length),
+    watch,
+    isOwn: definition.channel?.isOwn(limit) ?? true,
+  };
+}
+
+export const windowsOf = ({ within }: NonNullable<LimitInput['operatingPoint']>) =>
+  within.map((window) => ({ kind: 'signal' as const, ...window }));
+
+/** A relative limit closer to its reference than half the reading's own uncertainty would judge noise. */
+function isResolved(rule: { warning: number }, reference: Float64Array, uncertainty: number): boolean {
+  return !(uncertainty > 2 * Math.abs(rule.warning - 1) * Math.abs(median(reference)));
+}
+
+function defaultLine(rule: DefaultLimit, { definition, measured }: Subject, { bench, baseline }: LineContext): LimitLine | null {
+  const { length } = measured.perEpoch;
+  const everywhere = { holding: null, plant: null, applies: all(length), watched: all(length), watch: null, isOwn: true };
+  if (rule.kind === 'absolute')
+    return { ...everywhere, bounds: Array.from(measured.perEpoch, () => rule), source: rule.source, canAcquit: true };
+  const wanted = { id: definition.id, values: measured.perEpoch, better: rule.better, atTemperature: rule.atTemperature };
+  const reference = referenceOf(wanted, bench, baseline);
+  if (rule.needsDeclared && !reference?.isDeclared) return null;
+  if (!reference || !isResolved(rule, reference.perEpoch, measured.uncertainty)) return null;
+  const bounds = Array.from(reference.perEpoch, (value): Partial<AbsoluteLimit> | null => {
+    if (!(value > 0)) return null;
+    const [healthy, warning, alarm] = [value * rule.healthy, value * rule.warning, value * rule.alarm];
+    return rule.better === 'high'
+      ? { healthyLow: healthy, warningLow: warning, alarmLow: alarm }
+      : { healthyHigh: healthy, warningHigh: warning, alarmHigh: alarm };
+  });
+  const source = { type: 'baseline' as const, reference: `${rule.text}; ${reference.text}`.slice(0, 300) };
+  return { ...everywhere, bounds, source, canAcquit: reference.isDeclared };
+}
+
+/**
+ * The limits of an indicator in the order in which they have a say: the plant's for an operating point, then its general one, or the
+ * default of C2 where the plant has no general one.
+ */
+export function linesOf(subject: Subject, context: LineContext): LimitLine[] {
+  const { definition } = subject;
+  const plant = plantLimitsOn(context.limits, definition);
+  const lineOf = (limit: LimitInput) => plantLine(limit, subject, context.bench) ?? [];
+  const general = plant.filter(({ operatingPoint }) => !operatingPoint).flatMap(lineOf);
+  const rule = general.length > 0 ? null : defaultLimit(definition.id, context.bench);
+  const rest = rule && defaultLine(rule, subject, context);
+  return [...plant.filter(({ operatingPoint }) => operatingPoint).flatMap(lineOf), ...general.slice(0, 1), ...(rest ? [rest] : [])];
+}
