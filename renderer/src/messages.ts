@@ -11,6 +11,8 @@ import evaluationsDe from './diagnostics/evaluations/messages.de.json' with { ty
 import evaluationsEn from './diagnostics/evaluations/messages.en.json' with { type: 'json' };
 import diagnosticsDe from './diagnostics/messages.de.json' with { type: 'json' };
 import diagnosticsEn from './diagnostics/messages.en.json' with { type: 'json' };
+import modelsDe from './diagnostics/models/messages.de.json' with { type: 'json' };
+import modelsEn from './diagnostics/models/messages.en.json' with { type: 'json' };
 import importsDe from './measurements/imports/messages.de.json' with { type: 'json' };
 import importsEn from './measurements/imports/messages.en.json' with { type: 'json' };
 import measurementsDe from './measurements/messages.de.json' with { type: 'json' };
@@ -36,6 +38,7 @@ export const en = {
   ...chartsEn,
   ...diagnosticsEn,
   ...evaluationsEn,
+  ...modelsEn,
   ...measurementsEn,
   ...importsEn,
   ...templatesEn,
@@ -52,6 +55,7 @@ export const de: Record<keyof typeof en, string> = {
   ...chartsDe,
   ...diagnosticsDe,
   ...evaluationsDe,
+  ...modelsDe,
   ...measurementsDe,
   ...importsDe,
   ...templatesDe,

@@ -13,6 +13,7 @@ import { EvaluationSection } from './evaluations/EvaluationSection.tsx';
 import { useEvaluation } from './evaluations/evaluation.queries.ts';
 import { FindingAccordion } from './FindingAccordion.tsx';
 import { IndicatorTable } from './IndicatorTable.tsx';
+import { VoteSection } from './models/VoteSection.tsx';
 import { QualityTable } from './QualityTable.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
@@ -54,6 +55,11 @@ function Chain({ diagnosis }: { diagnosis: Diagnosis }) {
       <ChainSection id="findings" title={t('diagnosis.findings')}>
         <FindingAccordion result={result} recordingId={recordingId} />
       </ChainSection>
+      {result.learned && (
+        <ChainSection id="learned" title={t('vote.title')}>
+          <VoteSection votes={result.learned} />
+        </ChainSection>
+      )}
       <ChainSection id="indicators" title={t('diagnosis.indicators')}>
         <IndicatorTable result={result} recordingId={recordingId} />
       </ChainSection>

@@ -6,7 +6,7 @@ import { demoCycle } from '../../simulation/cycle.ts';
 import { writeLoggerCsv } from '../../simulation/logger-file.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import type { Diagnosis } from '../diagnosis.schema.ts';
-import { randomFrom } from './folds.ts';
+import { cycleS, press, runs, truth } from './late-press.fixture.ts';
 import type { LearnedModel, ModelAnswer } from './model.schema.ts';
 
 let app: TestApp;
@@ -16,26 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-const cycleS = 12;
-const runs = 12;
-const cyclesPerRun = 4;
-
-/** Invented: a press whose valve opens a second later in every second run. */
-function press(seed: number): string {
-  const random = randomFrom(seed);
-  const lines = ['time;Pump pressure [bar];Pump flow [l/min];Oil temperature [°C]'];
-  for (let second = 0; second < runs * cyclesPerRun * cycleS; second++) {
-    const at = second % cycleS;
-    const isLate = Math.floor(second / (cycleS * cyclesPerRun)) % 2 === 1;
-    const isOpen = at >= (isLate ? 5 : 4);
-    const noise = (): number => random() - 0.5;
-    const cells = [(isOpen ? 150 : 90) + noise(), (isOpen ? 24 : 3) + 0.2 * noise(), 45 + second / 200 + 0.2 * noise()];
-    lines.push([new Date(Date.UTC(2026, 0, 5, 6, 0, second)).toISOString(), ...cells.map((cell) => cell.toFixed(3))].join(';'));
-  }
-  return `${lines.join('\r\n')}\r\n`;
-}
-
-const truth = Array.from({ length: runs * cyclesPerRun }, (_, cycle) => (Math.floor(cycle / cyclesPerRun) % 2 === 1 ? 'late' : 'in time'));
 const labels = ['cycle,valve', ...truth.map((word, cycle) => `${cycle},${word}`)].join('\n');
 
 async function train(systemId: string, payload: object) {
