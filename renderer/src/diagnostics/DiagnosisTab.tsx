@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Diagnosis } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Loaded } from '../components/Loaded.tsx';
+import { AnomalySection } from './anomalies/AnomalySection.tsx';
 import { ChainBar } from './ChainBar.tsx';
 import { ChainSection } from './ChainSection.tsx';
 import { ComparisonSection } from './comparisons/ComparisonSection.tsx';
@@ -65,6 +66,9 @@ function Chain({ diagnosis }: { diagnosis: Diagnosis }) {
       </ChainSection>
       <ChainSection id="quality" title={t('diagnosis.quality')}>
         <QualityTable quality={result.quality} recordingId={recordingId} />
+      </ChainSection>
+      <ChainSection id="anomalies" title={t('anomaly.title')}>
+        <AnomalySection recordingId={recordingId} />
       </ChainSection>
       <ChainSection id="comparison" title={t('comparison.title')}>
         <ComparisonSection recordingId={recordingId} />
