@@ -2,6 +2,9 @@ import type { LimitUsed } from './diagnosis.schema.ts';
 import type { Bench } from './indicators/definition.indicator.ts';
 import { isTimedByCommand } from './indicators/valve.indicator.ts';
 
+/** What a default limit may look at. */
+export type LimitBench = Pick<Bench, 'signals' | 'plateNumber' | 'plateText'>;
+
 const C2 = 'Sightglass reference, threshold table C2';
 
 /** An absolute limit; `healthy…` is where a symptom begins to count (membership 0). */
@@ -42,21 +45,21 @@ const volumetric: Readonly<Record<string, { row: number; healthyLow: number; war
   vane: { row: 3, healthyLow: 0.9, warningLow: 0.87, alarmLow: 0.8, note: 'vane, new 0.90–0.95 [HYD-PUMP]' },
 };
 
-function pumpLimit(bench: Bench): AbsoluteLimit {
+function pumpLimit(bench: LimitBench): AbsoluteLimit {
   const type = bench.plateText('pump', 'pumpType').toLowerCase();
   const known = Object.keys(volumetric).find((word) => type.includes(word));
   const { row, note, ...values } = volumetric[known ?? 'piston'] as (typeof volumetric)[string];
   return { kind: 'absolute', ...values, source: fromTable(row, known ? note : `${note}; pump type not stated, axial piston assumed`) };
 }
 
-function filterLimit(bench: Bench): AbsoluteLimit | null {
+function filterLimit(bench: LimitBench): AbsoluteLimit | null {
   const bypass = bench.plateNumber('filter', 'bypassBar');
   if (!(bypass > 0)) return null;
   const source = fromTable(12, `0.5 / 0.7 / 0.9 of the bypass pressure ${bypass} bar (nameplate) [HYD-FIL]`);
   return { kind: 'absolute', healthyHigh: 0.5 * bypass, warningHigh: 0.7 * bypass, alarmHigh: 0.9 * bypass, source };
 }
 
-function levelLimit(bench: Bench): AbsoluteLimit | null {
+function levelLimit(bench: LimitBench): AbsoluteLimit | null {
   const least = bench.plateNumber('reservoir', 'minLevelPercent');
   const normal = bench.plateNumber('reservoir', 'normalLevelPct');
   if (!(least > 0) && normal > 0)
@@ -77,7 +80,7 @@ function levelLimit(bench: Bench): AbsoluteLimit | null {
   };
 }
 
-function valveLimit(bench: Bench): DefaultLimit {
+function valveLimit(bench: LimitBench): DefaultLimit {
   const time = bench.plateNumber('directional-valve', 'switchingTimeMs');
   if (time > 0 && isTimedByCommand(bench)) {
     const source = fromTable(17, `+30 % / +100 % of the switching time ${time} ms on the nameplate`);
@@ -119,7 +122,7 @@ const qualityGate = (text: string) => (): AbsoluteLimit => ({
   source: { type: 'default', reference: `Sightglass reference, data-quality gates C6: ${text}` },
 });
 
-const rules: Readonly<Record<string, (bench: Bench) => DefaultLimit | null>> = {
+const rules: Readonly<Record<string, (bench: LimitBench) => DefaultLimit | null>> = {
   'pump-volumetric-efficiency': pumpLimit,
   'pump-leakage-slope': () => relative('low', [1.2, 1.5, 2], `${C2} row 4 (internal leakage ×1.5 / ×2 of the baseline)`, true),
   'delivered-flow': () => relative('high', [0.985, 0.968, 0.914], `${C2} row 1 as ratios to a new pump (0.90/0.93 and 0.85/0.93)`, true),
@@ -263,4 +266,4 @@ const rules: Readonly<Record<string, (bench: Bench) => DefaultLimit | null>> = {
   }),
 };
 
-export const defaultLimit = (id: string, bench: Bench): DefaultLimit | null => rules[id]?.(bench) ?? null;
+export const defaultLimit = (id: string, bench: LimitBench): DefaultLimit | null => rules[id]?.(bench) ?? null;

@@ -107,7 +107,7 @@ function commandDelay(bench: Bench, command: Signal, pressure: Signal): Measured
 }
 
 /** The command method needs samples finer than the delay itself (C1.5: 50 Hz is ±20 ms). Only its result is an absolute delay. */
-export function isTimedByCommand(bench: Bench): boolean {
+export function isTimedByCommand(bench: Pick<Bench, 'signals'>): boolean {
   return (['u_cmd', 'p_A'] as const).every((id) => (bench.signals.find(id)?.intervalS ?? Number.NaN) <= 0.02);
 }
 

@@ -44,7 +44,7 @@ const all = (length: number) => new Uint8Array(length).fill(1);
 const sides = { high: ['warningHigh', 'alarmHigh'], low: ['warningLow', 'alarmLow'] } as const;
 
 /** A plant's limit in the indicator's unit; null when the units do not fit each other or it says nothing about this side. */
-export function plantBounds(limit: LimitInput, { unit, channel }: IndicatorDefinition): AbsoluteLimit | null {
+export function plantBounds(limit: LimitInput, { unit, channel }: Pick<IndicatorDefinition, 'unit' | 'channel'>): AbsoluteLimit | null {
   const into = valueConversion(limit.unit, unit);
   if (!into) return null;
   const keys = channel ? sides[channel.side] : [...sides.low, ...sides.high];
@@ -53,7 +53,7 @@ export function plantBounds(limit: LimitInput, { unit, channel }: IndicatorDefin
 }
 
 /** Limits of the plant on what a definition computes. */
-export function plantLimitsOn(limits: readonly LimitInput[], { id, channel }: IndicatorDefinition): LimitInput[] {
+export function plantLimitsOn(limits: readonly LimitInput[], { id, channel }: Pick<IndicatorDefinition, 'id' | 'channel'>): LimitInput[] {
   return limits.filter(({ subjectType, subject }) =>
     subjectType === 'channel' ? channel?.subject === subject : channel === undefined && subject === id,
   );
