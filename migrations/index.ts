@@ -15,6 +15,7 @@ import * as createLearnedModels from './0013-create-learned-models.ts';
 import * as createFindingDecisions from './0015-create-finding-decisions.ts';
 import * as createAnomalyModels from './0016-create-anomaly-models.ts';
 import * as createLimitVersions from './0017-create-limit-versions.ts';
+import * as createGuidedTests from './0018-create-guided-tests.ts';
 import * as createReevaluations from './0020-create-reevaluations.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
@@ -35,6 +36,7 @@ const all: Record<string, Knex.Migration> = {
   '0015-create-finding-decisions': createFindingDecisions,
   '0016-create-anomaly-models': createAnomalyModels,
   '0017-create-limit-versions': createLimitVersions,
+  '0018-create-guided-tests': createGuidedTests,
   '0020-create-reevaluations': createReevaluations,
 };
 

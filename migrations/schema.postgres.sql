@@ -159,6 +159,43 @@ CREATE TABLE finding_decision (
   CONSTRAINT finding_decision_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id),
   CONSTRAINT finding_decision_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id)
 );
+CREATE TABLE guided_test_evaluation (
+  id character varying(36) NOT NULL,
+  run_id character varying(36) NOT NULL,
+  recording_id character varying(36) NOT NULL,
+  is_newest boolean NOT NULL,
+  state character varying(20) NOT NULL,
+  result text NOT NULL,
+  result_sha256 character varying(64) NOT NULL,
+  engine_version character varying(20) NOT NULL,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT guided_test_evaluation_pkey PRIMARY KEY (id),
+  CONSTRAINT guided_test_evaluation_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id),
+  CONSTRAINT guided_test_evaluation_run_id_foreign FOREIGN KEY (run_id) REFERENCES guided_test_run(id)
+);
+CREATE TABLE guided_test_run (
+  id character varying(36) NOT NULL,
+  system_id character varying(36) NOT NULL,
+  test_id character varying(40) NOT NULL,
+  test text NOT NULL,
+  note character varying(2000),
+  baseline_run_id character varying(36),
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT guided_test_run_baseline_run_id_foreign FOREIGN KEY (baseline_run_id) REFERENCES guided_test_run(id),
+  CONSTRAINT guided_test_run_pkey PRIMARY KEY (id),
+  CONSTRAINT guided_test_run_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id)
+);
+CREATE TABLE guided_test_step (
+  run_id character varying(36) NOT NULL,
+  step_id character varying(40) NOT NULL,
+  done_at character varying(30),
+  done_by character varying(100),
+  note character varying(2000),
+  CONSTRAINT guided_test_step_pkey PRIMARY KEY (run_id, step_id),
+  CONSTRAINT guided_test_step_run_id_foreign FOREIGN KEY (run_id) REFERENCES guided_test_run(id)
+);
 CREATE TABLE hydraulic_system (
   id character varying(36) NOT NULL,
   site_id character varying(36) NOT NULL,
@@ -471,6 +508,9 @@ CREATE INDEX finding_diagnosis_id_index ON public.finding USING btree (diagnosis
 CREATE INDEX finding_is_newest_id_index ON public.finding USING btree (is_newest, id);
 CREATE INDEX finding_recording_id_index ON public.finding USING btree (recording_id);
 CREATE INDEX finding_system_id_is_newest_id_index ON public.finding USING btree (system_id, is_newest, id);
+CREATE INDEX guided_test_evaluation_recording_id_index ON public.guided_test_evaluation USING btree (recording_id);
+CREATE INDEX guided_test_evaluation_run_id_id_index ON public.guided_test_evaluation USING btree (run_id, id);
+CREATE INDEX guided_test_run_system_id_id_index ON public.guided_test_run USING btree (system_id, id);
 CREATE INDEX hydraulic_system_name_key_id_index ON public.hydraulic_system USING btree (name_key, id);
 CREATE INDEX indicator_value_recording_id_index ON public.indicator_value USING btree (recording_id);
 CREATE INDEX indicator_value_system_id_is_newest_indicator_index ON public.indicator_value USING btree (system_id, is_newest, indicator);

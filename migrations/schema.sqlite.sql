@@ -26,6 +26,12 @@ CREATE TABLE `finding_decision` (`id` varchar(36), `system_id` varchar(36) not n
 CREATE UNIQUE INDEX finding_decision_in_force ON finding_decision (recording_id, fault_id) WHERE withdrawn_at IS NULL;
 CREATE INDEX `finding_decision_recording_id_index` on `finding_decision` (`recording_id`);
 CREATE INDEX `finding_decision_system_id_id_index` on `finding_decision` (`system_id`, `id`);
+CREATE TABLE `guided_test_evaluation` (`id` varchar(36), `run_id` varchar(36) not null, `recording_id` varchar(36) not null, `is_newest` boolean not null, `state` varchar(20) not null, `result` text not null, `result_sha256` varchar(64) not null, `engine_version` varchar(20) not null, `created_at` varchar(30) not null, `created_by` varchar(100) not null, foreign key(`run_id`) references `guided_test_run`(`id`), foreign key(`recording_id`) references `recording`(`id`), primary key (`id`));
+CREATE INDEX `guided_test_evaluation_recording_id_index` on `guided_test_evaluation` (`recording_id`);
+CREATE INDEX `guided_test_evaluation_run_id_id_index` on `guided_test_evaluation` (`run_id`, `id`);
+CREATE TABLE `guided_test_run` (`id` varchar(36), `system_id` varchar(36) not null, `test_id` varchar(40) not null, `test` text not null, `note` varchar(2000), `baseline_run_id` varchar(36), `created_at` varchar(30) not null, `created_by` varchar(100) not null, foreign key(`system_id`) references `hydraulic_system`(`id`), foreign key(`baseline_run_id`) references `guided_test_run`(`id`), primary key (`id`));
+CREATE INDEX `guided_test_run_system_id_id_index` on `guided_test_run` (`system_id`, `id`);
+CREATE TABLE `guided_test_step` (`run_id` varchar(36) not null, `step_id` varchar(40) not null, `done_at` varchar(30), `done_by` varchar(100), `note` varchar(2000), foreign key(`run_id`) references `guided_test_run`(`id`), primary key (`run_id`, `step_id`));
 CREATE TABLE `hydraulic_system` (`id` varchar(36), `site_id` varchar(36) not null, `name` varchar(200) not null, `name_key` varchar(200) not null, `tag` varchar(60), `note` text, `is_simulated` boolean not null, `version` integer not null, `created_at` varchar(30) not null, foreign key(`site_id`) references `site`(`id`), primary key (`id`));
 CREATE INDEX `hydraulic_system_name_key_id_index` on `hydraulic_system` (`name_key`, `id`);
 CREATE UNIQUE INDEX `hydraulic_system_site_id_name_key_unique` on `hydraulic_system` (`site_id`, `name_key`);

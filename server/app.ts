@@ -18,6 +18,10 @@ import { diagnosisRoutes } from './diagnostics/diagnosis.routes.ts';
 import { createDiagnosisService, type DiagnosisService } from './diagnostics/diagnosis.service.ts';
 import { evaluationRoutes } from './diagnostics/evaluations/evaluation.routes.ts';
 import { createEvaluationService } from './diagnostics/evaluations/evaluation.service.ts';
+import { createGuidedTestHandler } from './diagnostics/guided-tests/test-run.jobs.ts';
+import { deleteEvaluationsOf } from './diagnostics/guided-tests/test-run.repository.ts';
+import { guidedTestRoutes } from './diagnostics/guided-tests/test-run.routes.ts';
+import { createGuidedTestService, type GuidedTestService } from './diagnostics/guided-tests/test-run.service.ts';
 import { definitions } from './diagnostics/indicator-run.ts';
 import { indicatorRoutes } from './diagnostics/indicators/indicator.routes.ts';
 import { createModelTrainingHandler } from './diagnostics/models/model.jobs.ts';
@@ -64,6 +68,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly diagnoses: DiagnosisService;
   readonly outlooks: OutlookService;
   readonly reevaluations: ReevaluationService;
+  readonly guidedTests: GuidedTestService;
   readonly models: ModelService;
   readonly anomalies: AnomalyService;
   readonly reports: ReportService;
@@ -114,6 +119,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
   const outlooks = createOutlookService({ db, systems });
   const reevaluations = createReevaluationService({ db, now, audit, jobs, systems, recordings });
+  const guidedTests = createGuidedTestService({ db, now, audit, jobs, systems, recordings });
   const models = createModelService({ db, jobs, files, systems, recordings, worker: workers.model });
   const anomalies = createAnomalyService({ db, jobs, files, recordings, worker: workers.anomaly });
   const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
@@ -129,6 +135,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         ...handlers,
         diagnosis: createDiagnosisHandler(diagnosing),
         [reevaluationKind]: createReevaluationHandler(diagnosing),
+        'guided-test': createGuidedTestHandler({ db, now, audit, files, systems, recordings, worker: workers.diagnosis }),
         'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
         'anomaly-learning': createAnomalyLearningHandler({ now, audit, files, recordings, worker: workers.anomaly }),
         report: createReportHandler({ db, now, audit, files, systems, recordings, annotations, diagnoses, worker: workers.report }),
@@ -148,6 +155,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     diagnoses,
     outlooks,
     reevaluations,
+    guidedTests,
     models,
     anomalies,
     reports,
@@ -173,6 +181,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(comparisonRoutes, { diagnoses });
       await app.register(decisionRoutes, { decisions: createDecisionService({ db, now, audit, recordings, diagnoses }) });
       await app.register(outlookRoutes, { outlooks });
+      await app.register(guidedTestRoutes, { guidedTests });
       await app.register(modelRoutes, { models });
       await app.register(anomalyRoutes, { anomalies });
       await app.register(reportRoutes, { reports });
@@ -195,7 +204,10 @@ const dependents: RecordingDependents = {
     const number = await findReportCiting(db, recordingId);
     return number === undefined ? null : `report ${number} rests on it`;
   },
-  removeWith: deleteDiagnosesOf,
+  async removeWith(trx, recordingId) {
+    await deleteEvaluationsOf(trx, recordingId);
+    await deleteDiagnosesOf(trx, recordingId);
+  },
   knowsFile: async (db, sha256) => (await knowsFile(db, sha256)) || (await knowsReportFile(db, sha256)),
 };
 

@@ -15,6 +15,7 @@ import { retentionCommand } from './commands/retention.command.ts';
 import { serveCommand } from './commands/serve.command.ts';
 import { systemsCommand } from './commands/systems.command.ts';
 import { templatesCommand } from './commands/templates.command.ts';
+import { testsCommand } from './commands/tests.command.ts';
 import { usersCommand } from './commands/users.command.ts';
 import { verifyCommand } from './commands/verify.command.ts';
 import { toProblemDetails } from './platform/http/problem-handler.ts';
@@ -35,6 +36,7 @@ const commands: Readonly<Record<string, Command>> = {
   reevaluate: reevaluateCommand,
   health: healthCommand,
   compare: compareCommand,
+  tests: testsCommand,
   models: modelsCommand,
   anomaly: anomalyCommand,
   report: reportCommand,

@@ -105,8 +105,9 @@ function toLimitInput(limit: Limit, nameOf: ReadonlyMap<string, string>): LimitI
   };
 }
 
-async function toTask(
-  { db, files, systems, recordings }: DiagnosisDeps,
+/** What a worker needs to know about a recording and its system. */
+export async function toTask(
+  { db, files, systems, recordings }: Pick<DiagnosisDeps, 'db' | 'files' | 'systems' | 'recordings'>,
   recordingId: string,
 ): Promise<{ task: DiagnosisTask; systemId: string }> {
   const { recording, channels, files: rawFiles } = await recordings.getDetail(recordingId);

@@ -6,8 +6,8 @@ const emptyShare = 0.05;
 const emptyBar = 2;
 /** The fall is looked for behind the last moment that was this close to the top. */
 const fullShare = 0.97;
-/** It begins where the pressure first falls with this share of its mean rate: before that it is held (gas giving off its heat). */
-const restShare = 0.2;
+/** Falling with less than this share of the rate before the knee is no discharge: the pressure is held, or the gas gives off its heat. */
+const restShare = 0.5;
 const restS = 5;
 /** The knee is looked for in the last part of the discharge before the pressure is gone: before it the curve bends by itself. */
 const lookBackShare = 0.3;
@@ -49,17 +49,18 @@ export function findDischarge(gauge: Float64Array, stepS: number): Discharge | n
   return to < 0 ? null : beginning(gauge, { from, to }, stepS);
 }
 
-/** Leaves out what was held before the valve was opened. */
+/**
+ * Leaves out what was held before the valve was opened: the discharge begins where the pressure last stood nearly still, measured by how
+ * fast it falls just before the knee (there it falls slowest: the gas gives its oil with less and less pressure behind it).
+ */
 function beginning(gauge: Float64Array, { from, to }: { from: number; to: number }, stepS: number): Discharge {
   const width = Math.max(1, Math.min(Math.round(restS / stepS), Math.floor((to - from) / 8)));
   const level = (slot: number) => mean(gauge.subarray(Math.max(0, slot), Math.max(0, slot) + width));
-  const rate = (level(from - width) - level(to - width)) / (to - from);
-  let start = from;
-  for (let slot = from; slot + width < to; slot += 1) {
-    if ((level(slot - width) - level(slot)) / width < restShare * rate) start = slot;
-    // Half the way down nobody holds the valve closed any more.
-    if ((gauge[slot] as number) < 0.5 * level(from - width)) break;
-  }
+  const knee = findKnee(gauge, { from, to }, stepS).at;
+  const rate = (level(knee - 3 * width) - level(knee - width)) / 2;
+  let start = knee - 3 * width;
+  while (start > from && level(start - width) - level(start) >= restShare * rate) start -= 1;
+  start = Math.max(start, from);
   return { from: start, to, startAbs: level(start - width) + atmosphereBar };
 }
 
@@ -68,7 +69,7 @@ function beginning(gauge: Float64Array, { from, to }: { from: number; to: number
  *
  * @param gauge slot means in bar, NaN where nothing was measured
  */
-export function findKnee(gauge: Float64Array, { from, to }: Discharge, stepS: number): Knee {
+export function findKnee(gauge: Float64Array, { from, to }: Pick<Discharge, 'from' | 'to'>, stepS: number): Knee {
   // Two slots beyond: at 10 Hz the drop itself is hardly more than one sample.
   const end = Math.min(gauge.length, to + 2);
   const start = Math.max(from, to - Math.max(8, Math.round(lookBackShare * (to - from))));

@@ -120,6 +120,6 @@ test('whatever the precharge and the rate, the knee is found', () => {
       expect(Math.abs(found.value! - (one.prechargeAbs - ATM))).toBeLessThan(found.uncertainty!);
       expect(JSON.parse(JSON.stringify(result))).toEqual(result);
     }),
-    { numRuns: 30 },
+    { numRuns: 12 },
   );
 });

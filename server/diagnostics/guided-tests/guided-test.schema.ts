@@ -5,7 +5,7 @@ import { EvidenceRange, LimitUsed } from '../diagnosis.schema.ts';
 const closed = { additionalProperties: false } as const;
 
 /** A sentence for people in both languages; numbers are written the way the language writes them. */
-export const Sentence = Type.Object({ en: Type.String(), de: Type.String() }, { $id: 'Sentence', ...closed });
+export const Sentence = Type.Object({ en: Type.String(), de: Type.String() }, closed);
 export type Sentence = Static<typeof Sentence>;
 
 export const guidedTestIds = ['pump-curve', 'case-drain', 'accumulator-blow-down', 'valve-timing', 'cooler'] as const;
@@ -13,7 +13,7 @@ export const GuidedTestId = words(guidedTestIds);
 export type GuidedTestId = Static<typeof GuidedTestId>;
 
 /** Why something cannot be computed, and what would make it so. */
-export const Refusal = Type.Object({ because: Sentence, wouldNeed: Sentence }, { $id: 'Refusal', ...closed });
+export const Refusal = Type.Object({ because: Sentence, wouldNeed: Sentence }, closed);
 export type Refusal = Static<typeof Refusal>;
 
 /** One thing to do at the machine. */

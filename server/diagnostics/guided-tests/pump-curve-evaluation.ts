@@ -213,21 +213,23 @@ function readings({
   }
   const leaking = fit.slope.value * top.pressure.value;
   const unfilled = top.theory.value - fit.atZero.value;
-  notes.push(
-    leaking >= unfilled
-      ? say(
-          (n) =>
-            `The loss grows with pressure (${n(leaking, 1)} of ${n(leaking + unfilled, 1)} l/min): internal leakage of the pump, fault P01 (C5).`,
-          (n) =>
-            `Der Verlust wächst mit dem Druck (${n(leaking, 1)} von ${n(leaking + unfilled, 1)} l/min): innere Leckage der Pumpe, Fehler P01 (C5).`,
-        )
-      : say(
-          (n) =>
-            `Most flow is missing already without pressure (${n(unfilled, 1)} of ${n(leaking + unfilled, 1)} l/min): suction, filling or speed, faults P06 and P17 (C1.1).`,
-          (n) =>
-            `Das meiste fehlt schon ohne Druck (${n(unfilled, 1)} von ${n(leaking + unfilled, 1)} l/min): Saugseite, Füllung oder Drehzahl, Fehler P06 und P17 (C1.1).`,
-        ),
-  );
+  const isUnfilled = unfilled > combine(fit.atZero.uncertainty, top.theory.relative * top.theory.value);
+  if (isUnfilled)
+    notes.push(
+      say(
+        (n) => `Flow is missing already without pressure (${n(unfilled, 1)} l/min): suction, filling or speed, faults P06 and P17 (C1.1).`,
+        (n) => `Förderstrom fehlt schon ohne Druck (${n(unfilled, 1)} l/min): Saugseite, Füllung oder Drehzahl, Fehler P06 und P17 (C1.1).`,
+      ),
+    );
+  if (!isUnfilled || leaking >= unfilled)
+    notes.push(
+      say(
+        (n) =>
+          `The loss grows with pressure (${n(leaking, 1)} l/min at ${n(top.pressure.value)} bar): internal leakage of the pump, fault P01 (C5).`,
+        (n) =>
+          `Der Verlust wächst mit dem Druck (${n(leaking, 1)} l/min bei ${n(top.pressure.value)} bar): innere Leckage der Pumpe, Fehler P01 (C5).`,
+      ),
+    );
   return notes;
 }
 

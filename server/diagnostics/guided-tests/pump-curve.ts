@@ -36,8 +36,8 @@ export const pumpCurve: TestDefinition = {
       id: 'connect',
       title: say('Connect load valve and meter', 'Lastventil und Messgerät anschließen'),
       text: say(
-        'Machine locked out. Connect flow meter and load valve at the pump outlet, before the relief valve where possible. Load valve fully open. Logger: p_P, Q_P, oil temperature, speed; 10 Hz.',
-        'Maschine gesichert. Durchflussmesser und Lastventil am Pumpenausgang anschließen, möglichst vor dem Druckbegrenzungsventil. Lastventil ganz öffnen. Logger: p_P, Q_P, Öltemperatur, Drehzahl; 10 Hz.',
+        'Machine locked out. Connect flow meter and load valve at the pump outlet, before the relief valve where possible. Shut accumulators off. Load valve fully open. Logger: p_P, Q_P, oil temperature, speed; 10 Hz.',
+        'Maschine gesichert. Durchflussmesser und Lastventil am Pumpenausgang anschließen, möglichst vor dem Druckbegrenzungsventil. Speicher absperren. Lastventil ganz öffnen. Logger: p_P, Q_P, Öltemperatur, Drehzahl; 10 Hz.',
       ),
       settled: null,
       holdS: null,

@@ -23,7 +23,10 @@ export interface Switching {
   readonly isMissed: boolean;
 }
 
-/** s at which the amount of the command rises; block by block, at most 2000 of them. */
+/**
+ * s at which the command opens the valve in its main direction (the one it is opened in most often: the two directions of a movement
+ * answer with different pressures); block by block, at most 2000 of them.
+ */
 export function openingEdges(command: Signal): number[] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   eachBlock(command, (values) => {
@@ -31,16 +34,18 @@ export function openingEdges(command: Signal): number[] {
     if (min < low) low = min;
     if (max > high) high = max;
   });
-  const edges: number[] = [];
-  if (!(high - low > 0)) return edges;
+  const edges = { forth: [] as number[], back: [] as number[] };
+  if (!(high - low > 0)) return [];
   eachBlock(command, (values, first) => {
-    for (let index = 1; index < values.length && edges.length < mostEdges; index += 1) {
-      const rise = Math.abs(values[index] as number) - Math.abs(values[index - 1] as number);
+    for (let index = 1; index < values.length; index += 1) {
+      const to = values[index] as number;
+      const list = to >= 0 ? edges.forth : edges.back;
       const atS = command.input.startS + (first + index) * command.intervalS;
-      if (rise > edgeShare * (high - low) && atS - (edges.at(-1) ?? Number.NEGATIVE_INFINITY) > beforeS) edges.push(atS);
+      const isEdge = Math.abs(to) - Math.abs(values[index - 1] as number) > edgeShare * (high - low);
+      if (isEdge && list.length < mostEdges && atS - (list.at(-1) ?? Number.NEGATIVE_INFINITY) > beforeS) list.push(atS);
     }
   });
-  return edges;
+  return edges.back.length > edges.forth.length ? edges.back : edges.forth;
 }
 
 /** Blocks overlap by one sample, so that no edge falls between two. */

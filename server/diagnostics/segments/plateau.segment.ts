@@ -42,15 +42,22 @@ function longestWindow(values: Float64Array, lo: number, hi: number, spread: num
   return best;
 }
 
-function isStill(values: Float64Array, { from, to }: Plateau, tolerance: number): boolean {
-  const part = values.subarray(from, to);
-  if (finite(part).length < leastValid * part.length) return false;
-  const { slope } = line(
-    Float64Array.from(part, (_, index) => index),
-    part,
-  );
-  // A slow ramp also fits between two bounds for a while; it is no plateau.
-  return Math.abs(slope * (part.length - 1)) <= tolerance;
+/**
+ * The part of a window in which the values stand still: all of it, or without its beginning, in which they settle. A slow ramp also fits
+ * between two bounds for a while and has no such part: it would go on from one bound to the other.
+ */
+function stillPart(values: Float64Array, { from, to }: Plateau, { tolerance, atLeast }: PlateauRule): Plateau | null {
+  for (const settling of [0, 0.25, 0.5]) {
+    const start = from + Math.floor(settling * (to - from));
+    const part = values.subarray(start, to);
+    if (part.length < atLeast || finite(part).length < leastValid * part.length) return null;
+    const { slope } = line(
+      Float64Array.from(part, (_, index) => index),
+      part,
+    );
+    if (Math.abs(slope) * (to - from - 1) <= tolerance) return { from: start, to };
+  }
+  return null;
 }
 
 /**
@@ -67,7 +74,8 @@ export function findPlateaus(values: Float64Array, rule: PlateauRule): Plateau[]
     const window = longestWindow(values, part.from, part.to, 2 * rule.tolerance);
     if (window.to - window.from < rule.atLeast) continue;
     const trimmed = trim(values, window);
-    if (trimmed.to - trimmed.from >= rule.atLeast && isStill(values, trimmed, rule.tolerance)) found.push(trimmed);
+    const still = stillPart(values, trimmed, rule);
+    if (still) found.push(still);
     open.push({ from: window.to, to: part.to }, { from: part.from, to: window.from });
   }
   return found.sort((a, b) => a.from - b.from);
