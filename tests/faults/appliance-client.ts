@@ -11,6 +11,8 @@ export interface ApplianceClient {
   get<T>(path: string): Promise<Reply<T>>;
   post<T>(path: string, body: object): Promise<Reply<T>>;
   upload(name: string, bytes: Uint8Array): Promise<Reply<{ sha256: string; code?: string }>>;
+  /** For protocols with headers of their own; the answer as it came. */
+  raw(method: string, path: string, request?: { headers?: Record<string, string>; body?: Uint8Array }): Promise<Response>;
   jobs(): Promise<Job[]>;
   recordings(): Promise<Recording[]>;
   /** Waits until no job waits or runs any more. */
@@ -51,6 +53,12 @@ export async function connect(url: string, who: { userName: string; password: st
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
     upload: (name, bytes) => send('POST', `/api/v1/uploads?name=${encodeURIComponent(name)}`, bytes),
+    raw: (method, path, { headers = {}, body } = {}) =>
+      fetch(url + path, {
+        method,
+        headers: { 'x-sightglass': '1', cookie, ...headers },
+        ...(body === undefined ? {} : { body: body as Uint8Array<ArrayBuffer> }),
+      }),
     jobs,
     recordings: () => all<Recording>('/api/v1/recordings'),
     async untilIdle(withinMs) {

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sha256 } from '../../server/platform/ids.ts';
+import type { Job } from '../../server/platform/jobs/job.schema.ts';
+import { randomSource } from '../fuzz/random-source.ts';
 import { sightglass } from '../support/command-line.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type ApplianceClient, connect } from './appliance-client.ts';
@@ -46,19 +49,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Fills the disk but for so many bytes. */
+/** Fills the disk but for so many bytes, at once: a moment of deafness would cost the client its connections. */
 function leave(bytes: number): void {
   rmSync(ballast, { force: true });
   const { bavail, bsize } = statfsSync(disk);
-  const fd = openSync(ballast, 'w');
-  const block = Buffer.alloc(bsize);
-  try {
-    for (let n = Math.floor((bavail * bsize - bytes) / bsize); n > 0; n--) writeSync(fd, block);
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOSPC') throw error;
-  } finally {
-    closeSync(fd);
-  }
+  const blocks = Math.floor((bavail * bsize - bytes) / bsize);
+  const { status, stderr } = spawnSync('fallocate', ['-l', String(blocks * bsize), ballast], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
 }
 
 const startImport = (file: { sha256: string }, name: string) =>
@@ -152,4 +149,94 @@ test.skipIf(!mounted || !isLongRun)(
     expectWhole();
   },
   120_000,
+);
+
+/** Fills the disk but for a few bytes, does something, and makes room again: at its end, or when it waits for room itself. */
+async function withLittleRoom<T>(bytes: number, work: () => Promise<T>): Promise<T> {
+  leave(bytes);
+  const room = setTimeout(() => rmSync(ballast, { force: true }), 5_000);
+  try {
+    return await work();
+  } finally {
+    clearTimeout(room);
+    rmSync(ballast, { force: true });
+  }
+}
+
+/** This job, whatever happens to those that follow it: the diagnosis has no room for its row, either, and is tried again. */
+async function settled(id: string): Promise<Pick<Job, 'state' | 'problem'>> {
+  for (let i = 0; i < 600; i++) {
+    const { body } = await client.get<Job>(`/api/v1/jobs/${id}`);
+    if (body.state !== 'queued' && body.state !== 'running') return body;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`job ${id} did not end`);
+}
+
+const tus = { 'tus-resumable': '1.0.0' };
+const words = async (reply: Response) => (reply.ok ? null : ((await reply.json()) as { code: string }).code);
+
+/** Sends what is missing of an upload; null, or the code of the problem. */
+async function goOn(path: string, content: Uint8Array): Promise<string | null> {
+  const offset = Number((await client.raw('HEAD', path, { headers: tus })).headers.get('upload-offset'));
+  if (offset === content.length) return null;
+  const headers = { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' };
+  return words(await client.raw('PATCH', path, { headers, body: content.subarray(offset) }));
+}
+
+/** Tries with little room, then with enough: the first try ends well or with a problem in words, the second one always well. */
+async function untilDone(room: number, work: () => Promise<string | null>): Promise<boolean> {
+  const first = await withLittleRoom(room, work);
+  if (first === null) return true;
+  expect(first).toBe('disk-full');
+  await client.untilIdle(60_000);
+  expectWhole();
+  expect(await work()).toBe(null);
+  return false;
+}
+
+test.skipIf(!mounted)(
+  'a disk that is full at any point of an upload, its check, its import or its export loses nothing, and all goes on from there',
+  async () => {
+    // An upload only begins where 200 MB stay free.
+    rmSync(ballast, { force: true });
+    expect(mount('-o', 'remount,size=600m', disk).status).toBe(0);
+    const random = randomSource(7);
+    const room = (least: number, most: number) => least + random(most - least);
+    const stopped = new Set<string>();
+    for (let round = 0; round < (isLongRun ? 40 : 3); round++) {
+      const content = marked(loggerFile(3 * mib).content, 100 + round);
+      const metadata = `filename ${Buffer.from(`full-${round}.csv`).toString('base64')}`;
+      const made = await client.raw('POST', '/api/v1/uploads/resumable', {
+        headers: { ...tus, 'upload-length': String(content.length), 'upload-metadata': metadata },
+      });
+      const path = String(made.headers.get('location'));
+      const job = async (start: () => Promise<{ status: number; body: { id: string; code?: string } }>) => {
+        const { status, body } = await start();
+        if (status >= 400) return body.code ?? String(status);
+        const { state, problem } = await settled(body.id);
+        return state === 'done' ? null : (problem?.code ?? state);
+      };
+      const steps: Record<string, [room: number, work: () => Promise<string | null>]> = {
+        upload: [room(0, 4 * mib), () => goOn(path, content)],
+        check: [room(0.3 * mib, mib), () => job(() => client.post('/api/v1/uploads/hand-in', { uploads: [path.split('/').pop()] }))],
+        import: [room(0.2 * mib, 0.5 * mib), () => job(() => startImport({ sha256: sha256(content) }, `full-${round}.csv`))],
+      };
+      for (const [step, [bytes, work]] of Object.entries(steps)) {
+        if (!(await untilDone(bytes, work))) stopped.add(step);
+        await client.untilIdle(60_000);
+        expectWhole();
+      }
+      const [recording] = (await client.recordings()).filter(({ name }) => name === `full-${round}`);
+      const out = join(disk, `full-${round}.out.csv`);
+      const exported = await withLittleRoom(room(0.2 * mib, mib), () =>
+        sightglass(['export', String(recording?.id), '--format', 'csv', '--out', out, '--data', dataDir, '--json']),
+      );
+      expect([exported.exitCode, exported.json().code]).toEqual([1, 'disk-full']);
+      expect(readdirSync(disk).filter((name) => name.includes('.out.csv'))).toEqual([]);
+    }
+    // A disk that was never full would prove nothing.
+    expect(stopped).toContain('upload');
+  },
+  isLongRun ? 900_000 : 180_000,
 );

@@ -28,7 +28,7 @@ export const tusRoutes: FastifyPluginAsyncTypebox<Services> = async (app, { tus,
     const actor = actorOf(request);
     const { id } = request.params as { id?: string };
     const upload = id === undefined ? undefined : await uploads.getOwn(id, actor);
-    const work = () => tus.handle(toWebRequest(request), actor);
+    const work = () => tus.handle(toWebRequest(request), actor).finally(() => leave(request));
     // Asking for the offset is always possible: it is how somebody comes back.
     const answer = isPiece(request) ? await counted(pieces, actor.name, work) : await work();
     // No CORS header at all: no page from elsewhere is a client of ours.
@@ -68,6 +68,11 @@ async function counted<T>(pieces: Map<string, number>, owner: string, work: () =
 
 function isPiece(request: FastifyRequest): boolean {
   return request.headers['content-type'] === pieceType && request.body instanceof Readable;
+}
+
+/** The library lets the rest of a piece that failed (disk full, wrong offset) lie: its sender would wait instead of hearing why. */
+function leave({ body }: FastifyRequest): void {
+  if (body instanceof Readable) body.destroy();
 }
 
 function assertPiece(request: FastifyRequest): FastifyRequest {
