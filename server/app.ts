@@ -9,6 +9,9 @@ import { createDemoHandler } from './demo/demo.jobs.ts';
 import { createAnomalyLearningHandler } from './diagnostics/anomalies/anomaly.jobs.ts';
 import { anomalyRoutes } from './diagnostics/anomalies/anomaly.routes.ts';
 import { type AnomalyService, createAnomalyService } from './diagnostics/anomalies/anomaly.service.ts';
+import { createBaselineHandler } from './diagnostics/baselines/baseline.jobs.ts';
+import { baselineRoutes } from './diagnostics/baselines/baseline.routes.ts';
+import { type BaselineService, baselineKind, createBaselineService } from './diagnostics/baselines/baseline.service.ts';
 import { comparisonRoutes } from './diagnostics/comparisons/comparison.routes.ts';
 import { decisionRoutes } from './diagnostics/decisions/decision.routes.ts';
 import { createDecisionService } from './diagnostics/decisions/decision.service.ts';
@@ -65,6 +68,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly accounts: AccountService;
   readonly systems: SystemService;
   readonly limits: LimitService;
+  readonly baselines: BaselineService;
   readonly diagnoses: DiagnosisService;
   readonly outlooks: OutlookService;
   readonly reevaluations: ReevaluationService;
@@ -117,6 +121,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   });
   const { imports, recordings, annotations } = measurements;
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
+  const baselines = createBaselineService({ db, jobs, recordings, indicators });
   const outlooks = createOutlookService({ db, systems });
   const reevaluations = createReevaluationService({ db, now, audit, jobs, systems, recordings });
   const guidedTests = createGuidedTestService({ db, now, audit, jobs, systems, recordings });
@@ -134,6 +139,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       handlers: {
         ...handlers,
         diagnosis: createDiagnosisHandler(diagnosing),
+        [baselineKind]: createBaselineHandler({ ...diagnosing, limits }),
         [reevaluationKind]: createReevaluationHandler(diagnosing),
         'guided-test': createGuidedTestHandler({ db, now, audit, files, systems, recordings, worker: workers.diagnosis }),
         'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
@@ -152,6 +158,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     accounts,
     systems,
     limits,
+    baselines,
     diagnoses,
     outlooks,
     reevaluations,
@@ -178,6 +185,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(evaluationRoutes, { evaluations: createEvaluationService({ db, recordings }) });
       await app.register(reevaluationRoutes, { reevaluations });
       await app.register(indicatorRoutes);
+      await app.register(baselineRoutes, { baselines });
       await app.register(comparisonRoutes, { diagnoses });
       await app.register(decisionRoutes, { decisions: createDecisionService({ db, now, audit, recordings, diagnoses }) });
       await app.register(outlookRoutes, { outlooks });

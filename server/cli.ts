@@ -6,6 +6,7 @@ import { diagnoseCommand } from './commands/diagnose.command.ts';
 import { exportCommand } from './commands/export.command.ts';
 import { healthCommand } from './commands/health.command.ts';
 import { importCommand } from './commands/import.command.ts';
+import { limitsCommand } from './commands/limits.command.ts';
 import { modelsCommand } from './commands/models.command.ts';
 import { recordingsCommand } from './commands/recordings.command.ts';
 import { reevaluateCommand } from './commands/reevaluate.command.ts';
@@ -36,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   reevaluate: reevaluateCommand,
   health: healthCommand,
   compare: compareCommand,
+  limits: limitsCommand,
   tests: testsCommand,
   models: modelsCommand,
   anomaly: anomalyCommand,

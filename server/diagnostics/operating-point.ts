@@ -1,24 +1,23 @@
+import type { LimitPoint } from '../systems/limits/limit.schema.ts';
 import { type SignalId, signals as words } from '../systems/signal.schema.ts';
 import type { OperatingValue } from './diagnosis.schema.ts';
 import type { Bench } from './indicators/definition.indicator.ts';
 import { fluidLine } from './indicators/fluid.indicator.ts';
 import { viscosityAt } from './indicators/oil.science.ts';
-import { regimes } from './segments/regime.segment.ts';
+import { workingSlots } from './states/operating-place.science.ts';
 import { finite, median, quantile } from './statistics.ts';
 
 /** What says under which load and in which oil something was measured (ISO 13374: the operating conditions of a feature). */
 const described: readonly SignalId[] = ['p_P', 'Q_P', 'n', 'T_T', 'T_P', 'P_el'];
 
 /** Medians and 5–95 % ranges while the system works (transitions and plateaus); of everything when no regime is known. */
-export function operatingPointOf(bench: Bench): OperatingValue[] {
-  const { regimeOf } = bench.timeline;
-  const working = [regimes.indexOf('transition'), regimes.indexOf('plateau')];
-  const hasWork = regimeOf.some((kind) => working.includes(kind));
+export function operatingPointOf(bench: Bench, isInside: (slot: number) => boolean = () => true): OperatingValue[] {
+  const isWorking = workingSlots(bench);
   const found = described.flatMap((id) => {
     const column = bench.grid.column(id);
     const unit = bench.signals.find(id)?.unit;
     if (!column || unit === undefined) return [];
-    const values = finite(column.filter((_, slot) => !hasWork || working.includes(regimeOf[slot] as number)));
+    const values = finite(column.filter((_, slot) => isWorking(slot) && isInside(slot)));
     return values.length === 0 ? [] : [describe({ id, unit }, values)];
   });
   return [...found, ...viscosity(bench, found)];
@@ -64,4 +63,20 @@ export function pointsDiffer(a: readonly OperatingValue[], b: readonly Operating
     if (apart <= allowed) return [];
     return [`${words[id as SignalId]} ${one.median} ${one.unit} and ${other.median} ${other.unit}`];
   });
+}
+
+/**
+ * The windows that count as the same operating point as some described values, with a name, from the signals allowed; null when none of them
+ * says which one it is.
+ */
+export function pointAround(values: readonly OperatingValue[], isAllowed: (signal: SignalId) => boolean): LimitPoint | null {
+  const oil = values.some(({ id }) => id === 'T_T') ? 'T_P' : '';
+  const known = values.filter(({ id }) => id in tolerances && id !== oil && isAllowed(id as SignalId));
+  if (known.length === 0) return null;
+  const within = known.map(({ id, unit, median: middle }) => {
+    const { share, absolute } = tolerances[id]!;
+    const allowed = absolute ?? (share ?? 0) * Math.abs(middle);
+    return { signal: id as SignalId, unit, atLeast: +(middle - allowed).toPrecision(4), atMost: +(middle + allowed).toPrecision(4) };
+  });
+  return { name: known.map(({ unit, median: middle }) => `${Math.round(middle)} ${unit}`).join(', '), within };
 }

@@ -6,6 +6,7 @@ import { type Baseline, referenceOf } from '../references.ts';
 import { median } from '../statistics.ts';
 import type { Holding } from './grade.science.ts';
 import { epochsHolding, type Watch, watchOf } from './limit-condition.science.ts';
+import { epochsAtPoint } from './operating-place.science.ts';
 import { distanceConversion, valueConversion } from './unit-conversion.science.ts';
 
 /** One limit over all values of an indicator, and where it has a say. */
@@ -73,14 +74,13 @@ function plantLine(limit: LimitInput, { definition, measured }: Subject, bench: 
   const { length } = measured.perEpoch;
   const { regime } = measured;
   // A number for the recording as a whole is held against the conditions of the recording as a whole.
-  const perValue = (holds: Uint8Array, share: number) => {
-    const epochs = epochsHolding(holds, bench, { regime, share });
+  const perValue = (epochs: Uint8Array, share: number) => {
     if (epochs.length === length) return epochs;
     const held = epochs.reduce((sum, one) => sum + one, 0);
     return new Uint8Array(length).fill(held > 0 && held >= share * epochs.length ? 1 : 0);
   };
   const conditions = limit.conditions ?? [];
-  const place = limit.operatingPoint ? watchOf(windowsOf(limit.operatingPoint), bench) : null;
+  const share = definition.channel ? 0 : MOST;
   const watch = conditions.length > 0 ? watchOf(conditions, bench) : null;
   return {
     bounds: Array.from(measured.perEpoch, () => bounds),
@@ -88,15 +88,12 @@ function plantLine(limit: LimitInput, { definition, measured }: Subject, bench: 
     canAcquit: true,
     holding: holdingOf(limit, definition),
     plant: limit,
-    applies: place ? perValue(place.holds, MOST) : all(length),
-    watched: watch ? perValue(watch.holds, definition.channel ? 0 : MOST) : all(length),
+    applies: limit.operatingPoint ? perValue(epochsAtPoint(limit.operatingPoint.within, bench), MOST) : all(length),
+    watched: watch ? perValue(epochsHolding(watch.holds, bench, { regime, share }), share) : all(length),
     watch,
     isOwn: definition.channel?.isOwn(limit) ?? true,
   };
 }
-
-export const windowsOf = ({ within }: NonNullable<LimitInput['operatingPoint']>) =>
-  within.map((window) => ({ kind: 'signal' as const, ...window }));
 
 /** A relative limit closer to its reference than half the reading's own uncertainty would judge noise. */
 function isResolved(rule: { warning: number }, reference: Float64Array, uncertainty: number): boolean {

@@ -1,0 +1,129 @@
+import type { LimitPoint, NewLimit } from '../../systems/limits/limit.schema.ts';
+import { examine } from '../diagnose.ts';
+import type { OperatingValue } from '../diagnosis.schema.ts';
+import type { DiagnosisInput, DiagnosisProgress } from '../diagnosis-input.ts';
+import { definitions } from '../indicator-run.ts';
+import { type Bench, type IndicatorDefinition, isMeasured, type Measured } from '../indicators/definition.indicator.ts';
+import { type DefaultLimit, defaultLimit } from '../limits.ts';
+import { operatingPointOf, pointAround } from '../operating-point.ts';
+import { epochsAtPoint } from '../states/operating-place.science.ts';
+import type { BaselineRequest } from './baseline.schema.ts';
+import { alarmSpreads, type BaselineBounds, type BaselineRule, boundsAround, warningSpreads } from './baseline.science.ts';
+
+export interface CapturedBaseline {
+  /** Proposals without their reason, which is the person's. */
+  readonly proposals: readonly Omit<NewLimit, 'reason'>[];
+  readonly refused: readonly { readonly indicator: string; readonly because: string }[];
+}
+
+/** The chosen range: its epochs, what describes it, and where it is to be found again. */
+interface Stretch {
+  readonly bench: Bench;
+  readonly isInside: Uint8Array;
+  /** null: the limits are to hold everywhere. */
+  readonly values: readonly OperatingValue[] | null;
+  readonly pointName: string | undefined;
+  readonly words: string;
+}
+
+function stretchOf(input: DiagnosisInput, request: BaselineRequest, bench: Bench): Stretch | string {
+  const { epochs, stepS, slots } = bench.timeline;
+  const { fromS = 0, toS = Number.POSITIVE_INFINITY, pointName } = request;
+  // Half a slot of grace: a range picked in the plot never hits a cycle's border exactly.
+  const isInside = Uint8Array.from(epochs, ({ from, to }) => (from * stepS >= fromS - stepS / 2 && to * stepS <= toS + stepS / 2 ? 1 : 0));
+  if (!isInside.includes(1)) return 'no whole cycle or minute lies in the range';
+  const end = Math.min(toS, input.recording.durationS);
+  const words = `“${input.recording.name.slice(0, 60)}”, ${+fromS.toFixed(1)}–${+end.toFixed(1)} s`;
+  if (request.scope === 'everywhere') return { bench, isInside, values: null, pointName, words };
+  const chosen = new Uint8Array(slots);
+  epochs.forEach(({ from, to }, index) => {
+    chosen.fill(isInside[index] as number, from, to);
+  });
+  const values = operatingPointOf(bench, (slot) => chosen[slot] === 1);
+  if (!pointAround(values, () => true)) return 'no pressure, speed or oil temperature says at which operating point it was measured';
+  return { bench, isInside, values, pointName, words };
+}
+
+/**
+ * What a fault changes is no operating point: a limit on the cooler that held only at the healthy oil temperature would never see the cooler
+ * fail. So temperatures are left out for what is computed from temperatures, and the pump's pressure for a pressure computed from it.
+ */
+function placeOf({ values, pointName }: Stretch, { unit }: IndicatorDefinition, { inputs }: Measured): LimitPoint | null {
+  if (values === null) return null;
+  const isThermal = inputs.some((signal) => signal.startsWith('T_'));
+  const isPressure = unit === 'bar' && inputs.includes('p_P');
+  const point = pointAround(values, (signal) => !(isThermal && signal.startsWith('T_')) && !(isPressure && signal === 'p_P'));
+  return point && { name: pointName ?? point.name, within: point.within };
+}
+
+function ruleOf(rule: DefaultLimit | null): BaselineRule {
+  if (rule?.kind === 'relative')
+    return { sides: [rule.better === 'high' ? 'low' : 'high'], ratios: { warning: rule.warning, alarm: rule.alarm } };
+  if (!rule) return { sides: ['low', 'high'], ratios: null };
+  const has = (a: number | undefined, b: number | undefined) => a !== undefined || b !== undefined;
+  const low = has(rule.warningLow, rule.alarmLow) ? (['low'] as const) : [];
+  const high = has(rule.warningHigh, rule.alarmHigh) ? (['high'] as const) : [];
+  return { sides: [...low, ...high], ratios: null };
+}
+
+function sourceOf(
+  { centre, spread, count }: BaselineBounds,
+  unit: string,
+  { stretch, rule }: { stretch: Stretch; rule: BaselineRule },
+): string {
+  const own = unit === '1' ? '' : ` ${unit}`;
+  const ratios = rule.ratios ? `, at least ×${rule.ratios.warning} and ×${rule.ratios.alarm} (C2)` : '';
+  return (
+    `Baseline of ${count} cycles or minutes of ${stretch.words}: median ${+centre.toPrecision(5)}${own}, ` +
+    `robust spread ${+spread.toPrecision(3)}${own}; warning ${warningSpreads}, alarm ${alarmSpreads} spreads away${ratios}`
+  ).slice(0, 300);
+}
+
+function proposalOf(definition: IndicatorDefinition, stretch: Stretch): Omit<NewLimit, 'reason'> | string {
+  const { bench, isInside } = stretch;
+  const { id, unit, needs } = definition;
+  const missing = needs.find((need) => ![need].flat().some((signal) => bench.signals.find(signal)));
+  if (missing !== undefined) return `no usable channel measures ${[missing].flat().join(' or ')}`;
+  const measured = definition.compute(bench);
+  if (!isMeasured(measured)) return measured.because;
+  if (measured.perEpoch.length !== isInside.length) return 'it is one number for the recording as a whole';
+  const point = placeOf(stretch, definition, measured);
+  const isThere = point && epochsAtPoint(point.within, bench);
+  const values = measured.perEpoch.filter((_, index) => isInside[index] === 1 && isThere?.[index] !== 0);
+  const rule = ruleOf(defaultLimit(id, bench));
+  const found = boundsAround(values, measured.uncertainty, rule);
+  if (typeof found === 'string') return found;
+  const { centre: _centre, spread: _spread, count: _count, deadband, ...bounds } = found;
+  return {
+    ...{ subjectType: 'indicator' as const, subject: id, unit, ...bounds },
+    ...(point ? { operatingPoint: point } : {}),
+    ...(deadband > 0 ? { deadband } : {}),
+    source: { type: 'baseline', reference: sourceOf(found, unit, { stretch, rule }) },
+  };
+}
+
+/**
+ * Proposed limits of a system's indicators from a healthy stretch of one recording: pure and deterministic, by the same indicators as a
+ * diagnosis. What gives no limit says why.
+ */
+export function captureBaseline(
+  input: DiagnosisInput,
+  request: BaselineRequest,
+  onProgress?: DiagnosisProgress,
+): CapturedBaseline | string {
+  const { bench } = examine(input, onProgress);
+  const stretch = stretchOf(input, request, bench);
+  if (typeof stretch === 'string') return stretch;
+  const wanted = definitions.filter(({ id }) =>
+    request.indicators ? request.indicators.includes(id) : defaultLimit(id, bench)?.kind === 'relative',
+  );
+  const proposals: Omit<NewLimit, 'reason'>[] = [];
+  const refused: { indicator: string; because: string }[] = [];
+  wanted.forEach((definition, index) => {
+    onProgress?.({ phase: 'indicators', done: index, total: wanted.length });
+    const proposal = proposalOf(definition, stretch);
+    if (typeof proposal === 'string') refused.push({ indicator: definition.id, because: proposal });
+    else proposals.push(proposal);
+  });
+  return { proposals, refused };
+}

@@ -1,0 +1,7 @@
+import type { DiagnosisTask } from '../diagnosis-task.ts';
+import type { BaselineRequest } from './baseline.schema.ts';
+
+/** What crosses the border to the worker that derives limits. */
+export interface BaselineTask extends DiagnosisTask {
+  readonly request: BaselineRequest;
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../diagnose.ts';
+import { recordPress } from '../synthetic.fixture.ts';
+import type { BaselineRequest } from './baseline.schema.ts';
+import { type BaselineBounds, boundsAround, leastSamples } from './baseline.science.ts';
+import { type CapturedBaseline, captureBaseline } from './baseline-capture.ts';
+
+const both = { sides: ['low', 'high'], ratios: null } as const;
+const around = (values: readonly number[], uncertainty = Number.NaN, rule: Parameters<typeof boundsAround>[2] = both) =>
+  boundsAround(values, uncertainty, rule);
+
+describe('limits around healthy values', () => {
+  test('are the median and three and six robust spreads away', () => {
+    const values = [44, 44, 45, 45, 45, 46, 46, 45, 44];
+    expect(around(values)).toMatchObject({ centre: 45, count: 9, warningLow: 40.6, warningHigh: 49.4, alarmLow: 36.1, alarmHigh: 53.9 });
+  });
+
+  test('are never closer than the standard uncertainty of one value, and never closer than the ratios of C2', () => {
+    const still = new Array<number>(10).fill(50);
+    expect(around(still, 4)).toMatchObject({ warningHigh: 52, alarmHigh: 54, deadband: 0 });
+    expect(around(still, 1, { sides: ['low'], ratios: { warning: 0.9, alarm: 0.7 } })).toEqual(
+      expect.objectContaining({ warningLow: 45, alarmLow: 35 }),
+    );
+    expect(around(still, 1, { sides: ['low'], ratios: null })).not.toHaveProperty('warningHigh');
+  });
+
+  test('are refused with the reason where the values say too little', () => {
+    expect(around([1, 2, Number.NaN])).toContain(`only 2 of at least ${leastSamples}`);
+    expect(around(new Array<number>(20).fill(50))).toContain('do not differ');
+  });
+
+  test('hold all but few of the values they come from, are in order, and follow a change of unit', () => {
+    const values = fc.array(fc.double({ min: 1, max: 100, noNaN: true }), { minLength: leastSamples, maxLength: 60 });
+    fc.assert(
+      fc.property(values, (healthy) => {
+        const found = around(healthy, 0.5);
+        if (typeof found === 'string') return;
+        const { alarmLow, warningLow, warningHigh, alarmHigh, centre } = found as Required<BaselineBounds>;
+        expect([alarmLow, warningLow, centre, warningHigh, alarmHigh]).toEqual(
+          [alarmLow, warningLow, centre, warningHigh, alarmHigh].toSorted((a, b) => a - b),
+        );
+        const inside = healthy.filter((value) => value >= warningLow && value <= warningHigh).length;
+        expect(inside).toBeGreaterThanOrEqual(healthy.length / 2);
+        const scaled = around(
+          healthy.map((value) => value * 1000),
+          500,
+        ) as Required<BaselineBounds>;
+        expect(scaled.warningHigh / 1000).toBeCloseTo(warningHigh, 6);
+      }),
+    );
+  });
+});
+
+describe('a baseline of the press', () => {
+  const healthy = recordPress();
+  const request = (more: Partial<BaselineRequest> = {}): BaselineRequest => ({
+    recordingId: 'synthetic',
+    scope: 'operating-point',
+    reason: 'commissioning',
+    ...more,
+  });
+  const capture = (more: Partial<BaselineRequest> = {}) => captureBaseline(healthy, request(more)) as CapturedBaseline;
+
+  test('takes what C2 compares with a baseline, at the operating point, with rule and number of values in the source', () => {
+    const { proposals, refused } = capture();
+    const cooling = proposals.find(({ subject }) => subject === 'cooling-effectiveness');
+    expect(cooling?.warningLow).toBeCloseTo(0.9 * 45, 0);
+    expect(cooling?.alarmLow).toBeCloseTo(0.7 * 45, 0);
+    expect(cooling).not.toHaveProperty('warningHigh');
+    const delivered = proposals.find(({ subject }) => subject === 'delivered-flow');
+    expect(delivered?.operatingPoint?.name).toMatch(/^\d+ bar, 1450 rpm, 45 °C$/);
+    expect(delivered?.operatingPoint?.within.map(({ signal }) => signal)).toEqual(['p_P', 'n', 'T_T']);
+    expect(cooling?.source.reference).toMatch(
+      /^Baseline of 12 cycles or minutes of “made-up press”, 0–720 s: median 45\.\d+ %, robust spread/,
+    );
+    // A worn cooler makes the oil hot: its limit must hold then, too.
+    expect(cooling?.operatingPoint?.within.map(({ signal }) => signal)).toEqual(['p_P', 'n']);
+    expect(refused).toContainEqual({ indicator: 'vibration-velocity', because: 'no usable channel measures v_rms' });
+    expect(proposals.map(({ subject }) => subject)).not.toContain('tank-temperature');
+  });
+
+  test('of a range counts the cycles that lie in it', () => {
+    const { proposals } = capture({ fromS: 120, toS: 660, indicators: ['tank-temperature'] });
+    expect(proposals).toHaveLength(1);
+    expect(proposals[0]?.source.reference).toContain('Baseline of 9 cycles');
+    expect(capture({ fromS: 0, toS: 200, indicators: ['tank-temperature'] }).refused[0]?.because).toContain('only 3 of at least 8');
+    expect(captureBaseline(healthy, request({ fromS: 10, toS: 50 }))).toContain('no whole cycle');
+  });
+
+  test('judges the healthy press as healthy and the worn cooler as worn, by the captured limit', () => {
+    const limits = capture().proposals.map((proposal) => ({
+      warningLow: null,
+      warningHigh: null,
+      alarmLow: null,
+      alarmHigh: null,
+      ...proposal,
+    }));
+    const cooling = (result: ReturnType<typeof diagnose>) => result.indicators.find(({ id }) => id === 'cooling-effectiveness');
+    const { baseline: _declared, ...undeclared } = healthy;
+    expect(cooling(diagnose({ ...undeclared, limits }))).toMatchObject({ state: 'normal', limit: { source: { type: 'baseline' } } });
+    const { baseline: _alsoDeclared, ...worn } = recordPress({ cooler: 0.6 });
+    expect(cooling(diagnose({ ...worn, limits }))?.state).toBe('alarm');
+  });
+
+  test('is the same for the same recording and request', () => {
+    expect(JSON.stringify(capture())).toBe(JSON.stringify(capture()));
+  });
+});
