@@ -1,4 +1,5 @@
 import { openBench } from './bench.ts';
+import { isApplicable } from './catalogue/applicability.ts';
 import { catalogue } from './catalogue/catalogue.ts';
 import type { Fault } from './catalogue/fault.schema.ts';
 import type { DiagnosisResult, Indicator, Segment } from './diagnosis.schema.ts';
@@ -138,13 +139,17 @@ export function diagnose(input: DiagnosisInput, onProgress?: DiagnosisProgress):
     unasked: examined.unasked,
     ...(onProgress ? { onProgress } : {}),
   });
-  const reasoning = reason(catalogue.faults, {
-    assessments,
-    tests: catalogue.tests,
-    experience: input.experience ?? {},
-    nameOf: componentNamer(input, faulty),
-    placeOf,
-  });
+  const faults = catalogue.faults;
+  const reasoning = reason(
+    faults.filter((fault) => isApplicable(fault, input.components)),
+    {
+      assessments,
+      tests: catalogue.tests,
+      experience: input.experience ?? {},
+      nameOf: componentNamer(input, faulty),
+      placeOf,
+    },
+  );
   const indicators = outcomes.map((outcome) => tidyIndicator(outcome.indicator));
   const refusals = new Map(bench.signals.refused.map((item) => [item.input, item.reason]));
   return {

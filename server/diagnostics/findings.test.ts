@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fault, FaultSymptom } from './catalogue/fault.schema.ts';
 import { confidenceOf, confidenceWord, reason, weigh } from './findings.ts';
 import type { IndicatorDefinition } from './indicators/definition.indicator.ts';
-import { type AbsoluteLimit, defaultLimit } from './limits.ts';
+import type { AbsoluteLimit } from './limit-words.ts';
+import { defaultLimit } from './limits.ts';
 import { gradeOf } from './states/grade.science.ts';
 import { type Assessment, membership } from './states.ts';
 

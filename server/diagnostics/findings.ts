@@ -77,7 +77,7 @@ export function weigh(fault: Fault, assessments: ReadonlyMap<string, Assessment>
     fault,
     evidence,
     experience: experience ?? null,
-    score: priorLogOdds(experience) + evidence.reduce((sum, item) => sum + item.logOdds, 0),
+    score: priorLogOdds(experience) + (fault.priorLogOdds ?? 0) + evidence.reduce((sum, item) => sum + item.logOdds, 0),
     coverage: measured / possible,
     abnormal: abnormal.map((item) => item.symptom.indicator as string),
   };
@@ -186,7 +186,7 @@ function nextMeasurement(hypothesis: Hypothesis, rivals: readonly Hypothesis[], 
   const measured = measuredOf(missing.symptom, context.assessments);
   return measured
     ? `set a limit or declare a healthy baseline for “${lowerFirst(measured.definition.name)}”: ${INCOMPARABLE}`
-    : `check: ${missing.symptom.text}`;
+    : `check “${missing.symptom.text}”${missing.symptom.wouldNeed ? `: ${missing.symptom.wouldNeed}` : ''}`;
 }
 
 const INCOMPARABLE = 'measured, but nothing to compare with (no limit or baseline)';

@@ -3,15 +3,26 @@ import { watchReads } from './bench.ts';
 import type { EvidenceRange, Indicator } from './diagnosis.schema.ts';
 import type { DiagnosisProgress, LimitInput } from './diagnosis-input.ts';
 import { accumulatorIndicators } from './indicators/accumulator.indicator.ts';
+import { actuatorIndicators } from './indicators/actuator.indicator.ts';
 import { channelIndicators } from './indicators/channel.indicator.ts';
 import { circuitIndicators } from './indicators/circuit.indicator.ts';
+import { conditionIndicators } from './indicators/condition.indicator.ts';
 import { coolingIndicators } from './indicators/cooling.indicator.ts';
 import { type Bench, type IndicatorDefinition, isMeasured, type Measured, type NotComputable } from './indicators/definition.indicator.ts';
+import { driveIndicators } from './indicators/drive.indicator.ts';
 import { fluidIndicators } from './indicators/fluid.indicator.ts';
+import { heatIndicators } from './indicators/heat.indicator.ts';
+import { holdIndicators } from './indicators/hold.indicator.ts';
 import { instrumentIndicators } from './indicators/instrument.indicator.ts';
+import { leakIndicators } from './indicators/leak.indicator.ts';
+import { lineIndicators } from './indicators/line.indicator.ts';
+import { oscillationIndicators } from './indicators/oscillation.indicator.ts';
 import { plateauIndicators } from './indicators/plateau.indicator.ts';
 import { powerIndicators } from './indicators/power.indicator.ts';
 import { pumpIndicators } from './indicators/pump.indicator.ts';
+import { rippleIndicators } from './indicators/ripple.indicator.ts';
+import { solenoidIndicators } from './indicators/solenoid.indicator.ts';
+import { storageIndicators } from './indicators/storage.indicator.ts';
 import { valveIndicators } from './indicators/valve.indicator.ts';
 import type { Baseline } from './references.ts';
 import { type Assessment, assess } from './states.ts';
@@ -28,6 +39,17 @@ export const definitions: readonly IndicatorDefinition[] = [
   ...accumulatorIndicators,
   ...coolingIndicators,
   ...fluidIndicators,
+  ...driveIndicators,
+  ...rippleIndicators,
+  ...oscillationIndicators,
+  ...actuatorIndicators,
+  ...holdIndicators,
+  ...leakIndicators,
+  ...storageIndicators,
+  ...lineIndicators,
+  ...solenoidIndicators,
+  ...conditionIndicators,
+  ...heatIndicators,
 ];
 
 /** An indicator of the result and the worst range behind its state. Epochs, `to` exclusive. */

@@ -1,42 +1,6 @@
-import type { LimitUsed } from './diagnosis.schema.ts';
-import type { Bench } from './indicators/definition.indicator.ts';
+import { conditionLimits } from './condition-limits.ts';
 import { isTimedByCommand } from './indicators/valve.indicator.ts';
-
-/** What a default limit may look at. */
-export type LimitBench = Pick<Bench, 'signals' | 'plateNumber' | 'plateText'>;
-
-const C2 = 'Sightglass reference, threshold table C2';
-
-/** An absolute limit; `healthy…` is where a symptom begins to count (membership 0). */
-export interface AbsoluteLimit {
-  readonly kind: 'absolute';
-  readonly healthyLow?: number;
-  readonly warningLow?: number;
-  readonly alarmLow?: number;
-  readonly healthyHigh?: number;
-  readonly warningHigh?: number;
-  readonly alarmHigh?: number;
-  readonly source: LimitUsed['source'];
-}
-
-/** A limit as a multiple of the indicator's own healthy reference (C2: "vs baseline"). */
-interface RelativeLimit {
-  readonly kind: 'relative';
-  /** Which end is the good one: a component cannot be better than healthy. */
-  readonly better: 'high' | 'low';
-  readonly healthy: number;
-  readonly warning: number;
-  readonly alarm: number;
-  /** Compare at the same oil temperature ±5 K (C1.5). */
-  readonly atTemperature: boolean;
-  readonly text: string;
-  /** Only against a healthy value that a person declared: the best of the recording means nothing here. */
-  readonly needsDeclared?: true;
-}
-
-export type DefaultLimit = AbsoluteLimit | RelativeLimit;
-
-const fromTable = (row: number, note: string): LimitUsed['source'] => ({ type: 'default', reference: `${C2} row ${row}: ${note}` });
+import { type AbsoluteLimit, C2, type DefaultLimit, fromTable, type LimitBench, relative } from './limit-words.ts';
 
 /** New values and replacement limits by pump type, C2 rows 1–3. */
 const volumetric: Readonly<Record<string, { row: number; healthyLow: number; warningLow: number; alarmLow: number; note: string }>> = {
@@ -97,21 +61,6 @@ function valveLimit(bench: LimitBench): DefaultLimit {
   };
 }
 
-const relative = (
-  better: 'high' | 'low',
-  values: readonly [number, number, number],
-  text: string,
-  atTemperature = false,
-): RelativeLimit => ({
-  kind: 'relative',
-  better,
-  healthy: values[0],
-  warning: values[1],
-  alarm: values[2],
-  atTemperature,
-  text,
-});
-
 /** Default limit of an indicator, or null: then its state is `no-limit`. */
 /** One channel is enough: C6 gates count channels, not sizes. */
 const qualityGate = (text: string) => (): AbsoluteLimit => ({
@@ -123,6 +72,7 @@ const qualityGate = (text: string) => (): AbsoluteLimit => ({
 });
 
 const rules: Readonly<Record<string, (bench: LimitBench) => DefaultLimit | null>> = {
+  ...conditionLimits,
   'pump-volumetric-efficiency': pumpLimit,
   'pump-leakage-slope': () => relative('low', [1.2, 1.5, 2], `${C2} row 4 (internal leakage ×1.5 / ×2 of the baseline)`, true),
   'delivered-flow': () => relative('high', [0.985, 0.968, 0.914], `${C2} row 1 as ratios to a new pump (0.90/0.93 and 0.85/0.93)`, true),

@@ -1,6 +1,6 @@
 import type { LimitUsed } from './diagnosis.schema.ts';
 import type { IndicatorDefinition, Measured } from './indicators/definition.indicator.ts';
-import type { AbsoluteLimit } from './limits.ts';
+import type { AbsoluteLimit } from './limit-words.ts';
 import { HEALTHY, INCIPIENT, UNKNOWN } from './states/grade.science.ts';
 import { type GradeRange, judge, type NotEvaluated } from './states/judgement.ts';
 import { type LimitLine, type LineContext, linesOf } from './states/limit-line.ts';

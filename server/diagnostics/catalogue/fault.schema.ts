@@ -15,14 +15,30 @@ export const FaultSymptom = Type.Object(
     range: Type.Optional(
       Type.Tuple([Type.Number(), Type.Number()], { description: 'indicator values of membership 0 and 1, instead of the limits' }),
     ),
+    wouldNeed: Type.Optional(
+      Type.String({ minLength: 2, description: 'without an indicator: the measurement or look that would show it' }),
+    ),
   },
   closed,
 );
 export type FaultSymptom = Static<typeof FaultSymptom>;
 
+/** A fault of one design only (gear pump, water cooler): looked for where the nameplate says so. */
+export const Applicability = Type.Object(
+  {
+    componentKind: Type.String(),
+    nameplate: Type.String({ description: 'key of the nameplate, for example pumpType' }),
+    words: Type.Optional(Type.Array(Text, { minItems: 1, maxItems: 20, description: 'one of them has to occur in the value' })),
+    notWords: Type.Optional(Type.Array(Text, { minItems: 1, maxItems: 20, description: 'none of them may occur in the value' })),
+    whenUnknown: Type.Boolean({ description: 'looked for when no nameplate says which design it is' }),
+  },
+  closed,
+);
+export type Applicability = Static<typeof Applicability>;
+
 export const Fault = Type.Object(
   {
-    id: Type.String({ pattern: '^[PVCAKFOI]\\d\\d$' }),
+    id: Type.String({ pattern: '^[PVCAKFOIX]\\d\\d$' }),
     names: Type.Object({ en: Text, de: Type.Optional(Text) }, closed),
     componentKinds: Type.Array(Type.String(), { minItems: 1 }),
     component: Text,
@@ -35,6 +51,14 @@ export const Fault = Type.Object(
     failureMode: Type.Union([Type.String(), Type.Null()]),
     basis: Type.Array(Type.Union([Type.Literal('TB'), Type.Literal('EX'), Type.Literal('UCI')]), { minItems: 1 }),
     safety: Type.Array(Text),
+    appliesTo: Type.Optional(Applicability),
+    priorLogOdds: Type.Optional(
+      Type.Number({
+        minimum: -3,
+        maximum: 3,
+        description: 'how much likelier than other faults before evidence (plant’s experience); 0 when absent',
+      }),
+    ),
   },
   closed,
 );

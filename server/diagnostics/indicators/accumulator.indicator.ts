@@ -154,6 +154,18 @@ function gasTemperature(bench: Bench): { value: number; uncertainty: number; tex
   return { value: 40, uncertainty: 15, text: 'assumed' };
 }
 
+/** More of the delivery than this leaking away leaves too little known to tell what the accumulator takes. */
+const LEAKING_SHARE = 0.3;
+
+function isLeaking(bench: Bench, heldFlow: number): boolean {
+  return heldFlow > LEAKING_SHARE * extremes(columnOf(bench, 'Q_P')).max;
+}
+
+const leaking: NotComputable = {
+  because: `more than ${100 * LEAKING_SHARE} % of the pump flow leaks away while nothing is supplied: what the accumulator takes cannot be told from it`,
+  wouldNeed: 'a blow-down test, or the same recording once the leak is repaired',
+};
+
 const precharge: IndicatorDefinition = {
   id: 'accumulator-precharge-deviation',
   name: 'Accumulator precharge against its set value (temperature-corrected)',
@@ -184,6 +196,7 @@ const precharge: IndicatorDefinition = {
     const spreads: number[] = [];
     for (const epoch of bench.timeline.epochs) {
       const charge = isChosen(epoch.index) ? chargeOf(bench, signal, epoch, band) : null;
+      if (isLeaking(bench, held[epoch.index] as number)) continue;
       const found = charge && capacityOf(bench, charge, held[epoch.index] as number);
       if (!found) continue;
       // At rest: somewhere between the cycle's mean pressure (slow gas) and the pressure just before the charge (fast wall).
@@ -193,7 +206,7 @@ const precharge: IndicatorDefinition = {
       perEpoch[epoch.index] = (100 * (mean(rests) - set)) / set;
       spreads.push((100 * Math.abs((rests[0] as number) - (rests[1] as number))) / 2 / set);
     }
-    if (spreads.length === 0) return noCharge;
+    if (spreads.length === 0) return isLeaking(bench, median(held)) ? leaking : noCharge;
     const flow = bench.signals.find('Q_P') ? (100 * accuracyOf(bench, 'Q_P')) / extremes(columnOf(bench, 'Q_P')).max : 0;
     const uncertainty = combine(median(spreads), flow, (100 * gas.uncertainty) / 293.15, MODEL_PERCENT);
     const note = ` Set value at ${gas.value.toFixed(0)} °C gas temperature (${gas.text}): ${set.toFixed(0)} bar. Flow that leaks away only while charging makes the precharge look higher.`;
@@ -201,4 +214,31 @@ const precharge: IndicatorDefinition = {
   },
 };
 
-export const accumulatorIndicators: readonly IndicatorDefinition[] = [precharge, chargingTime];
+/** p2/p0: how far the gas is compressed; C1.7 allows 4 for a bladder and 8 for a small diaphragm. */
+const compression: IndicatorDefinition = {
+  id: 'accumulator-compression-ratio',
+  name: 'Highest accumulator pressure / precharge found',
+  component: 'accumulator',
+  unit: '1',
+  formula: 'p_acc(95 % quantile)/p0, both absolute; p0 from the precharge deviation',
+  reference: 'C1.7: p2 ≤ 4·p0 for bladders, ≤ 8·p0 for small diaphragms; beyond, the gas stores no oil worth the name',
+  needs: ['p_acc', 'Q_P'],
+  compute(bench): Measured | NotComputable {
+    const found = precharge.compute(bench);
+    if (!('perEpoch' in found)) return found;
+    const gas = gasTemperature(bench);
+    const nominal = bench.plateNumber('accumulator', 'prechargeBar');
+    const set = ((nominal + ATMOSPHERE_BAR) * (gas.value + 273.15)) / 293.15 - ATMOSPHERE_BAR;
+    const pressure = columnOf(bench, 'p_acc');
+    const perEpoch = Float64Array.from(bench.timeline.epochs, ({ index, from, to }) => {
+      const top = quantile(pressure.subarray(from, to), 0.95) + ATMOSPHERE_BAR;
+      const charge = set * (1 + (found.perEpoch[index] as number) / 100) + ATMOSPHERE_BAR;
+      return Number.isFinite(charge) ? top / Math.max(charge, ATMOSPHERE_BAR) : Number.NaN;
+    });
+    const middle = 1 + median(found.perEpoch) / 100;
+    const uncertainty = (median(perEpoch) * found.uncertainty) / 100 / Math.max(middle, 0.05);
+    return { perEpoch, uncertainty, inputs: ['p_acc', 'Q_P'], regime: 'all' };
+  },
+};
+
+export const accumulatorIndicators: readonly IndicatorDefinition[] = [precharge, chargingTime, compression];

@@ -1,5 +1,6 @@
 import { extremes, median, quantile } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
+import { flowToActuator } from './cylinder.science.ts';
 import {
   accuracyOf,
   type Bench,
@@ -106,6 +107,14 @@ const deadHeadFlow: IndicatorDefinition = {
   },
 };
 
+/** The same number against its own healthy value: leakage is seen long before it reaches an absolute limit. */
+const deadHeadRise: IndicatorDefinition = {
+  ...deadHeadFlow,
+  id: 'dead-head-flow-rise',
+  name: 'Flow against the closed valve, compared with its healthy value',
+  reference: 'C1.2 and C2 row 20: leakage is judged by its growth',
+};
+
 const reliefShare: IndicatorDefinition = {
   id: 'relief-share',
   name: 'Share of time with flow over the relief valve',
@@ -136,17 +145,28 @@ const lostFlow: IndicatorDefinition = {
   name: 'Pump flow that does not reach the actuator on load plateaus',
   component: 'relief-valve',
   unit: '%',
-  formula: '100·(Q_P - Q_A)/Q_P',
-  reference: 'mass balance (C6); C4 rows V01, V02, V10',
-  needs: ['Q_P', 'Q_A'],
-  compute(bench): Measured {
-    const values = slotwise(bench, ['Q_P', 'Q_A'], (delivered, used) =>
-      delivered > 1 ? (100 * (delivered - used)) / delivered : Number.NaN,
-    );
+  formula: '100·(Q_P - Q)/Q_P; Q is Q_A, else what the moving cylinder takes (|v|·A)',
+  reference: 'mass balance (C6), v = 166.7·Q/A (C1.6); C4 rows V01, V02, V10',
+  needs: ['Q_P', ['Q_A', 'v', 'x']],
+  compute(bench): Measured | NotComputable {
+    const reached = flowToActuator(bench);
+    if (!reached)
+      return {
+        because: 'the flow to the actuator is not measured, and the cylinder’s areas are not on its nameplate',
+        wouldNeed: 'signal Q_A, or cylinder nameplate: boreMm and rodMm',
+      };
+    const delivered = columnOf(bench, 'Q_P');
+    // A cylinder at its end, or held, takes nothing: what the pump delivers then is judged at dead-head.
+    const top = quantile(reached.values, 0.95);
+    const values = delivered.map((flow, slot) => {
+      const used = reached.values[slot] as number;
+      return flow > 1 && used > 0.1 * top ? (100 * (flow - used)) / flow : Number.NaN;
+    });
     const regime = steadyRegime(bench);
-    const top = median(columnOf(bench, 'Q_P'));
-    const uncertainty = (100 * combine(accuracyOf(bench, 'Q_P'), accuracyOf(bench, 'Q_A'))) / top;
-    return { perEpoch: perEpochMedian(bench, values, regime), uncertainty, inputs: ['Q_P', 'Q_A'], regime };
+    const meter = reached.id === 'Q_A' ? accuracyOf(bench, 'Q_A') : 0.01 * median(delivered);
+    const uncertainty = (100 * combine(accuracyOf(bench, 'Q_P'), meter)) / median(delivered);
+    const note = reached.id === 'Q_A' ? undefined : ' Flow behind the valve not measured: taken from the moving cylinder (areas ±1 %).';
+    return { perEpoch: perEpochMedian(bench, values, regime), uncertainty, inputs: ['Q_P', reached.id], regime, ...(note ? { note } : {}) };
   },
 };
 
@@ -165,4 +185,12 @@ const cycleTime: IndicatorDefinition = {
   },
 };
 
-export const circuitIndicators: readonly IndicatorDefinition[] = [holding, deadHead, deadHeadFlow, reliefShare, lostFlow, cycleTime];
+export const circuitIndicators: readonly IndicatorDefinition[] = [
+  holding,
+  deadHead,
+  deadHeadFlow,
+  deadHeadRise,
+  reliefShare,
+  lostFlow,
+  cycleTime,
+];

@@ -13,7 +13,7 @@ import {
 import { oilLine, type ViscosityLine, viscosityAt } from './oil.science.ts';
 
 /** Below this the element reading says more about cold oil than about dirt (C4 row F03, C1.9). */
-const MIN_FILTER_TEMPERATURE_C = 30;
+export const COLD_OIL_C = 30;
 
 /** From the fluid's nameplate; null: neither viscosities nor grade are known. */
 export function fluidLine(bench: Bench): ViscosityLine | null {
@@ -136,7 +136,7 @@ const filter: IndicatorDefinition = {
     const temperature = columnOf(bench, id);
     const values = columnOf(bench, 'dp_F').map((pressure, slot) => {
       const celsius = temperature[slot] as number;
-      if (!(celsius > MIN_FILTER_TEMPERATURE_C)) return Number.NaN;
+      if (!(celsius > COLD_OIL_C)) return Number.NaN;
       const now = flow ? (flow[slot] as number) : flowRef;
       if (flow && !(now > 0.2 * flowRef)) return Number.NaN;
       return pressure * (viscosityAt(oil, 40) / viscosityAt(oil, celsius)) * (flow ? flowRef / now : 1);
@@ -169,23 +169,4 @@ const filterLoss: IndicatorDefinition = {
   reference: 'C1.9: dp falls at the same flow and viscosity: element burst, by-pass stuck open or element missing',
 };
 
-const ripple: IndicatorDefinition = {
-  id: 'pressure-ripple',
-  name: 'Pressure ripple at the piston frequency',
-  component: 'pump',
-  unit: 'bar',
-  formula: 'amplitude at z·n/60',
-  reference: 'C1.4',
-  needs: ['p_P'],
-  compute(bench): NotComputable {
-    const interval = bench.signals.find('p_P')?.intervalS ?? Number.NaN;
-    const rate = Number.isFinite(interval) ? `${+(1 / interval).toPrecision(3)} Hz` : 'an irregular rate';
-    if (interval <= 0.001) return { because: 'order analysis is not built yet', wouldNeed: 'a later version of this engine' };
-    return {
-      because: `p_P is sampled at ${rate}: the piston frequency (169–270 Hz) would appear folded (alias) at a wrong frequency`,
-      wouldNeed: 'dynamic p_P at 1 kHz (2.5 kHz for harmonics) and the speed n',
-    };
-  },
-};
-
-export const fluidIndicators: readonly IndicatorDefinition[] = [tank, viscosity, level, water, filter, filterLoss, vibration, ripple];
+export const fluidIndicators: readonly IndicatorDefinition[] = [tank, viscosity, level, water, filter, filterLoss, vibration];

@@ -18,7 +18,7 @@ const MIN_SPAN_BAR = 8;
 const MAX_ETA = 1.05; // C6: 0 <= eta <= 1.05, more is a wrong nameplate or meter
 
 /** Theoretical flow per slot in l/min (C1.1) and the speed's relative uncertainty; null when the nameplate says too little. */
-function theoreticalFlow(bench: Bench): { values: Float64Array; relative: number; note: string } | NotComputable {
+export function theoreticalFlow(bench: Bench): { values: Float64Array; relative: number; note: string } | NotComputable {
   const displacement = bench.plateNumber('pump', 'displacementCm3');
   const nominal = bench.plateNumber('pump', 'ratedSpeedRpm');
   const measured = bench.grid.column('n');

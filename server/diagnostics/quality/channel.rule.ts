@@ -17,6 +17,8 @@ export interface ChannelScan {
   /** Samples at or beyond the sensor's own range. */
   readonly atRangeEnd: number;
   readonly backwards: number;
+  /** Samples that differ from the one before. */
+  readonly changes: number;
   readonly durationS: number;
 }
 
@@ -48,6 +50,11 @@ function flatSeverity(scan: ChannelScan, isRunning: boolean, severity: Note['sev
   return isRunning ? severity : 'check-function';
 }
 
+/** Many times the usual run of equal digits: a channel that always flickers and then stands still (C6: flatline > 5 s while the pump is on). */
+function isUnlike({ stuck, valid, changes }: ChannelScan): boolean {
+  return stuck.samples >= 200 && stuck.samples > 100 * (valid / Math.max(changes, 1));
+}
+
 function stuckNote(scan: ChannelScan, isRunning: boolean): Note[] {
   const { stuck } = scan;
   const lasted = stuck.toS - stuck.fromS;
@@ -64,7 +71,7 @@ function stuckNote(scan: ChannelScan, isRunning: boolean): Note[] {
     ];
   // C6: flatline > 5 s. Half a minute of exactly the same digits is no operating point of a pressure or a flow; slow temperatures may rest.
   if (moving.has(scan.quantity) && stuck.samples >= 20 && lasted >= 5) {
-    const severity = flatSeverity(scan, isRunning, lasted >= 30 ? 'failure' : 'check-function');
+    const severity = flatSeverity(scan, isRunning, lasted >= 30 ? 'failure' : isUnlike(scan) ? 'out-of-specification' : 'check-function');
     return [
       { code: 'stuck', text: `repeats exactly the same value for ${lasted.toFixed(0)} s`, fromS: stuck.fromS, toS: stuck.toS, severity },
     ];
@@ -114,7 +121,7 @@ export function judgeChannel(scan: ChannelScan, isRunning: boolean): Note[] {
   const notes: Note[] = [];
   const share = scan.count === 0 ? 0 : scan.valid / scan.count;
   if (share < 0.5) notes.push({ code: 'missing', text: `only ${percent(share)} of the samples are there`, severity: 'failure' });
-  else if (share < 0.98)
+  else if (share < 0.995)
     notes.push({ code: 'missing', text: `${percent(1 - share)} of the samples are missing`, severity: 'check-function' });
   if (scan.longestGapS >= 5)
     notes.push({

@@ -74,12 +74,15 @@ export function instrumentFaults(
   const byClock = gates
     .filter((gate) => gate.notes.some((note) => note.code === 'clock' || note.code === 'gap'))
     .map((gate) => gate.input.name);
+  // One channel with holes is that channel; holes in most of them are the logger.
+  const holed = gates.filter((gate) => gate.notes.some((note) => note.code === 'missing')).map((gate) => gate.input.name);
+  const isLogger = holed.length >= 3 && holed.length > gates.length / 2;
   const unique = (names: string[]) => [...new Set(names)];
   return {
     stuck: unique(byNote('stuck', 'constant')),
     offset: unique(byCode('offset')),
     scaling: unique([...byNote('clipped', 'out-of-range'), ...byCode('scaling')]),
     swapped: unique(byCode('swapped')),
-    clock: unique(byClock),
+    clock: unique(isLogger ? [...byClock, ...holed] : byClock),
   };
 }

@@ -22,6 +22,7 @@ interface Walk {
   atRangeEnd: number;
   backwards: number;
   lastTimeS: number;
+  changes: number;
 }
 
 interface Limits {
@@ -50,8 +51,10 @@ function validSample(walk: Walk, sample: { index: number; timeS: number; value: 
   if (!(value >= walk.min)) walk.min = value;
   if (!(value <= walk.max)) walk.max = value;
   if (value <= limits.low || value >= limits.high) walk.atRangeEnd += 1;
-  if (value !== walk.last) walk.runFrom = index;
-  else if (value !== 0 && index - walk.runFrom + 1 > walk.stuckSamples) {
+  if (value !== walk.last) {
+    walk.runFrom = index;
+    walk.changes += 1;
+  } else if (value !== 0 && index - walk.runFrom + 1 > walk.stuckSamples) {
     walk.stuckFrom = walk.runFrom;
     walk.stuckSamples = index - walk.runFrom + 1;
   }
@@ -87,7 +90,7 @@ export function scanChannel(input: SignalInput, durationS: number): ChannelScan 
   const nan = Number.NaN;
   const walk: Walk = {
     ...{ valid: 0, min: nan, max: nan, last: nan, beforeLast: nan, runFrom: 0, stuckFrom: 0, stuckSamples: 0, missingFrom: -1 },
-    ...{ gapS: 0, gapAtS: 0, spikes: 0, spikeAtS: 0, atRangeEnd: 0, backwards: 0, lastTimeS: Number.NEGATIVE_INFINITY },
+    ...{ gapS: 0, gapAtS: 0, spikes: 0, spikeAtS: 0, atRangeEnd: 0, backwards: 0, lastTimeS: Number.NEGATIVE_INFINITY, changes: 0 },
   };
   const interval = (input.intervalMs ?? 0) / 1000;
   const timeOf = (index: number) =>
@@ -124,6 +127,7 @@ export function scanChannel(input: SignalInput, durationS: number): ChannelScan 
     spikeAtS: walk.spikeAtS,
     atRangeEnd: walk.atRangeEnd,
     backwards: walk.backwards,
+    changes: walk.changes,
     durationS,
   };
 }

@@ -1,7 +1,8 @@
 import type { LimitUsed } from '../diagnosis.schema.ts';
 import type { LimitInput } from '../diagnosis-input.ts';
 import type { Bench, IndicatorDefinition, Measured } from '../indicators/definition.indicator.ts';
-import { type AbsoluteLimit, type DefaultLimit, defaultLimit } from '../limits.ts';
+import type { AbsoluteLimit, DefaultLimit } from '../limit-words.ts';
+import { defaultLimit } from '../limits.ts';
 import { type Baseline, referenceOf } from '../references.ts';
 import { median } from '../statistics.ts';
 import type { Holding } from './grade.science.ts';
