@@ -12,6 +12,7 @@ export const benchList: Readonly<Record<string, () => Promise<Bench>>> = {
   size: async () => (await import('./size.bench.ts')).bench,
   envelope: async () => (await import('./envelope.bench.ts')).bench,
   loop: async () => (await import('./loop.bench.ts')).bench,
+  diagnosis: async () => (await import('./diagnosis.bench.ts')).bench,
   export: async () => (await import('./export.bench.ts')).bench,
 };
 

@@ -42,7 +42,7 @@ export function StretchTable({ recordingId, stretches }: StretchTableProps) {
             .map((part) =>
               t(part.direction === 'above' ? 'anomaly.above' : 'anomaly.below', {
                 channel: part.channel,
-                score: format.number(part.score),
+                score: tenth(part.score),
               }),
             )
             .join(', ')}
