@@ -17,6 +17,7 @@ import * as createAnomalyModels from './0016-create-anomaly-models.ts';
 import * as createLimitVersions from './0017-create-limit-versions.ts';
 import * as createGuidedTests from './0018-create-guided-tests.ts';
 import * as createReevaluations from './0020-create-reevaluations.ts';
+import * as createComponentGrades from './0021-create-component-grades.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
 const all: Record<string, Knex.Migration> = {
@@ -38,6 +39,7 @@ const all: Record<string, Knex.Migration> = {
   '0017-create-limit-versions': createLimitVersions,
   '0018-create-guided-tests': createGuidedTests,
   '0020-create-reevaluations': createReevaluations,
+  '0021-create-component-grades': createComponentGrades,
 };
 
 export const migrations: Knex.MigrationSource<string> = {

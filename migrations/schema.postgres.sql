@@ -80,6 +80,21 @@ CREATE TABLE component (
   CONSTRAINT component_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
   CONSTRAINT component_system_id_name_unique UNIQUE (system_id, name)
 );
+CREATE TABLE component_grade (
+  diagnosis_id character varying(36) NOT NULL,
+  component character varying(200) NOT NULL,
+  recording_id character varying(36) NOT NULL,
+  system_id character varying(36) NOT NULL,
+  is_newest boolean NOT NULL,
+  grade character varying(20) NOT NULL,
+  judged integer NOT NULL,
+  total integer NOT NULL,
+  reasons text NOT NULL,
+  CONSTRAINT component_grade_diagnosis_id_foreign FOREIGN KEY (diagnosis_id) REFERENCES diagnosis(id) ON DELETE CASCADE,
+  CONSTRAINT component_grade_pkey PRIMARY KEY (diagnosis_id, component),
+  CONSTRAINT component_grade_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id),
+  CONSTRAINT component_grade_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id)
+);
 CREATE TABLE derived_channel (
   id character varying(36) NOT NULL,
   recording_id character varying(36) NOT NULL,
@@ -499,6 +514,8 @@ CREATE TABLE user_account (
 CREATE INDEX annotation_recording_id_from_ms_id_index ON public.annotation USING btree (recording_id, from_ms, id);
 CREATE INDEX audit_event_subject_id_id_index ON public.audit_event USING btree (subject_id, id);
 CREATE INDEX channel_component_id_index ON public.channel USING btree (component_id);
+CREATE INDEX component_grade_recording_id_index ON public.component_grade USING btree (recording_id);
+CREATE INDEX component_grade_system_id_is_newest_component_index ON public.component_grade USING btree (system_id, is_newest, component);
 CREATE INDEX derived_channel_series_sha256_index ON public.derived_channel USING btree (series_sha256);
 CREATE INDEX diagnosis_recording_id_id_index ON public.diagnosis USING btree (recording_id, id);
 CREATE UNIQUE INDEX finding_decision_in_force ON public.finding_decision USING btree (recording_id, fault_id) WHERE (withdrawn_at IS NULL);

@@ -28,9 +28,12 @@ export function describeDiagnosis({ recording, verdict, findings, indicators, le
     lines.push(
       `    ${finding.faultId} ${finding.fault}: ${finding.confidenceWord} (${Math.round(finding.confidence * 100)} %), ${finding.grade}, act ${finding.urgency}`,
     );
-  for (const { target, version, answer, probability, because, comparison } of learned ?? []) {
-    const word = answer === null ? `abstains: ${because}` : `"${answer}" (${Math.round(100 * (probability ?? 0))} %)`;
-    lines.push(`    learned model of ${target} v${version}: ${word}. ${comparison.sentence}`);
+  for (const { target, version, answer, probability, because, shares, comparison } of learned ?? []) {
+    const seen = shares.map((share) => `"${share.class}" in ${share.cycles} cycles`).join(', ');
+    const several = because === null ? seen : `abstains: ${because}`;
+    const word = answer === null ? several : `"${answer}" (${Math.round(100 * (probability ?? 0))} %)`;
+    const comparable = comparison.outcome === 'not-comparable' ? 'Not comparable because ' : '';
+    lines.push(`    learned model of ${target} v${version}: ${word}. ${comparable}${comparison.sentence}`);
   }
   const unknown = indicators.filter((indicator) => indicator.state === 'not-computable').length;
   lines.push(`    ${indicators.length - unknown} indicators computed, ${unknown} not computable`);

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { deleteDecisionsOf } from './decisions/decision.repository.ts';
 import type { Diagnosis, FindingRow } from './diagnosis.schema.ts';
 import type { DiagnosisBasis } from './diagnosis-basis.ts';
+import { deleteGradesOf, insertGrades } from './outlooks/component-grade.repository.ts';
 import { deleteIndicatorValuesOf, insertIndicatorValues } from './outlooks/indicator-value.repository.ts';
 import { deleteItemsOf } from './reevaluations/reevaluation.repository.ts';
 
@@ -77,7 +78,9 @@ export async function insertDiagnosis(
     created_at: diagnosis.createdAt,
   }));
   await db.batchInsert('finding', rows, 50);
-  await insertIndicatorValues(db, { diagnosisId: id, recordingId, systemId, indicators: result.indicators });
+  const found = { diagnosisId: id, recordingId, systemId, indicators: result.indicators };
+  await insertIndicatorValues(db, found);
+  await insertGrades(db, found);
 }
 
 export async function findNewestDiagnosis(db: Db, recordingId: string): Promise<Diagnosis | undefined> {
@@ -127,6 +130,7 @@ export function listFindings(db: Db, request: PageRequest & { systemId?: string 
 export async function deleteDiagnosesOf(db: Db, recordingId: string): Promise<void> {
   await deleteDecisionsOf(db, recordingId);
   await deleteIndicatorValuesOf(db, recordingId);
+  await deleteGradesOf(db, recordingId);
   await deleteItemsOf(db, recordingId);
   await db<FindingTableRow>('finding').where({ recording_id: recordingId }).delete();
   await db<DiagnosisRow>('diagnosis').where({ recording_id: recordingId }).delete();

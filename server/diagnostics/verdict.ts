@@ -10,8 +10,13 @@ const key: Readonly<Record<string, { name: string; indicators: readonly string[]
   filter: { name: 'filter', indicators: ['filter-dp-normalised'] },
   'relief-valve': { name: 'relief valve', indicators: ['maximum-pressure-ratio', 'flow-loss-share', 'relief-share'] },
 };
+/** Indicators that speak for a kind of component as a whole; undefined: for this kind every one does. */
+export function keyIndicators(kind: string): readonly string[] | undefined {
+  return key[kind]?.indicators;
+}
+
 /** What every system has, when nobody registered components. */
-const usual = ['pump', 'directional-valve', 'cooler'];
+export const usual = ['pump', 'directional-valve', 'cooler'];
 
 const judged: readonly Indicator['state'][] = ['normal', 'warning', 'alarm'];
 

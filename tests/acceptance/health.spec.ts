@@ -50,6 +50,15 @@ test('the health of a system shows every indicator over its recordings, and why 
   await expect(page).toHaveURL(new RegExp(`/recordings/${later}`));
 });
 
+test('every component has a grade with its reason, and what nobody measured is unknown', async () => {
+  await page.goto(`/systems/${plant.systemId}?tab=health`);
+  const table = page.getByRole('table', { name: 'Components' });
+  await expect(table.getByRole('row').filter({ hasText: 'Cooler' })).toContainText('Unknown');
+  await expect(table.getByRole('img', { name: 'Grade over 2 recordings' }).first()).toBeVisible();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/component-health.png' });
+});
+
 test('a recording is compared with an earlier one, and says what changed and why the rest did not', async () => {
   await page.goto(`/recordings/${later}?tab=diagnosis`);
   await page.getByLabel('Compare with an earlier recording').first().click();

@@ -21,7 +21,7 @@ export const ModelVote = Type.Object(
     version: Type.Integer(),
     modelSha256: Sha256,
     trainingSha256: Sha256,
-    answer: orNull(Type.String({ description: 'class of most cycles it answers; null: it abstains' })),
+    answer: orNull(Type.String({ description: 'the class it sees; null: it abstains (`because`), or sees several (`shares`)' })),
     probability: orNull(Type.Number({ description: 'calibrated, mean over the cycles with this answer' })),
     cycles: Type.Integer(),
     answered: Type.Integer(),
@@ -33,7 +33,7 @@ export const ModelVote = Type.Object(
     comparison: Type.Object(
       {
         outcome: words(['agrees', 'disagrees', 'not-comparable']),
-        sentence: Type.String({ description: 'with the findings of the rules' }),
+        sentence: Type.String({ description: 'what rules and model say; where they are not comparable, the reason' }),
       },
       closed,
     ),

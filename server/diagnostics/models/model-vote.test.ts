@@ -27,12 +27,12 @@ const cycles = (count: number, answer: string, abstained: JudgedCycle['abstained
   Array.from({ length: count }, () => cycle(answer, abstained));
 
 test('the class of most answered cycles is the answer, with its mean probability, version and hashes', () => {
-  const vote = voteOf(model(), [...cycles(7, 'worn'), ...cycles(2, 'new'), cycle('new', 'unsure', 0.5)], worn);
+  const vote = voteOf(model(), [...cycles(18, 'worn'), cycle('new'), cycle('new', 'unsure', 0.5)], worn);
   expect(vote).toMatchObject({ modelId: 'm', version: 2, modelSha256: 'a', trainingSha256: 'b', answer: 'worn', probability: 0.9 });
-  expect(vote).toMatchObject({ cycles: 10, answered: 9, abstained: { outside: 0, unsure: 1, missing: 0 }, because: null });
+  expect(vote).toMatchObject({ cycles: 20, answered: 19, abstained: { outside: 0, unsure: 1, missing: 0 }, because: null });
   expect(vote.shares).toEqual([
-    { class: 'worn', cycles: 7, probability: 0.9 },
-    { class: 'new', cycles: 2, probability: 0.9 },
+    { class: 'worn', cycles: 18, probability: 0.9 },
+    { class: 'new', cycles: 1, probability: 0.9 },
   ]);
 });
 
@@ -48,6 +48,11 @@ test('a model that sees what the rules name agrees; one that sees less or more d
   expect(voteOf(model(), cycles(9, 'new'), healthy).comparison.outcome).toBe('agrees');
 });
 
+test('where several classes are seen none of them is the answer of the recording', () => {
+  const vote = voteOf(model(), [...cycles(6, 'new'), ...cycles(4, 'worn')], worn);
+  expect(vote).toMatchObject({ answer: null, probability: null, because: null, comparison: { outcome: 'agrees' } });
+});
+
 test('one cycle in twenty is noise, every fourth one is seen', () => {
   expect(voteOf(model(), [...cycles(19, 'new'), cycle('worn')], healthy).comparison.outcome).toBe('agrees');
   expect(voteOf(model(), [...cycles(15, 'new'), ...cycles(5, 'worn')], healthy).comparison.outcome).toBe('disagrees');
@@ -56,7 +61,7 @@ test('one cycle in twenty is noise, every fourth one is seen', () => {
 test('nothing is compared that the plant did not name or the rules could not judge', () => {
   expect(voteOf(model([]), cycles(9, 'worn'), worn).comparison).toEqual({
     ...{ outcome: 'not-comparable' },
-    sentence: 'Not comparable because the plant has not said which faults of the catalogue the classes stand for.',
+    sentence: 'the plant has not said which faults of the catalogue the classes stand for',
   });
   expect(voteOf(model(meanings.slice(0, 1)), cycles(9, 'worn'), worn).comparison.sentence).toMatch(/which fault "worn" stands for/);
   const blind = { findings: [], indicators: [] };

@@ -21,16 +21,17 @@ export function voteOf(model: LearnedModel, judged: readonly JudgedCycle[], rule
   const abstained = { outside: count('outside'), unsure: count('unsure'), missing: count('missing') };
   const isAbstaining = judged.length === 0 || answered.length < leastAnswered * judged.length;
   const because = isAbstaining ? reasonOf(judged, abstained) : null;
+  // Where several classes are seen, none of them speaks for the whole recording: naming the most frequent would hide the others.
   const seen = shares.filter(({ cycles }) => cycles >= leastSeen * answered.length).map((share) => share.class);
   return {
     ...identityOf(model),
-    answer: isAbstaining ? null : (shares[0]?.class ?? null),
-    probability: isAbstaining ? null : (shares[0]?.probability ?? null),
+    answer: isAbstaining || seen.length > 1 ? null : (shares[0]?.class ?? null),
+    probability: isAbstaining || seen.length > 1 ? null : (shares[0]?.probability ?? null),
     ...{ cycles: judged.length, answered: answered.length, shares, abstained, because },
     comparison:
       because === null
         ? compareVote({ meanings: model.meanings ?? null, seen, rules })
-        : { outcome: 'not-comparable', sentence: 'Not comparable because the model abstains.' },
+        : { outcome: 'not-comparable', sentence: 'the model abstains' },
   };
 }
 
@@ -39,7 +40,7 @@ export function refusedVote(model: LearnedModel, because: string): ModelVote {
   return {
     ...identityOf(model),
     ...{ answer: null, probability: null, cycles: 0, answered: 0, shares: [], abstained: { outside: 0, unsure: 0, missing: 0 }, because },
-    comparison: { outcome: 'not-comparable', sentence: 'Not comparable because the model cannot be applied to this recording.' },
+    comparison: { outcome: 'not-comparable', sentence: 'the model cannot be applied to this recording' },
   };
 }
 

@@ -39,7 +39,7 @@ export function compareVote({ meanings, seen, rules }: Compared): Comparison {
   return agrees(`The model sees ${seenWords(sightings)}, and the rules name none of the faults it knows (${faults([...known])}).`);
 }
 
-const open = (because: string): Comparison => ({ outcome: 'not-comparable', sentence: `Not comparable because ${because}.` });
+const open = (because: string): Comparison => ({ outcome: 'not-comparable', sentence: because });
 const agrees = (sentence: string): Comparison => ({ outcome: 'agrees', sentence });
 const disagrees = (sentence: string): Comparison => ({ outcome: 'disagrees', sentence });
 

@@ -3,6 +3,7 @@ import { createSystem, importRecording, madeUpLoggerFile } from '../../../tests/
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Comparison } from '../comparisons/comparison.schema.ts';
+import type { ComponentHealth } from './component-grade.schema.ts';
 import type { HealthLine } from './outlook.schema.ts';
 
 let app: TestApp;
@@ -26,6 +27,18 @@ test('every imported recording stands in the health of its system, and two of th
     expect(line.points.map(({ recordingId }) => recordingId).sort()).toEqual([before, after].sort());
     expect(line.remainingLife.kind).toBe('no-basis');
   }
+  const graded = await get(`/api/v1/systems/${systemId}/component-health`);
+  const components: ComponentHealth[] = graded.json().items;
+  expect(components.map(({ component }) => component)).toEqual(expect.arrayContaining(['cooler', 'directional-valve', 'pump']));
+  for (const { component, grade, points } of components) {
+    expect(points).toHaveLength(2);
+    // The file has pump pressure, flow and oil temperature: nothing of a valve or cooler can be judged.
+    if (component === 'cooler' || component === 'directional-valve') expect(grade).toBe('unknown');
+  }
+  const first = (await get(`/api/v1/systems/${systemId}/component-health?limit=1`)).json();
+  expect(first.items).toEqual(components.slice(0, 1));
+  const rest = (await get(`/api/v1/systems/${systemId}/component-health?cursor=${first.next}`)).json();
+  expect(rest.items).toEqual(components.slice(1));
   const compared = await get(`/api/v1/comparisons?before=${before}&after=${after}`);
   expect(compared.statusCode).toBe(200);
   const comparison: Comparison = compared.json();

@@ -125,3 +125,14 @@ test('what an older database found is in the history after the migration', async
   const filled = await db('indicator_value').orderBy('indicator');
   expect(filled).toEqual(kept);
 });
+
+test('components of diagnoses made before grades were kept have theirs after the migration', async () => {
+  const { db } = database;
+  await record(day(1), { pumpLeak: 0.03 });
+  const kept = await db('component_grade').orderBy('component');
+  expect(kept.length).toBeGreaterThan(3);
+  const { down, up } = await import('../../../migrations/0021-create-component-grades.ts');
+  await down(db);
+  await up(db);
+  expect(await db('component_grade').orderBy('component')).toEqual(kept);
+});

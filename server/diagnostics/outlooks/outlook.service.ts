@@ -2,6 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../../platform/database/database.ts';
 import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
 import type { SystemService } from '../../systems/system.service.ts';
+import { usual } from '../verdict.ts';
+import { gradedComponents, readGrades } from './component-grade.repository.ts';
+import type { ComponentHealth } from './component-grade.schema.ts';
+import { toComponentHealth } from './component-health.ts';
 import { toHealthLine } from './health-line.ts';
 import { listIndicators, readHistory } from './indicator-value.repository.ts';
 import type { HealthLine } from './outlook.schema.ts';
@@ -12,6 +16,8 @@ const mostPoints = 150;
 export interface OutlookService {
   /** @throws Problem `system-not-found` */
   getHealth(systemId: string, request: PageRequest): Promise<Page<HealthLine>>;
+  /** Every registered component and every other that a recording tells of. @throws Problem `system-not-found` */
+  listComponents(systemId: string, request: PageRequest): Promise<Page<ComponentHealth>>;
 }
 
 export function createOutlookService({ db, systems }: { db: Db; systems: SystemService }): OutlookService {
@@ -28,6 +34,26 @@ export function createOutlookService({ db, systems }: { db: Db; systems: SystemS
         await setImmediate();
       }
       return next === undefined ? { items } : { items, next };
+    },
+    async listComponents(systemId, { limit = 50, cursor = '' }) {
+      const { components } = await systems.getDetail(systemId);
+      const named = Map.groupBy(components, ({ kind }) => kind as string);
+      const graded = await gradedComponents(db, systemId);
+      // Of what nobody registered: what was judged, and what every system has. The rest may not be there at all.
+      const isShown = ({ component, isJudged }: (typeof graded)[number]) => isJudged || (named.size === 0 && usual.includes(component));
+      const all = [...new Set([...named.keys(), ...graded.filter(isShown).map(({ component }) => component)])].sort();
+      const kinds = all.filter((kind) => kind > cursor).slice(0, limit);
+      const grades = await readGrades(db, { systemId, components: kinds, most: mostPoints });
+      const namesOf = (kind: string) => (named.get(kind) ?? []).map(({ name }) => name);
+      const items = kinds.map((kind) =>
+        toComponentHealth(
+          kind,
+          namesOf(kind),
+          grades.filter(({ component }) => component === kind),
+        ),
+      );
+      const last = kinds.at(-1);
+      return last !== undefined && last !== all.at(-1) ? { items, next: last } : { items };
     },
   };
 }

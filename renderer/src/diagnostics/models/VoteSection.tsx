@@ -23,7 +23,10 @@ function VoteCard({ vote }: { vote: ModelVote }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { target, version, answer, probability, because, shares, comparison, cycles, answered } = vote;
-  const word = answer === null ? t('vote.abstains') : t('vote.answer', { class: answer, probability: format.percent(probability ?? 0) });
+  const word =
+    answer === null
+      ? t(because === null ? 'vote.mixed' : 'vote.abstains')
+      : t('vote.answer', { class: answer, probability: format.percent(probability ?? 0) });
   const parts = shares.map((share) => `${share.class} ${format.integer(share.cycles)}`).join(', ');
   return (
     <Paper withBorder p="md" bg="var(--surface-raised)" component="article" aria-label={`${t('vote.title')}: ${target}`}>
@@ -68,7 +71,7 @@ function Outcome({ comparison: { outcome, sentence } }: { comparison: ModelVote[
     <Group gap={6} wrap="nowrap" align="flex-start">
       <look.icon size={16} color={look.color} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
       <Text size="sm">
-        <b>{t(look.label)}.</b> <span lang="en">{sentence}</span>
+        <b>{t(look.label)}</b> <span lang="en">{sentence}</span>
       </Text>
     </Group>
   );

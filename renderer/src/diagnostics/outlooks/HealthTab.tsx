@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { HealthLine } from '../../../../server/diagnostics/outlooks/outlook.schema.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
@@ -9,7 +9,8 @@ import { StateMark } from '../../components/StateMark.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
 import { useFormat } from '../../platform/use-format.ts';
 import { useComponentWord } from '../words.ts';
-import { useHealth } from './health.queries.ts';
+import { ComponentTable } from './ComponentTable.tsx';
+import { useComponentHealth, useHealth } from './health.queries.ts';
 import { OutlookText } from './OutlookText.tsx';
 import { Sparkline } from './Sparkline.tsx';
 
@@ -26,6 +27,10 @@ export function HealthTab({ systemId, timeZone }: { systemId: string; timeZone: 
           <EmptyState text={t('outlook.empty')} />
         ) : (
           <Stack gap="sm">
+            <ComponentGrades systemId={systemId} timeZone={timeZone} />
+            <Title order={2} mt="md">
+              {t('diagnosis.indicators')}
+            </Title>
             <Text size="sm" c="dimmed">
               {t('outlook.explanation')}
             </Text>
@@ -35,6 +40,27 @@ export function HealthTab({ systemId, timeZone }: { systemId: string; timeZone: 
         )
       }
     </Loaded>
+  );
+}
+
+function ComponentGrades({ systemId, timeZone }: { systemId: string; timeZone: string }) {
+  const { t } = useTranslation();
+  const health = useComponentHealth(systemId);
+  return (
+    <>
+      <Title order={2}>{t('grade.title')}</Title>
+      <Text size="sm" c="dimmed">
+        {t('grade.explanation')}
+      </Text>
+      <Loaded query={health}>
+        {() => (
+          <>
+            <ComponentTable components={health.items} timeZone={timeZone} />
+            <MoreButton list={health} />
+          </>
+        )}
+      </Loaded>
+    </>
   );
 }
 

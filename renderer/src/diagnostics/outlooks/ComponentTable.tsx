@@ -1,0 +1,85 @@
+import { Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ComponentHealth, GradeReason } from '../../../../server/diagnostics/outlooks/component-grade.schema.ts';
+import { type Column, DataTable } from '../../components/DataTable.tsx';
+import { StateMark } from '../../components/StateMark.tsx';
+import { TextLink } from '../../components/TextLink.tsx';
+import { useFormat } from '../../platform/use-format.ts';
+import { useComponentWord } from '../words.ts';
+import { GradeStrip } from './GradeStrip.tsx';
+
+const order = { alarm: 0, warning: 1, unknown: 2, normal: 3 } as const;
+
+/** A grade per component, the worst first, with what decides it and how it went. */
+export function ComponentTable({ components, timeZone }: { components: readonly ComponentHealth[]; timeZone: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const word = useComponentWord();
+  const columns: Column<ComponentHealth>[] = [
+    { key: 'grade', header: t('indicators.state'), width: 140, cell: ({ grade }) => <StateMark state={grade} /> },
+    {
+      key: 'component',
+      header: t('grade.component'),
+      width: '22%',
+      cell: ({ component, names }) => (
+        <Stack gap={0}>
+          <Text size="sm">{word(component)}</Text>
+          {names.length > 0 && (
+            <Text size="xs" c="dimmed">
+              {names.join(', ')}
+            </Text>
+          )}
+        </Stack>
+      ),
+    },
+    {
+      key: 'since',
+      header: t('grade.since'),
+      isShort: true,
+      cell: ({ since }) => (since === null ? '–' : format.instant(since, timeZone)),
+    },
+    { key: 'history', header: t('outlook.history'), width: 210, cell: (one) => <GradeStrip health={one} timeZone={timeZone} /> },
+    { key: 'reason', header: t('grade.reason'), cell: (one) => <Reasons health={one} /> },
+  ];
+  const rows = [...components].sort((a, b) => order[a.grade] - order[b.grade] || a.component.localeCompare(b.component));
+  return <DataTable caption={t('grade.title')} columns={columns} rows={rows} rowKey={({ component }) => component} />;
+}
+
+/** The indicators that decide the grade of the newest recording; the link opens the diagnosis that holds their evidence. */
+function Reasons({ health }: { health: ComponentHealth }) {
+  const { t } = useTranslation();
+  const newest = health.points.at(-1);
+  if (!newest) return <Text size="sm">{health.undated > 0 ? t('outlook.undated', { count: health.undated }) : t('grade.nothing')}</Text>;
+  return (
+    <Stack gap={2}>
+      {newest.reasons.slice(0, 3).map((reason) => (
+        <Reason key={reason.indicator} reason={reason} />
+      ))}
+      <Text size="xs">
+        <TextLink to="/recordings/$recordingId" params={{ recordingId: newest.recordingId }} search={{ tab: 'diagnosis' }}>
+          {t('grade.judged', { judged: newest.judged, total: newest.total })}
+        </TextLink>
+      </Text>
+    </Stack>
+  );
+}
+
+function Reason({ reason: { name, value, unit, state, because, wouldNeed } }: { reason: GradeReason }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (because !== null)
+    return (
+      <Text size="xs" c="dimmed">
+        <span lang="en">
+          {name}: {because}.
+        </span>{' '}
+        {t('indicators.wouldNeed')} <span lang="en">{wouldNeed}</span>
+      </Text>
+    );
+  return (
+    <Text size="sm" lang="en">
+      {name} {value === null ? '' : format.measured(value, null, unit)}
+      {state === 'no-limit' && <span lang={undefined}> ({t('state.noLimit')})</span>}
+    </Text>
+  );
+}
