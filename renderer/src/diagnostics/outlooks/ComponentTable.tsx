@@ -8,6 +8,7 @@ import { useFormat } from '../../platform/use-format.ts';
 import { useComponentWord } from '../words.ts';
 import { GradeStrip } from './GradeStrip.tsx';
 
+const mostReasons = 2;
 const order = { alarm: 0, warning: 1, unknown: 2, normal: 3 } as const;
 
 /** A grade per component, the worst first, with what decides it and how it went. */
@@ -20,10 +21,10 @@ export function ComponentTable({ components, timeZone }: { components: readonly 
     {
       key: 'component',
       header: t('grade.component'),
-      width: '22%',
+      width: '18%',
       cell: ({ component, names }) => (
         <Stack gap={0}>
-          <Text size="sm">{word(component)}</Text>
+          <Text size="sm">{component === 'other' ? t('grade.whole') : word(component)}</Text>
           {names.length > 0 && (
             <Text size="xs" c="dimmed">
               {names.join(', ')}
@@ -34,11 +35,11 @@ export function ComponentTable({ components, timeZone }: { components: readonly 
     },
     {
       key: 'since',
+      width: 190,
       header: t('grade.since'),
-      isShort: true,
       cell: ({ since }) => (since === null ? '–' : format.instant(since, timeZone)),
     },
-    { key: 'history', header: t('outlook.history'), width: 210, cell: (one) => <GradeStrip health={one} timeZone={timeZone} /> },
+    { key: 'history', header: t('outlook.history'), width: 120, cell: (one) => <GradeStrip health={one} timeZone={timeZone} /> },
     { key: 'reason', header: t('grade.reason'), cell: (one) => <Reasons health={one} /> },
   ];
   const rows = [...components].sort((a, b) => order[a.grade] - order[b.grade] || a.component.localeCompare(b.component));
@@ -52,7 +53,7 @@ function Reasons({ health }: { health: ComponentHealth }) {
   if (!newest) return <Text size="sm">{health.undated > 0 ? t('outlook.undated', { count: health.undated }) : t('grade.nothing')}</Text>;
   return (
     <Stack gap={2}>
-      {newest.reasons.slice(0, 3).map((reason) => (
+      {newest.reasons.slice(0, mostReasons).map((reason) => (
         <Reason key={reason.indicator} reason={reason} />
       ))}
       <Text size="xs">

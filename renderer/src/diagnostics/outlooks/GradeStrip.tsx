@@ -3,13 +3,13 @@ import type { ComponentHealth } from '../../../../server/diagnostics/outlooks/co
 import { useFormat } from '../../platform/use-format.ts';
 import classes from './GradeStrip.module.css';
 
-const width = 190;
+const width = 100;
 const height = 22;
 /** Higher is worse: the shape tells the grade where colours cannot be told apart. */
-const heights = { normal: 6, warning: 13, alarm: 20, unknown: 6 } as const;
+const heights = { normal: 7, warning: 14, alarm: 21, unknown: 10 } as const;
 const labels = { normal: 'state.normal', warning: 'state.warning', alarm: 'state.alarm', unknown: 'state.unknown' } as const;
 /** More bars would be narrower than their outlines. */
-const mostBars = 40;
+const mostBars = 25;
 
 /** One bar per recording, the newest right; unknown is an empty dashed box. */
 export function GradeStrip({ health, timeZone }: { health: ComponentHealth; timeZone: string }) {
@@ -17,7 +17,7 @@ export function GradeStrip({ health, timeZone }: { health: ComponentHealth; time
   const format = useFormat();
   const points = health.points.slice(-mostBars);
   if (points.length === 0) return null;
-  const step = Math.min(14, width / points.length);
+  const step = Math.min(12, width / points.length);
   return (
     <svg
       width={width}
