@@ -3,7 +3,7 @@ import { halfDayWords } from './detections/shared-times.ts';
 import type { ImportInput, ImportPart, ReportedFile } from './import.types.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
 import type { RejectedRows } from './quality/rejected-rows.ts';
-import { HalfDayClock, NonexistentTime, UnevenSecond } from './tables/table-parser.ts';
+import { HalfDayClock, NonexistentTime, SetBackClock, UnevenSecond } from './tables/table-parser.ts';
 import type { TimeRecipe } from './times/time-recipe.types.ts';
 
 interface Reading {
@@ -53,6 +53,11 @@ export function inWords(error: unknown, { part, recipe }: Reading, siteZone: str
     const zone = recipe.time.zone ?? siteZone;
     const ask = `Line ${error.line} shows a time that clocks in ${zone} skip at the start of summer time. Which zone was the logger set to?`;
     return questionsProblem([{ id: 'zone', ask, about: [], options: [{ answer: 'UTC', meaning: 'the logger runs on UTC' }] }]);
+  }
+  if (error instanceof SetBackClock) {
+    const ask = `In line ${error.line} the clock goes back by one hour, as at the end of summer time. In which zone (like Europe/Berlin) did the logger's clock run?`;
+    const meaning = 'no summer time: the clock was set by hand, and rows that show a time again are rejected';
+    return questionsProblem([{ id: 'zone', ask, about: [], options: [{ answer: siteZone, meaning }] }]);
   }
   if (error instanceof UnevenSecond) {
     const [what, lost, how] =

@@ -27,7 +27,23 @@ const second: Pick<Truth, 'first' | 'seconds'> = { first, seconds: [0, 1, 2] };
 const utc: Pick<Truth, 'first' | 'seconds'> = { first: '2026-03-23T13:05:10Z', seconds: [0, 1, 2] };
 const three = (text: (second: string) => string): string[] => ['10', '11', '12'].map(text);
 
+/** Ten minutes apart through the night in which summer time ends in Europe. */
+const night = ['01:40', '01:50', ...['00', '10', '20', '30', '40', '50', '00', '10', '20'].map((minute) => `02:${minute}`)];
+const autumn = (day: string) =>
+  clock(
+    `the hour that comes twice, of a logger whose zone is unknown, on ${day}`,
+    night.map((time) => `${day} ${time}:00`),
+    { first: '2026-10-24T23:40:00Z', seconds: night.map((_, i) => 600 * i), zone: 'Europe/Berlin' },
+    { asks: ['zone'], answers: { zone: 'Europe/Berlin' }, siteZone: 'UTC' },
+  );
+
 corpus('clocks', place, [
+  autumn('25.10.2026'),
+  {
+    ...autumn('2026-10-25'),
+    title: 'the hour that comes twice in a long table',
+    content: lines('Tag;Time;Value;Unit', ...night.map((time, i) => `p;2026-10-25 ${time}:00;${100 + i}.5;bar`)),
+  },
   clock(
     'a comma between date and time',
     three((s) => `23.03.2026, 14:05:${s}`),

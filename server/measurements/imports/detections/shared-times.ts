@@ -69,6 +69,17 @@ export function isHalfDayFall(before: number, after: number): boolean {
   return step > 0 && step <= 10 * MINUTE_MS && hour(before) === 12 && hour(after) === 1;
 }
 
+/** Months in which summer time ends: October and November in the north, April in the south. */
+const setBackMonths = new Set([3, 9, 10]);
+
+/** On a Sunday night at the end of summer time the clock goes back by one hour: readings of `before` and `after` in ms as if they were UTC. */
+export function isSetBack(before: number, after: number): boolean {
+  const step = after + HOUR_MS - before;
+  if (step <= 0 || step > 10 * MINUTE_MS) return false;
+  const at = new Date(after);
+  return at.getUTCDay() === 0 && at.getUTCHours() <= 2 && setBackMonths.has(at.getUTCMonth());
+}
+
 function halfDayFall(times: readonly number[], recipe: TimeRecipe): ImportRefusal | null {
   if (recipe.kind !== 'calendar' || recipe.isTwelveHour || recipe.hasOffset) return null;
   const found = times.some((ms, i) => i > 0 && isHalfDayFall(times[i - 1]!, ms));

@@ -1,9 +1,10 @@
 import { SecondTable } from '../detections/second-table.ts';
+import { isSetBack } from '../detections/shared-times.ts';
 import type { LaneRecipe } from '../import.types.ts';
 import type { RejectedRows } from '../quality/rejected-rows.ts';
 import { StepCounter } from '../quality/step-counter.ts';
 import { type Placement, type RowBlock, RowStore } from '../tables/row-store.ts';
-import { NonexistentTime } from '../tables/table-parser.ts';
+import { NonexistentTime, SetBackClock } from '../tables/table-parser.ts';
 import { isWallClock } from '../times/relative-start.ts';
 import type { WallClock } from '../times/wall-clock.ts';
 
@@ -97,6 +98,7 @@ export class Lanes {
     if (Number.isNaN(lane.firstMs)) lane.firstMs = time;
     else if (this.#recipe.time.kind === 'relative' && store.newestMs - time > (store.newestMs - lane.firstMs) / 2)
       throw new SecondTable(line, 'restart', store.newestMs - this.#baseMs);
+    if (this.#clock !== null && this.#recipe.time.zone === null && isSetBack(ms + lane.previousMs - time, ms)) throw new SetBackClock(line);
     store.block.columns[0]![store.row] = value;
     const placement = store.place(time);
     if (placement === 'duplicate' || placement === 'conflicting-duplicate') return placement;

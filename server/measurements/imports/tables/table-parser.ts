@@ -2,7 +2,7 @@ import { unusualReader } from '../cells/cell-reader.ts';
 import { parseCleanValues, type ValueLane } from '../cells/clean-values.ts';
 import { POWERS_OF_TEN } from '../cells/number-text.ts';
 import { headerBetweenRows, SecondTable } from '../detections/second-table.ts';
-import { isHalfDayFall } from '../detections/shared-times.ts';
+import { isHalfDayFall, isSetBack } from '../detections/shared-times.ts';
 import type { RejectReason, TableRecipe } from '../import.types.ts';
 import type { RejectedRows } from '../quality/rejected-rows.ts';
 import type { MissingCells } from '../quality/step-counter.ts';
@@ -22,6 +22,15 @@ const TEXT_TIME = -5;
 
 /** The site's clock never showed this time (start of summer time): the zone is probably not the site's. */
 export class NonexistentTime extends Error {
+  readonly line: number;
+  constructor(line: number) {
+    super();
+    this.line = line;
+  }
+}
+
+/** The clock was set back at the end of summer time, and nobody said in which zone it runs. */
+export class SetBackClock extends Error {
   readonly line: number;
   constructor(line: number) {
     super();
@@ -262,7 +271,9 @@ export class TableParser {
         this.lastAcceptedLine > 0
       )
         throw new SecondTable(this.line, 'restart', store.newestMs - this.#baseMs);
-      if (this.#isFullClock && isHalfDayFall(parsed + this.#previousMs - time, parsed)) throw new HalfDayClock(this.line);
+      const before = parsed + this.#previousMs - time;
+      if (this.#isFullClock && isHalfDayFall(before, parsed)) throw new HalfDayClock(this.line);
+      if (this.#clock !== null && this.#recipe.time.zone === null && isSetBack(before, parsed)) throw new SetBackClock(this.line);
       const placement = store.place(time);
       if (placement === 'duplicate' || placement === 'conflicting-duplicate') {
         this.#rejected.add({ line: this.line, reason: placement, text: lineText(b, start, next) });
