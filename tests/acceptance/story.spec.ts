@@ -91,10 +91,13 @@ test('a system is registered with its site, its pump, its channels and a limit',
   await expect(page.getByRole('cell', { name: 'Pump delivery' })).toBeVisible();
 
   await page.getByRole('tab', { name: /^Limits/ }).click();
-  await saveDialog(page, 'Add limit', async (dialog) => {
+  await saveDialog(page, 'Propose limit', async (dialog) => {
+    await dialog.getByRole('combobox', { name: 'Channel' }).click();
+    await page.getByRole('option', { name: 'p_P' }).click();
     await dialog.getByRole('textbox', { name: 'Warning high' }).fill('190');
     await dialog.getByRole('textbox', { name: 'Alarm high' }).fill('210');
     await dialog.getByRole('textbox', { name: 'Source' }).fill('Manual of the press, page 12');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('First setting');
     await expectAccessible(page);
   });
   await expect(page.getByText('Manual of the press, page 12')).toBeVisible();

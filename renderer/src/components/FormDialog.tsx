@@ -12,13 +12,14 @@ interface FormDialogProps<Values> {
   title: string;
   isOpen: boolean;
   form: UseFormReturnType<Values>;
+  size?: 'md' | 'lg';
   onClose(): void;
   /** Sends the values; what it throws is shown beside the fields it names, otherwise above them. */
   onSave(values: Values): Promise<unknown>;
   children: ReactNode;
 }
 
-export function FormDialog<Values>({ title, isOpen, form, onClose, onSave, children }: FormDialogProps<Values>) {
+export function FormDialog<Values>({ title, isOpen, form, size = 'md', onClose, onSave, children }: FormDialogProps<Values>) {
   const { t } = useTranslation();
   const [problem, setProblem] = useState<ProblemDetails | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -41,7 +42,7 @@ export function FormDialog<Values>({ title, isOpen, form, onClose, onSave, child
     }
   };
   return (
-    <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('common.close') }} size="md">
+    <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ 'aria-label': t('common.close') }} size={size}>
       <form onSubmit={form.onSubmit((values) => void save(values))} noValidate>
         <Stack gap="sm">
           {problem && <ProblemAlert problem={problem} />}

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Switch, Text, Title } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus, IconTarget } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Limit, limitApi } from '../../../../server/systems/limits/limit.schema.ts';
@@ -8,6 +9,8 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { MoreButton } from '../../components/MoreButton.tsx';
 import { call } from '../../platform/api.ts';
 import { useMay } from '../../platform/session.ts';
+import { BaselineDialog } from './BaselineDialog.tsx';
+import { BaselineProgress } from './BaselineProgress.tsx';
 import { ProposalActions } from './LimitActions.tsx';
 import { LimitTable } from './LimitTable.tsx';
 import { useLimitVersions, useProposedLimits } from './limit.queries.ts';
@@ -20,6 +23,8 @@ export function LimitPanel({ detail }: { detail: SystemDetail }) {
   const mayPropose = useMay('limits:propose');
   const proposed = useProposedLimits(detail.system.id).data ?? [];
   const [isHistoryOpen, setHistoryOpen] = useState(false);
+  const [isBaselineOpen, baseline] = useDisclosure(false);
+  const [jobId, setJobId] = useState<string | null>(null);
   const [editing, setEditing] = useState<{ from: Limit | null } | null>(null);
   const changes = (limit: Limit) =>
     mayPropose && (
@@ -40,16 +45,17 @@ export function LimitPanel({ detail }: { detail: SystemDetail }) {
           {t('limits.explanation')}
         </Text>
         {mayPropose && (
-          <Button
-            size="xs"
-            leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => setEditing({ from: null })}
-            style={{ flexShrink: 0 }}
-          >
-            {t('limits.add')}
-          </Button>
+          <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
+            <Button size="xs" variant="default" leftSection={<IconTarget size={14} aria-hidden />} onClick={baseline.open}>
+              {t('limits.capture')}
+            </Button>
+            <Button size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setEditing({ from: null })}>
+              {t('limits.add')}
+            </Button>
+          </Group>
         )}
       </Group>
+      {jobId && <BaselineProgress jobId={jobId} onClose={() => setJobId(null)} />}
       {proposed.length > 0 && (
         <section>
           <Title order={2} size="h5" mb="xs">
@@ -75,6 +81,7 @@ export function LimitPanel({ detail }: { detail: SystemDetail }) {
       </section>
       <Switch label={t('limits.showVersions')} checked={isHistoryOpen} onChange={(event) => setHistoryOpen(event.currentTarget.checked)} />
       {isHistoryOpen && <VersionList detail={detail} />}
+      <BaselineDialog detail={detail} isOpen={isBaselineOpen} onClose={baseline.close} onStarted={({ id }) => setJobId(id)} />
       {editing && <ProposeLimitDialog detail={detail} from={editing.from} isOpen onClose={() => setEditing(null)} />}
     </Stack>
   );

@@ -24,6 +24,7 @@ export function LimitTable({ caption, detail, limits, actions }: LimitTableProps
     {
       key: 'subject',
       header: t('limits.subject'),
+      width: '19%',
       cell: (limit) => (
         <Stack gap={0}>
           <Text size="sm" {...(limit.subjectType === 'indicator' ? { lang: 'en' } : {})}>
@@ -38,6 +39,7 @@ export function LimitTable({ caption, detail, limits, actions }: LimitTableProps
     {
       key: 'values',
       header: t('limits.values'),
+      width: '27%',
       cell: (limit) => (
         <Stack gap={0}>
           <LimitSentences bounds={limit} unit={limit.unit} />
@@ -49,9 +51,9 @@ export function LimitTable({ caption, detail, limits, actions }: LimitTableProps
         </Stack>
       ),
     },
-    { key: 'source', header: t('limits.source'), cell: (limit) => <SourceWords source={limit.source} /> },
+    { key: 'source', header: t('limits.source'), width: '22%', cell: (limit) => <SourceWords source={limit.source} /> },
     { key: 'state', header: t('limits.stateHeader'), cell: (limit) => <LimitStateCell limit={limit} /> },
   ];
-  if (actions) columns.push({ key: 'actions', header: t('limits.actions'), cell: actions });
+  if (actions) columns.push({ key: 'actions', header: t('limits.actions'), width: 132, cell: actions });
   return <DataTable caption={caption} columns={columns} rows={limits} rowKey={({ id }) => id} />;
 }

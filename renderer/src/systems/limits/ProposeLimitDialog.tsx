@@ -1,4 +1,4 @@
-import { NativeSelect, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Select, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Limit, limitApi } from '../../../../server/systems/limits/limit.schema.ts';
@@ -7,6 +7,7 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { call } from '../../platform/api.ts';
 import { DecimalInput } from '../DecimalInput.tsx';
 import { systemsKey } from '../system.queries.ts';
+import { ConditionFields } from './ConditionFields.tsx';
 import { useIndicators } from './limit.queries.ts';
 import { proposalOf, sourceTypes, useLimitForm } from './use-limit-form.ts';
 
@@ -32,7 +33,7 @@ export function ProposeLimitDialog({ detail, from, isOpen, onClose }: ProposeLim
     await client.invalidateQueries({ queryKey: systemsKey });
   };
   return (
-    <FormDialog title={t(from ? 'limits.change' : 'limits.add')} isOpen={isOpen} form={form} onClose={onClose} onSave={save}>
+    <FormDialog title={t(from ? 'limits.change' : 'limits.add')} isOpen={isOpen} form={form} onClose={onClose} onSave={save} size="lg">
       <SimpleGrid cols={2} spacing="sm">
         <NativeSelect
           label={t('limits.for')}
@@ -62,6 +63,12 @@ export function ProposeLimitDialog({ detail, from, isOpen, onClose }: ProposeLim
         <DecimalInput label={t('limits.delaySeconds')} min={0} {...form.getInputProps('delaySeconds')} />
         <DecimalInput label={t('limits.delayCycles')} min={0} allowDecimal={false} {...form.getInputProps('delayCycles')} />
       </SimpleGrid>
+      {from?.operatingPoint && (
+        <Text size="sm" c="dimmed">
+          {t('limits.atPoint', { name: from.operatingPoint.name })}
+        </Text>
+      )}
+      <ConditionFields form={form} detail={detail} />
       <NativeSelect
         label={t('limits.sourceType')}
         data={sourceTypes.map((type) => ({ value: type, label: t(`source.${type}`) }))}

@@ -44,7 +44,9 @@ export function useRuleWords() {
   const delay = (one: LimitDelay) =>
     one.kind === 'time' ? t('limits.delayTime', { seconds: format.number(one.seconds) }) : t('limits.delayCount', { count: one.count });
   return ({ deadband, delay: waiting, conditions, operatingPoint, unit }: Limit): string[] => [
-    ...(operatingPoint?.within.map((one) => t('limits.onlyWhile', { what: window({ kind: 'signal', ...one }) })) ?? []),
+    ...(operatingPoint
+      ? [t('limits.pointWords', { what: operatingPoint.within.map((one) => window({ kind: 'signal', ...one })).join(' · ') })]
+      : []),
     ...conditions.map(condition),
     ...(waiting ? [delay(waiting)] : []),
     ...(deadband ? [t('limits.deadbandWords', { value: format.number(deadband), unit })] : []),

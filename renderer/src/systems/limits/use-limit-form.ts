@@ -1,23 +1,37 @@
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import type { Limit, LimitDelay, NewLimit } from '../../../../server/systems/limits/limit.schema.ts';
+import type { Limit, LimitCondition, LimitDelay, NewLimit } from '../../../../server/systems/limits/limit.schema.ts';
+import type { SignalId } from '../../../../server/systems/signal.schema.ts';
 import { given, givenOnly } from '../DecimalInput.tsx';
 
 export const sourceTypes: readonly NewLimit['source']['type'][] = ['plant', 'manual', 'standard', 'baseline'];
+export const regimeWords = ['plateau', 'transition', 'dead-head', 'idle'] as const;
 
 const bounds = ['warningLow', 'warningHigh', 'alarmLow', 'alarmHigh'] as const;
-const typed = (value: number | null | undefined): number | string => value ?? '';
+type Typed = number | string;
+const typed = (value: number | null | undefined): Typed => value ?? '';
+
+interface WindowValues {
+  key: string;
+  signal: SignalId | null;
+  unit: string;
+  atLeast: Typed;
+  atMost: Typed;
+}
 
 export interface LimitFormValues {
   subjectType: Limit['subjectType'];
   subject: string | null;
-  warningLow: number | string;
-  warningHigh: number | string;
-  alarmLow: number | string;
-  alarmHigh: number | string;
-  deadband: number | string;
-  delaySeconds: number | string;
-  delayCycles: number | string;
+  warningLow: Typed;
+  warningHigh: Typed;
+  alarmLow: Typed;
+  alarmHigh: Typed;
+  deadband: Typed;
+  delaySeconds: Typed;
+  delayCycles: Typed;
+  regimes: (typeof regimeWords)[number][];
+  windows: WindowValues[];
+  heldSeconds: Typed;
   sourceType: NewLimit['source']['type'];
   reference: string;
   reason: string;
@@ -25,6 +39,7 @@ export interface LimitFormValues {
 
 function valuesOf(limit: Limit | null): LimitFormValues {
   const type = limit?.source.type ?? 'plant';
+  const conditions = limit?.conditions ?? [];
   return {
     subjectType: limit?.subjectType ?? 'channel',
     subject: limit?.subject ?? null,
@@ -35,6 +50,13 @@ function valuesOf(limit: Limit | null): LimitFormValues {
     deadband: typed(limit?.deadband),
     delaySeconds: typed(limit?.delay?.kind === 'time' ? limit.delay.seconds : null),
     delayCycles: typed(limit?.delay?.kind === 'count' ? limit.delay.count : null),
+    regimes: conditions.flatMap((one) => (one.kind === 'regime' ? one.regimes : [])),
+    windows: conditions.flatMap((one) =>
+      one.kind === 'signal'
+        ? [{ key: one.signal, signal: one.signal, unit: one.unit, atLeast: typed(one.atLeast), atMost: typed(one.atMost) }]
+        : [],
+    ),
+    heldSeconds: typed(conditions.find((one) => one.kind === 'held')?.seconds),
     sourceType: type === 'default' ? 'plant' : type,
     reference: limit?.source.reference ?? '',
     reason: '',
@@ -52,11 +74,20 @@ export function useLimitForm(from: Limit | null) {
       reason: (value) => (value.trim().length < 5 ? t('limits.reasonRule') : null),
       alarmHigh: (_, all) => (bounds.every((key) => given(all[key]) === undefined) ? t('limits.oneNeeded') : null),
       delayCycles: (value, all) => (given(value) !== undefined && given(all.delaySeconds) !== undefined ? t('limits.oneDelay') : null),
+      heldSeconds: (value, all) =>
+        given(value) !== undefined && all.windows.length + all.regimes.length === 0 ? t('limits.heldRule') : null,
+      windows: {
+        signal: (value) => (value === null ? t('systems.required') : null),
+        atLeast: (value, all, path) => {
+          const window = all.windows[Number(path.split('.')[1])];
+          return given(value) === undefined && given(window?.atMost ?? '') === undefined ? t('limits.oneBound') : null;
+        },
+      },
     },
   });
 }
 
-/** What the form says, as the server takes it; what it does not show yet is kept from the version before. */
+/** What the form says, as the server takes it; the operating point is kept from the version before. */
 export function proposalOf(values: LimitFormValues, unit: string, from: Limit | null): NewLimit {
   const { warningLow, warningHigh, alarmLow, alarmHigh, deadband } = values;
   const delay = delayOf(values);
@@ -67,10 +98,22 @@ export function proposalOf(values: LimitFormValues, unit: string, from: Limit | 
     ...givenOnly({ warningLow, warningHigh, alarmLow, alarmHigh, deadband }),
     ...(delay ? { delay } : {}),
     ...(from?.operatingPoint ? { operatingPoint: from.operatingPoint } : {}),
-    ...(from ? { conditions: from.conditions } : {}),
+    conditions: conditionsOf(values),
     source: { type: values.sourceType, reference: values.reference.trim() },
     reason: values.reason.trim(),
   };
+}
+
+function conditionsOf({ regimes, windows, heldSeconds }: LimitFormValues): LimitCondition[] {
+  const seconds = given(heldSeconds);
+  const signals = windows.flatMap(({ signal, unit, atLeast, atMost }) =>
+    signal === null ? [] : [{ kind: 'signal' as const, signal, unit, atLeast: given(atLeast) ?? null, atMost: given(atMost) ?? null }],
+  );
+  return [
+    ...(regimes.length > 0 ? [{ kind: 'regime' as const, regimes }] : []),
+    ...signals,
+    ...(seconds !== undefined && seconds > 0 ? [{ kind: 'held' as const, seconds }] : []),
+  ];
 }
 
 function delayOf({ delaySeconds, delayCycles }: LimitFormValues): LimitDelay | null {
