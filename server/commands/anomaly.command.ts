@@ -21,7 +21,7 @@ type Values = { readonly [name in keyof typeof options | 'data']?: string | unde
 export const anomalyCommand: Command = {
   usage: [
     'anomaly fit RECORDING --rows N [--from-row N] [--method deviation|components] [--row-seconds S] [--leave-out a,b]   (what is usual, from N rows of a recording)',
-    'anomaly apply RECORDING [--model ID]   (score, limit, flag and contributing channels of every row; absent: the reference learned last)',
+    'anomaly apply RECORDING [--model ID]   (score, limit, flag and contributing channels of every row; absent: the one learned from this recording, else the newest of its system)',
     'anomaly watch --model ID   (rows from standard input as they come, first line: names of channels)',
     'anomaly list [--system ID]',
   ].join('\n  '),
@@ -80,7 +80,7 @@ const why = { constant: 'it stood still in the reference', missing: 'the referen
 async function apply(values: Values, recordingId: string, output: Output): Promise<void> {
   await withAppliance(values.data, async (appliance) => {
     const { recording } = await appliance.recordings.getDetail(recordingId);
-    const modelId = values.model ?? (await newest(appliance, recording.systemId)).id;
+    const modelId = values.model ?? (await referenceFor(appliance, recording)).id;
     if (!output.isJson) {
       output.result(describe(await appliance.anomalies.getOverview(recordingId, modelId)), null);
       return;
@@ -90,12 +90,26 @@ async function apply(values: Values, recordingId: string, output: Output): Promi
   });
 }
 
-async function newest({ anomalies }: Appliance, systemId: string): Promise<AnomalyModel> {
-  const [first] = (await anomalies.list({ systemId, limit: 1 })).items;
-  if (first) return first;
+/** The newest reference that was learned from this very recording; else the newest of its system. */
+async function referenceFor(appliance: Appliance, { id, systemId }: { id: string; systemId: string }): Promise<AnomalyModel> {
+  const models = await allModels(appliance, systemId);
+  const found = models.find(({ reference }) => reference.recordingId === id) ?? models[0];
+  if (found) return found;
   throw new Problem('anomaly-model-not-found', 404, 'Nobody has said what is usual in this system', {
     detail: 'Learn it from a range in which the system was as it should be: anomaly fit RECORDING --rows N.',
   });
+}
+
+/** Newest first. */
+async function allModels({ anomalies }: Appliance, systemId: string | undefined): Promise<AnomalyModel[]> {
+  const models: AnomalyModel[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const filter = systemId === undefined ? {} : { systemId };
+    const { items, next } = await anomalies.list({ ...filter, limit: 500, ...(cursor === undefined ? {} : { cursor }) });
+    models.push(...items);
+    if (next === undefined) return models;
+    cursor = next;
+  }
 }
 
 function describe({ rows, judgedRows, anomalousRows, limit, stretches, stretchCount, notWatched }: AnomalyOverview): string {
@@ -120,15 +134,8 @@ async function watch(values: Values, output: Output): Promise<void> {
 }
 
 async function list(values: Values, output: Output): Promise<void> {
-  await withAppliance(values.data, async ({ anomalies }) => {
-    const models: AnomalyModel[] = [];
-    for (let cursor: string | undefined; ; ) {
-      const filter = values.system === undefined ? {} : { systemId: values.system };
-      const { items, next } = await anomalies.list({ ...filter, limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-      models.push(...items);
-      if (next === undefined) break;
-      cursor = next;
-    }
+  await withAppliance(values.data, async (appliance) => {
+    const models = await allModels(appliance, values.system);
     const line = ({ id, method, version, isNewest, reference, watched }: AnomalyModel): string =>
       `${id}  ${method} v${version}${isNewest ? '' : ' (replaced)'}  ${reference.rows} rows of "${reference.recordingName}"; ${watched.length} channels`;
     output.result(models.map(line).join('\n') || 'No reference was learned yet.', models);

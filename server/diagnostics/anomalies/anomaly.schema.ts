@@ -25,9 +25,16 @@ export const AnomalyModel = Type.Object(
 );
 export type AnomalyModel = Static<typeof AnomalyModel>;
 
+/** A reference is held in memory as a whole: 17 channels of so many rows are 68 MB. */
+export const mostReferenceRows = 500_000;
+
 export const AnomalyReference = Type.Object(
   {
-    rows: Type.Integer({ minimum: 1, maximum: 500_000, description: 'rows of the recording in which the system was as it should be' }),
+    rows: Type.Integer({
+      minimum: 1,
+      maximum: mostReferenceRows,
+      description: 'rows of the recording in which the system was as it should be',
+    }),
     fromRow: Type.Optional(Type.Integer({ minimum: 0, description: 'absent: the first' })),
     method: Type.Optional(Method),
     rowSeconds: Type.Optional(

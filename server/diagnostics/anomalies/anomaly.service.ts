@@ -8,7 +8,7 @@ import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { WorkerProcess } from '../../platform/workers/worker-process.ts';
 import { findAnomalyModel, listAnomalyModels } from './anomaly.repository.ts';
-import type { AnomalyModel, AnomalyOverview, AnomalyReference, AnomalyRow } from './anomaly.schema.ts';
+import { type AnomalyModel, type AnomalyOverview, type AnomalyReference, type AnomalyRow, mostReferenceRows } from './anomaly.schema.ts';
 import { readDetector, type StoredDetector } from './anomaly-file.ts';
 import { refuseOtherRig } from './anomaly-fit.ts';
 import { toAnomalyRecording } from './anomaly-recording.ts';
@@ -19,7 +19,7 @@ export interface LearningPayload extends AnomalyReference {
 }
 
 export interface AnomalyService {
-  /** What is wrong with the range, the job says: `reference-too-short`, `reference-without-change`. */
+  /** @throws Problem `reference-too-long`. What else is wrong with the range, the job says: `reference-too-short`, `reference-without-change`. */
   learn(recordingId: string, reference: AnomalyReference, actor: Actor): Promise<Job>;
   list(request: PageRequest & { systemId?: string; newest?: boolean }): Promise<Page<AnomalyModel>>;
   /** @throws Problem `anomaly-model-not-found` */
@@ -61,6 +61,11 @@ export function createAnomalyService({ db, jobs, files, recordings, worker }: De
   return {
     async learn(recordingId, reference, actor) {
       const { recording } = await recordings.getDetail(recordingId);
+      if (!Number.isInteger(reference.rows) || reference.rows > mostReferenceRows) {
+        throw new Problem('reference-too-long', 422, 'The reference range is not usable', {
+          detail: `A reference has a whole number of rows, at most ${mostReferenceRows}; ${reference.rows} was asked for.`,
+        });
+      }
       const payload: LearningPayload = { recordingId, ...reference };
       const title = `Learn what is usual from ${recording.name}`.slice(0, 300);
       return db.transaction((trx) => jobs.enqueue(trx, { kind: 'anomaly-learning', title, payload, createdBy: actor.name }));
