@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createSystem, ended, importRecording } from '../../../tests/support/import.ts';
+import { createSystem, ended, importRecording, setLimit } from '../../../tests/support/import.ts';
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Report } from '../../reports/report.schema.ts';
@@ -68,6 +68,48 @@ test('another result stands beside the earlier one, which stays readable, with w
   const compared = await get<EvaluationComparison>(`/api/v1/diagnoses/${after.id}/differences?before=${before.id}`);
   expect(compared).toMatchObject({ before: { id: before.id }, after: { id: after.id } });
   expect(compared.differences).toEqual(items[0]?.differences);
+});
+
+test('a new limit is named as the cause, with the indicator, its state and both limits', async () => {
+  const before = await newest();
+  const source = { type: 'plant', reference: 'Operating manual of hall 3, page 4' } as const;
+  await setLimit(app, systemId, {
+    subjectType: 'indicator',
+    subject: 'tank-temperature',
+    unit: '°C',
+    warningHigh: 95,
+    alarmHigh: 99,
+    source,
+  });
+  const { items } = await run({ scope: 'system', systemId });
+  expect(items[0]?.differences?.causes).toMatchObject([{ what: 'limits' }]);
+  const indicator = items[0]?.differences?.indicators.find((one) => one.indicator === 'tank-temperature');
+  expect(indicator).toMatchObject({ change: 'changed', changed: expect.arrayContaining(['state', 'limit']), after: { state: 'normal' } });
+  expect(indicator?.before?.limit?.source.type).toBe('default');
+  expect(indicator?.after?.limit).toMatchObject({ warningHigh: 95, source });
+  const [old, now] = [before.result.verdict, (await newest()).result.verdict];
+  expect(items[0]?.differences?.findings.map(({ change }) => change)).toContain('vanished');
+  expect(items[0]?.differences?.verdict).toEqual({
+    before: { state: old.state, sentence: old.sentence },
+    after: { state: now.state, sentence: now.sentence },
+  });
+});
+
+test('a run that is cancelled keeps what it has, and the rest stays as it was', async () => {
+  for (let day = 1; day <= 3; day++) await importRecording(app, systemId, hotPress(day * 86_400_000));
+  await refute();
+  const started = (await ask({ scope: 'all' })).json<Reevaluation>();
+  const now = () => get<Reevaluation>(`/api/v1/reevaluations/${started.id}`);
+  while ((await now()).counts.changed < 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  await app.as('technician', { method: 'POST', url: `/api/v1/jobs/${started.jobId}/cancel` });
+  await ended(app, started.jobId);
+  const { jobState, counts } = await now();
+  expect(jobState).toBe('cancelled');
+  expect(counts.changed).toBeLessThan(4);
+  const { items } = await get<{ items: { id: string }[] }>('/api/v1/recordings?limit=100');
+  let replaced = 0;
+  for (const { id } of items) replaced += (await get<{ items: Evaluation[] }>(`/api/v1/recordings/${id}/diagnoses`)).items.length - 1;
+  expect(replaced).toBe(counts.changed);
 });
 
 test('a dry run says what would change and changes no diagnosis', async () => {
