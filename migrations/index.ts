@@ -16,6 +16,7 @@ import * as createFindingDecisions from './0015-create-finding-decisions.ts';
 import * as createAnomalyModels from './0016-create-anomaly-models.ts';
 import * as createLimitVersions from './0017-create-limit-versions.ts';
 import * as createGuidedTests from './0018-create-guided-tests.ts';
+import * as createCatalogueEntries from './0019-create-catalogue-entries.ts';
 import * as createReevaluations from './0020-create-reevaluations.ts';
 import * as createComponentGrades from './0021-create-component-grades.ts';
 
@@ -38,6 +39,7 @@ const all: Record<string, Knex.Migration> = {
   '0016-create-anomaly-models': createAnomalyModels,
   '0017-create-limit-versions': createLimitVersions,
   '0018-create-guided-tests': createGuidedTests,
+  '0019-create-catalogue-entries': createCatalogueEntries,
   '0020-create-reevaluations': createReevaluations,
   '0021-create-component-grades': createComponentGrades,
 };

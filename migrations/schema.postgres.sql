@@ -42,6 +42,26 @@ CREATE TABLE audit_event (
   request_id character varying(64),
   CONSTRAINT audit_event_pkey PRIMARY KEY (id)
 );
+CREATE TABLE catalogue_entry (
+  id character varying(36) NOT NULL,
+  fault_id character varying(10) NOT NULL,
+  version integer NOT NULL,
+  state character varying(12) NOT NULL,
+  is_retirement boolean NOT NULL,
+  content text NOT NULL,
+  source character varying(300) NOT NULL,
+  reason character varying(2000) NOT NULL,
+  proposed_at character varying(30) NOT NULL,
+  proposed_by character varying(100) NOT NULL,
+  decided_at character varying(30),
+  decided_by character varying(100),
+  decision_reason character varying(2000),
+  has_second_person boolean,
+  plant_version integer,
+  CONSTRAINT catalogue_entry_fault_id_version_unique UNIQUE (fault_id, version),
+  CONSTRAINT catalogue_entry_pkey PRIMARY KEY (id),
+  CONSTRAINT catalogue_entry_plant_version_unique UNIQUE (plant_version)
+);
 CREATE TABLE channel (
   id character varying(36) NOT NULL,
   system_id character varying(36) NOT NULL,
@@ -513,6 +533,8 @@ CREATE TABLE user_account (
 );
 CREATE INDEX annotation_recording_id_from_ms_id_index ON public.annotation USING btree (recording_id, from_ms, id);
 CREATE INDEX audit_event_subject_id_id_index ON public.audit_event USING btree (subject_id, id);
+CREATE UNIQUE INDEX catalogue_entry_approved ON public.catalogue_entry USING btree (fault_id) WHERE ((state)::text = 'approved'::text);
+CREATE UNIQUE INDEX catalogue_entry_proposed ON public.catalogue_entry USING btree (fault_id) WHERE ((state)::text = 'proposed'::text);
 CREATE INDEX channel_component_id_index ON public.channel USING btree (component_id);
 CREATE INDEX component_grade_recording_id_index ON public.component_grade USING btree (recording_id);
 CREATE INDEX component_grade_system_id_is_newest_component_index ON public.component_grade USING btree (system_id, is_newest, component);

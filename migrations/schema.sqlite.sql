@@ -5,6 +5,11 @@ CREATE TABLE `anomaly_model` (`id` varchar(36), `system_id` varchar(36) not null
 CREATE UNIQUE INDEX `anomaly_model_system_id_method_version_unique` on `anomaly_model` (`system_id`, `method`, `version`);
 CREATE TABLE `audit_event` (`id` varchar(36), `at` varchar(30) not null, `actor` varchar(100) not null, `action` varchar(60) not null, `subject_type` varchar(40) not null, `subject_id` varchar(64), `old_value` text, `new_value` text, `request_id` varchar(64), primary key (`id`));
 CREATE INDEX `audit_event_subject_id_id_index` on `audit_event` (`subject_id`, `id`);
+CREATE TABLE `catalogue_entry` (`id` varchar(36), `fault_id` varchar(10) not null, `version` integer not null, `state` varchar(12) not null, `is_retirement` boolean not null, `content` text not null, `source` varchar(300) not null, `reason` varchar(2000) not null, `proposed_at` varchar(30) not null, `proposed_by` varchar(100) not null, `decided_at` varchar(30), `decided_by` varchar(100), `decision_reason` varchar(2000), `has_second_person` boolean, `plant_version` integer, primary key (`id`));
+CREATE UNIQUE INDEX catalogue_entry_approved ON catalogue_entry (fault_id) WHERE state = 'approved';
+CREATE UNIQUE INDEX `catalogue_entry_fault_id_version_unique` on `catalogue_entry` (`fault_id`, `version`);
+CREATE UNIQUE INDEX `catalogue_entry_plant_version_unique` on `catalogue_entry` (`plant_version`);
+CREATE UNIQUE INDEX catalogue_entry_proposed ON catalogue_entry (fault_id) WHERE state = 'proposed';
 CREATE TABLE `channel` (`id` varchar(36), `system_id` varchar(36) not null, `component_id` varchar(36), `name` varchar(200) not null, `quantity` varchar(40) not null, `unit` varchar(20) not null, `signal` varchar(20), `range_low` float, `range_high` float, `accuracy_percent_fs` float, `created_at` varchar(30) not null, foreign key(`system_id`) references `hydraulic_system`(`id`), foreign key(`component_id`) references `component`(`id`), primary key (`id`));
 CREATE INDEX `channel_component_id_index` on `channel` (`component_id`);
 CREATE UNIQUE INDEX `channel_system_id_name_unique` on `channel` (`system_id`, `name`);

@@ -12,6 +12,9 @@ import { type AnomalyService, createAnomalyService } from './diagnostics/anomali
 import { createBaselineHandler } from './diagnostics/baselines/baseline.jobs.ts';
 import { baselineRoutes } from './diagnostics/baselines/baseline.routes.ts';
 import { type BaselineService, baselineKind, createBaselineService } from './diagnostics/baselines/baseline.service.ts';
+import { catalogueRoutes } from './diagnostics/catalogue/catalogue.routes.ts';
+import { createCatalogueService } from './diagnostics/catalogue/catalogue.service.ts';
+import { createEntryService } from './diagnostics/catalogue/entries/entry.service.ts';
 import { comparisonRoutes } from './diagnostics/comparisons/comparison.routes.ts';
 import { decisionRoutes } from './diagnostics/decisions/decision.routes.ts';
 import { createDecisionService } from './diagnostics/decisions/decision.service.ts';
@@ -187,6 +190,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(indicatorRoutes);
       await app.register(baselineRoutes, { baselines });
       await app.register(comparisonRoutes, { diagnoses });
+      const entries = createEntryService({ db, now, audit, secondPerson });
+      await app.register(catalogueRoutes, { catalogue: createCatalogueService({ db }), entries });
       await app.register(decisionRoutes, { decisions: createDecisionService({ db, now, audit, recordings, diagnoses }) });
       await app.register(outlookRoutes, { outlooks });
       await app.register(guidedTestRoutes, { guidedTests });

@@ -24,16 +24,18 @@ const engineer = [
   ...technician,
   'systems:write',
   'limits:propose',
+  'catalogue:propose',
   'templates:write',
   'diagnoses:decide',
   'diagnoses:reevaluate',
   'reports:write',
 ] as const;
-const approver = [...viewer, 'reports:approve', 'limits:approve'] as const;
+const approver = [...viewer, 'reports:approve', 'limits:approve', 'catalogue:approve'] as const;
 const admin = [
   ...engineer,
   'reports:approve',
   'limits:approve',
+  'catalogue:approve',
   'users:read',
   'users:write',
   'audit:read',

@@ -1,6 +1,6 @@
 import { openBench } from './bench.ts';
 import { isApplicable } from './catalogue/applicability.ts';
-import { catalogue } from './catalogue/catalogue.ts';
+import { effectiveCatalogue } from './catalogue/effective-catalogue.ts';
 import type { Fault } from './catalogue/fault.schema.ts';
 import type { DiagnosisResult, Indicator, Segment } from './diagnosis.schema.ts';
 import type { DiagnosisInput, DiagnosisProgress } from './diagnosis-input.ts';
@@ -139,9 +139,9 @@ export function diagnose(input: DiagnosisInput, onProgress?: DiagnosisProgress):
     unasked: examined.unasked,
     ...(onProgress ? { onProgress } : {}),
   });
-  const faults = catalogue.faults;
+  const catalogue = effectiveCatalogue(input.plantCatalogue);
   const reasoning = reason(
-    faults.filter((fault) => isApplicable(fault, input.components)),
+    catalogue.faults.filter((fault) => isApplicable(fault, input.components)),
     {
       assessments,
       tests: catalogue.tests,

@@ -1,5 +1,6 @@
 import type { LimitCondition, LimitDelay, LimitPoint, LimitSource } from '../systems/limits/limit.schema.ts';
 import type { SignalId } from '../systems/signal.schema.ts';
+import type { PlantCatalogue } from './catalogue/effective-catalogue.ts';
 import type { PlantExperience } from './decisions/prior.science.ts';
 import type { DiagnosisResult, LimitVersion } from './diagnosis.schema.ts';
 
@@ -52,6 +53,8 @@ export interface DiagnosisInput {
   readonly components: readonly ComponentInput[];
   readonly limits: readonly LimitInput[];
   readonly signals: readonly SignalInput[];
+  /** The plant's approved catalogue entries; absent or version 0: the product's catalogue as it is. */
+  readonly plantCatalogue?: PlantCatalogue;
   /** By fault id: what the plant confirmed and refuted in this system. */
   readonly experience?: Readonly<Record<string, PlantExperience>>;
   /** Cycles (0-based, `to` exclusive) that a person declared healthy: the reference of every relative limit. */

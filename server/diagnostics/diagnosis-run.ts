@@ -17,8 +17,8 @@ export function withInput<T>(
   try {
     const zeroMs = task.recording.startedAt === null ? 0 : Date.parse(task.recording.startedAt);
     const signals = task.channels.map((channel) => toSignal(series, channel, zeroMs));
-    const { recording, components, limits, experience } = task;
-    return work({ recording, components, limits, experience, signals }, (progress) => {
+    const { recording, components, limits, experience, plantCatalogue } = task;
+    return work({ recording, components, limits, experience, signals, ...(plantCatalogue ? { plantCatalogue } : {}) }, (progress) => {
       signal.throwIfAborted();
       onProgress({ ...progress, unit: 'steps', ratePerSecond: null });
     });

@@ -1,4 +1,5 @@
 import type { RecordingChannel } from '../measurements/recording.schema.ts';
+import type { PlantCatalogue } from './catalogue/effective-catalogue.ts';
 import type { PlantExperience } from './decisions/prior.science.ts';
 import type { DiagnosisResult } from './diagnosis.schema.ts';
 import type { ComponentInput, LimitInput } from './diagnosis-input.ts';
@@ -13,6 +14,8 @@ export interface DiagnosisTask {
   })[];
   readonly components: readonly ComponentInput[];
   readonly limits: readonly LimitInput[];
+  /** Absent while the plant has no entries of its own. */
+  readonly plantCatalogue?: PlantCatalogue;
   readonly experience: Readonly<Record<string, PlantExperience>>;
   readonly recording: DiagnosisResult['recording'];
 }

@@ -8,6 +8,7 @@ import type { JobContext, JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { Limit } from '../systems/limits/limit.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
+import { plantCatalogueInForce } from './catalogue/entries/entry.repository.ts';
 import { readExperience } from './decisions/decision.repository.ts';
 import { findNewestDiagnosis, insertDiagnosis } from './diagnosis.repository.ts';
 import type { DiagnosisResult } from './diagnosis.schema.ts';
@@ -114,6 +115,7 @@ export async function toTask(
   const measured = channels.filter((channel) => channel.derived === null);
   const { system, components, channels: systemChannels, limits } = await systems.getDetail(recording.systemId);
   const nameOf = new Map(systemChannels.map((channel) => [channel.id, channel.name]));
+  const plant = await plantCatalogueInForce(db);
   const task: DiagnosisTask = {
     seriesPath: files.pathOf(recording.seriesSha256),
     // A diagnosis rests on what was measured; a computed channel would count the same evidence twice.
@@ -128,6 +130,7 @@ export async function toTask(
     }),
     components: components.map(({ kind, name, nameplate }) => ({ kind, name, nameplate })),
     experience: await readExperience(db, recording.systemId),
+    ...(plant.version > 0 ? { plantCatalogue: plant } : {}),
     limits: limits.map((limit) => toLimitInput(limit, nameOf)),
     recording: {
       id: recording.id,

@@ -1,11 +1,12 @@
 // `npm run science`: every figure that was promised, measured, in one table. One subject: npm run science -- models
 import { type Figure, formatTable, type Study } from './figure.ts';
+import { simulator } from './simulator.study.ts';
 import { skab } from './skab.study.ts';
 import { speed } from './speed.study.ts';
 import { uciModels } from './uci-models.study.ts';
 import { uciPhysics } from './uci-physics.study.ts';
 
-const studies: readonly Study[] = [uciModels, uciPhysics, skab, speed];
+const studies: readonly Study[] = [uciModels, uciPhysics, skab, simulator, speed];
 
 const wanted = process.argv[2];
 const figures: Figure[] = [];

@@ -1,0 +1,59 @@
+import { diagnose } from '../../server/diagnostics/diagnose.ts';
+import type { DiagnosisResult } from '../../server/diagnostics/diagnosis.schema.ts';
+import type { DiagnosisInput } from '../../server/diagnostics/diagnosis-input.ts';
+import { demoCircuit } from '../../server/simulation/circuit.ts';
+import { demoCycle } from '../../server/simulation/cycle.ts';
+import { faultKinds } from '../../server/simulation/faults.ts';
+import { componentsOf } from '../../server/simulation/nameplate.ts';
+import { simulate } from '../../server/simulation/simulate.ts';
+
+/** The machine is seen through its public functions only: its constants and the rules' constants never meet. */
+const quantities: Record<string, string> = {
+  ...{ bar: 'pressure', 'l/min': 'flow', '°C': 'temperature', kW: 'power', rpm: 'speed', mm: 'length', '%': 'ratio', 'mm/s': 'vibration' },
+};
+
+type Injected = Parameters<typeof simulate>[0]['faults'];
+
+/** Six cycles of the simulated press as the diagnosis reads them; `without` signals are not measured. */
+export function recordSimulated(faults: Injected, seed: number, without: readonly string[] = []): DiagnosisInput {
+  const recording = simulate({ circuit: demoCircuit, cycle: demoCycle, durationS: 360, faults, seed });
+  const words = { id: 'simulated', name: 'simulated', systemName: 'demo', seriesSha256: '0'.repeat(64), files: [], startedAt: null };
+  return {
+    recording: { ...words, isSimulated: true, durationS: recording.durationS, cycles: null },
+    components: componentsOf(demoCircuit),
+    limits: [],
+    signals: recording.signals
+      .filter(({ role }) => !without.includes(role))
+      .map((signal) => ({
+        ...{ name: signal.label, signal: signal.role as DiagnosisInput['signals'][number]['signal'], unit: signal.unit },
+        quantity: signal.role === 'dp_F' ? 'pressure-difference' : (quantities[signal.unit] ?? 'other'),
+        ...{ intervalMs: 1000 / signal.rateHz, startS: 0, count: signal.values.length },
+        ...{ rangeLow: signal.rangeLow, rangeHigh: signal.rangeHigh, accuracyPercentFs: signal.accuracyPct },
+        read: (from, to) => signal.values.slice(from, to),
+      })),
+  };
+}
+
+/** What somebody declared healthy after commissioning: one recording of the healthy machine. */
+export function commissioningValues(seed: number): NonNullable<DiagnosisInput['baselineValues']> {
+  const { indicators } = diagnose(recordSimulated([], seed));
+  const values = indicators.flatMap(({ id, value }) => (value === null ? [] : [[id, value] as const]));
+  return { values: Object.fromEntries(values), reference: 'commissioning recording' };
+}
+
+export const simulatedFaults: readonly string[] = faultKinds.map(({ id }) => id);
+
+/** Faults in the order a reader meets them: the findings as listed, then what the first one names as alternatives. */
+export function rankingOf({ findings }: DiagnosisResult): string[] {
+  const alternatives = findings[0]?.alternatives.map(({ faultId }) => faultId) ?? [];
+  return [...new Set([...findings.map(({ faultId }) => faultId), ...alternatives])];
+}
+
+/** All channels by which a main component is judged: without them it must not be called healthy. */
+export const channelsOfComponent: Readonly<Record<string, readonly string[]>> = {
+  pump: ['Q_P', 'Q_C'],
+  'directional valve': ['p_A'],
+  accumulator: ['p_acc', 'p_P'],
+  cooler: ['T_ci', 'T_co'],
+  filter: ['dp_F'],
+};
