@@ -9,6 +9,8 @@ import componentsDe from './components/messages.de.json' with { type: 'json' };
 import componentsEn from './components/messages.en.json' with { type: 'json' };
 import evaluationsDe from './diagnostics/evaluations/messages.de.json' with { type: 'json' };
 import evaluationsEn from './diagnostics/evaluations/messages.en.json' with { type: 'json' };
+import guidedDe from './diagnostics/guided-tests/messages.de.json' with { type: 'json' };
+import guidedEn from './diagnostics/guided-tests/messages.en.json' with { type: 'json' };
 import diagnosticsDe from './diagnostics/messages.de.json' with { type: 'json' };
 import diagnosticsEn from './diagnostics/messages.en.json' with { type: 'json' };
 import modelsDe from './diagnostics/models/messages.de.json' with { type: 'json' };
@@ -38,6 +40,7 @@ export const en = {
   ...chartsEn,
   ...diagnosticsEn,
   ...evaluationsEn,
+  ...guidedEn,
   ...modelsEn,
   ...measurementsEn,
   ...importsEn,
@@ -55,6 +58,7 @@ export const de: Record<keyof typeof en, string> = {
   ...chartsDe,
   ...diagnosticsDe,
   ...evaluationsDe,
+  ...guidedDe,
   ...modelsDe,
   ...measurementsDe,
   ...importsDe,

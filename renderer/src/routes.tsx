@@ -5,6 +5,7 @@ import { AppFrame } from './components/AppFrame.tsx';
 import { NotFoundPage } from './components/NotFoundPage.tsx';
 import { PageFailure } from './components/PageFailure.tsx';
 import { FindingsPage } from './diagnostics/FindingsPage.tsx';
+import { TestRunPage } from './diagnostics/guided-tests/TestRunPage.tsx';
 import { ReevaluationPage } from './diagnostics/reevaluations/ReevaluationPage.tsx';
 import { ReevaluationsPage } from './diagnostics/reevaluations/ReevaluationsPage.tsx';
 import { ImportPage } from './measurements/imports/ImportPage.tsx';
@@ -38,6 +39,11 @@ const systemRoute = createRoute({
   path: '/systems/$systemId',
   validateSearch: (search: Record<string, unknown>) => ({ ...text(search, 'tab') }),
   component: () => <SystemPage systemId={systemRoute.useParams().systemId} tab={systemRoute.useSearch().tab} />,
+});
+const testRunRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/systems/$systemId/tests/$runId',
+  component: () => <TestRunPage runId={testRunRoute.useParams().runId} />,
 });
 const importRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -75,6 +81,7 @@ const routeTree = rootRoute.addChildren([
     overviewRoute,
     systemsRoute,
     systemRoute,
+    testRunRoute,
     importRoute,
     recordingsRoute,
     recordingRoute,

@@ -16,6 +16,14 @@ export function JobResultLink({ job }: { job: Job }) {
       </TextLink>
     );
   }
+  if (typeof made.guidedTestRunId === 'string' && typeof made.systemId === 'string') {
+    const { guidedTestRunId: runId, systemId } = made;
+    return (
+      <TextLink to="/systems/$systemId/tests/$runId" params={{ systemId, runId }}>
+        {t('guided.open')}
+      </TextLink>
+    );
+  }
   if (typeof made.recordingId !== 'string') return null;
   const several = severalOf(job.result);
   if (several) return <TextLink to="/recordings">{t('jobs.openRecordings', { count: several.recordingIds.length })}</TextLink>;

@@ -6,6 +6,7 @@ import { LinkButton } from '../components/LinkButton.tsx';
 import { Loaded } from '../components/Loaded.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { SimulatedBadge } from '../components/SimulatedBadge.tsx';
+import { GuidedTestsTab } from '../diagnostics/guided-tests/GuidedTestsTab.tsx';
 import { ModelTab } from '../diagnostics/models/ModelTab.tsx';
 import { HealthTab } from '../diagnostics/outlooks/HealthTab.tsx';
 import { SystemFindings } from '../diagnostics/SystemFindings.tsx';
@@ -53,6 +54,7 @@ function SystemView({ detail, tab }: { detail: SystemDetail; tab: string }) {
           <Tabs.Tab value="recordings">{t('page.recordings')}</Tabs.Tab>
           <Tabs.Tab value="health">{t('systems.health')}</Tabs.Tab>
           <Tabs.Tab value="findings">{t('page.findings')}</Tabs.Tab>
+          <Tabs.Tab value="tests">{t('guided.tab')}</Tabs.Tab>
           <Tabs.Tab value="models">{t('models.tab')}</Tabs.Tab>
           <Tabs.Tab value="components">{t('systems.components', { count: components.length })}</Tabs.Tab>
           <Tabs.Tab value="channels">{t('systems.channels', { count: channels.length })}</Tabs.Tab>
@@ -66,6 +68,9 @@ function SystemView({ detail, tab }: { detail: SystemDetail; tab: string }) {
         </Tabs.Panel>
         <Tabs.Panel value="findings">
           <SystemFindings systemId={system.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="tests">
+          <GuidedTestsTab systemId={system.id} timeZone={site.timeZone} />
         </Tabs.Panel>
         <Tabs.Panel value="models">
           <ModelTab systemId={system.id} />

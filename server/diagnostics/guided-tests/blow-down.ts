@@ -19,7 +19,7 @@ export const blowDown: TestDefinition = {
     'Pump off, discharge from the highest pressure to zero, slower than 3 minutes if possible (then the gas keeps its temperature), at least 5 s.',
     'Pumpe aus, Entladung vom höchsten Druck auf null, möglichst langsamer als 3 Minuten (dann behält das Gas seine Temperatur), mindestens 5 s.',
   ),
-  source: 'hydraulics.md C1.7, C1.10, C2 row 13',
+  source: 'Sightglass reference C1.7, C1.10, C2 row 13',
   safety: [safety.moving, safety.accumulator, safety.injection],
   needs: [
     { what: say('accumulator pressure (p_acc)', 'Speicherdruck (p_acc)'), signals: ['p_acc'], leastHz: 10 },

@@ -77,7 +77,7 @@ test.each<[string, TestInput, RegExp]>([
   [
     'no working pressure on any plate',
     record(0.5, {}, { components: [{ kind: 'pump', name: 'P', nameplate: { displacementCm3: 28 } }] }),
-    /machine works/,
+    /working pressure of the machine/,
   ],
 ])('%s: not assessable, with the reason', (_, input, because) => {
   const result = evaluate(input);

@@ -18,7 +18,7 @@ export const caseDrain: TestDefinition = {
     'Working pressure held for 30–60 s, oil warm, pump at its usual speed.',
     'Arbeitsdruck 30–60 s gehalten, Öl warm, Pumpe bei üblicher Drehzahl.',
   ),
-  source: 'hydraulics.md C1.2, C1.10, C2 rows 4–6',
+  source: 'Sightglass reference C1.2, C1.10, C2 rows 4–6',
   safety: [safety.lockOut, safety.injection, safety.hot],
   needs: [
     { what: say('case drain flow (Q_C)', 'Leckölstrom (Q_C)'), signals: ['Q_C'], leastHz: 1 },

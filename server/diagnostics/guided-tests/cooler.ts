@@ -17,7 +17,7 @@ export const cooler: TestDefinition = {
     'Ten minutes with temperatures changing by less than 0.1 K a minute, fan or cooling water on, usual oil flow through the cooler.',
     'Zehn Minuten mit Temperaturen, die sich um weniger als 0,1 K je Minute ändern, Lüfter oder Kühlwasser an, üblicher Ölstrom durch den Kühler.',
   ),
-  source: 'hydraulics.md C1.8, C1.10, C2 rows 10–11, C5',
+  source: 'Sightglass reference C1.8, C1.10, C2 rows 10–11, C5',
   safety: [safety.hot, safety.moving],
   needs: [
     { what: say('oil temperature before the cooler (T_ci)', 'Öltemperatur vor dem Kühler (T_ci)'), signals: ['T_ci'], leastHz: 0.1 },

@@ -21,7 +21,7 @@ export const pumpCurve: TestDefinition = {
     'At least 2 pressures (better 5), each held for 10 s, full stroke (20 bar below the compensator), oil warm and within ±3 K.',
     'Mindestens 2 Drücke (besser 5), je 10 s gehalten, volle Verstellung (20 bar unter dem Druckregler), Öl warm und innerhalb ±3 K.',
   ),
-  source: 'hydraulics.md C1.1, C1.10, C2 rows 1–4, C5',
+  source: 'Sightglass reference C1.1, C1.10, C2 rows 1–4, C5',
   safety: [safety.lockOut, safety.rating, safety.accumulator, safety.injection, safety.hot],
   needs: [
     { what: say('pump pressure (p_P)', 'Pumpendruck (p_P)'), signals: ['p_P'], leastHz: 1 },

@@ -65,7 +65,7 @@ export const speedNeed: TestNeed = {
   remedy: say(`signal n, or ${plate('ratedSpeedRpm')}`, `Signal n oder ${schild('ratedSpeedRpm')}`),
 };
 export const workingPressureNeed: TestNeed = {
-  what: say('the pressure at which the machine works', 'der Druck, bei dem die Maschine arbeitet,'),
+  what: say('the working pressure of the machine', 'der Arbeitsdruck der Maschine'),
   plates: [
     ['pump', 'workingPressureBar'],
     ['pump', 'compensatorBar'],

@@ -17,7 +17,7 @@ export const valveTiming: TestDefinition = {
     'The same movement at least 20 times, oil temperature within ±5 K, 500 Hz (100 Hz: ±10 ms).',
     'Dieselbe Bewegung mindestens 20-mal, Öltemperatur innerhalb ±5 K, 500 Hz (100 Hz: ±10 ms).',
   ),
-  source: 'hydraulics.md C1.5, C1.10, C2 row 17',
+  source: 'Sightglass reference C1.5, C1.10, C2 row 17',
   safety: [safety.moving, safety.lockOut],
   needs: [
     {
