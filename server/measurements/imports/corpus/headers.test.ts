@@ -39,6 +39,28 @@ corpus('headers', place, [
     truth: { first, channels: named('p', 'T'), report: { headerLine: 2, unitsLine: 1, firstDataLine: 3 } },
   },
   {
+    title: 'bare channel numbers that lines above explain',
+    content: lines('Logger 7', 'Kanal 1: Druck Pumpe [bar]', 'Kanal 2: Öl, °C', '', 'Zeit;Kanal 1;Kanal 2', ...rows),
+    truth: { first, channels: named('Kanal 1', 'Kanal 2'), notes: /say what "Kanal 1" is: Druck Pumpe \[bar\]/ },
+  },
+  {
+    title: 'a list of channels in columns of its own',
+    content: lines('# CH1;Pump pressure;bar;0..400', '# CH2;Oil temperature;°C;-20..120', 'time;CH1;CH2', ...rows),
+    truth: { first, channels: named('CH1', 'CH2') },
+  },
+  {
+    title: 'units alone above the header',
+    content: lines('CH1 = bar', 'CH2 = °C', 'time;CH1;CH2', ...rows),
+    truth: { first, channels: named('CH1', 'CH2') },
+  },
+  {
+    title: 'values of a test above the header, which are no legend',
+    content: lines('CH1: 250 bar', 'CH2: off', 'time;CH1;CH2', ...rows),
+    asks: ['unit'],
+    answers: { unit: { CH1: 'bar', CH2: '°C' } },
+    truth: { first, channels: named('CH1', 'CH2') },
+  },
+  {
     title: 'labelled rows: name, unit, range, type',
     content: lines('Name;Pumpe;Öl', 'Einheit;bar;°C', 'Messbereich;0..400;-20..120', 'Typ;REAL;REAL', ...rows),
     truth: { first, channels: named('Pumpe', 'Öl') },

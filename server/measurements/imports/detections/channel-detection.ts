@@ -6,6 +6,7 @@ import { parseNumberText, tidyNumber } from '../cells/number-text.ts';
 import type { ChannelRecipe, ImportQuestion, ImportRefusal, Json } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import type { Table } from '../tables/table-parts.ts';
+import type { LegendEntry } from './channel-legend.ts';
 import { answeredUnit, channelOf } from './channel-recipe.ts';
 import { remarkName } from './header-detection.ts';
 import { isIndex, isIndexColumn } from './numeric-time-detection.ts';
@@ -128,7 +129,9 @@ function nameChannels(table: Table, columns: readonly Column[]): Named | ImportR
     const given = answered?.[i]?.name ?? (header.name === '' ? `column ${column + 1}` : header.name);
     const name = taken.has(given) ? `${given} (column ${column + 1})` : given;
     taken.add(name);
-    const written = answered?.[i]?.unit ?? header.unit;
+    const explained = header.unit === null && answered === null ? table.metadata.legend.get(header.name) : undefined;
+    if (explained) notes.push(legendNote(name, explained));
+    const written = answered?.[i]?.unit ?? header.unit ?? explained?.unit ?? null;
     if (cellUnit !== undefined && written !== null && written !== '' && parseUnit(written)?.symbol !== parseUnit(cellUnit)?.symbol)
       return notUnderstood(`The header gives "${name}" in ${written}, but its cells say ${cellUnit}. Export with one unit.`);
     const unit = states === undefined ? (written ?? cellUnit ?? answeredUnit(table.answers.unit, name)) : '';
@@ -150,6 +153,10 @@ function nameChannels(table: Table, columns: readonly Column[]): Named | ImportR
         ]),
   ];
   return { recipes, questions, notes, isAnswered: answered !== null };
+}
+
+function legendNote(channel: string, { name, unit }: LegendEntry): string {
+  return `The lines above the table say what "${channel}" is: ${name === null ? unit : `${name.slice(0, 80)} [${unit}]`}.`;
 }
 
 function channelNotes(recipe: ChannelRecipe, states: Column['states']): string[] {

@@ -1,5 +1,6 @@
 import { dayOfText, type NamedDate } from '../times/written-date.ts';
 import { zoneOf } from '../times/zone-text.ts';
+import { findLegend, type LegendEntry } from './channel-legend.ts';
 import type { TableRow } from './delimiter-detection.ts';
 import { findMissingCodes, findScalings, type ScalingNotes } from './scaling-detection.ts';
 
@@ -16,6 +17,8 @@ export interface FileMetadata {
   /** Milliseconds between two samples. */
   readonly intervalMs: number | null;
   readonly scaling: ScalingNotes;
+  /** Channels of the header that the lines explain. */
+  readonly legend: ReadonlyMap<string, LegendEntry>;
   /** Numbers that stand for "no value". */
   readonly missingCodes: readonly number[];
   /** Name and unit of the one channel that follows (block files). */
@@ -56,6 +59,7 @@ export function readMetadata(rows: readonly TableRow[], channels: readonly strin
     date: dateOf(pairs) ?? dateInSentence(rows),
     intervalMs: pairs.filter(({ key }) => rateKey.test(key)).reduce<number | null>((found, pair) => found ?? intervalOf(pair), null),
     scaling: findScalings(rows, channels),
+    legend: findLegend(rows, channels),
     missingCodes: findMissingCodes(pairs),
     channel: entry(channelKey),
     unit: entry(unitKey),
