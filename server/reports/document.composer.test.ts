@@ -28,6 +28,21 @@ describe('a report document', () => {
     expect(summary).toContain('within a week (by 2026-03-09)');
   });
 
+  it('names the version of a plant’s limit with who approved it, and why an indicator was not evaluated', () => {
+    const input = fixtureInput();
+    const [first, second, ...rest] = input.diagnosis.indicators.filter(({ value }) => value !== null);
+    const source = { type: 'plant', reference: 'Shift book 12' } as const;
+    const version = { id: input.diagnosis.recording.id, number: 3, approvedBy: 'ben', hasSecondPerson: false };
+    const limit = { warningLow: null, warningHigh: 55, alarmLow: null, alarmHigh: null, source, version };
+    const notEvaluated = { count: 4, of: 12, because: 'the oil was cold' };
+    const unjudged = { ...second!, limit: null, state: 'not-evaluated' as const, notEvaluated };
+    const text = JSON.stringify(
+      composeReport({ ...input, diagnosis: { ...input.diagnosis, indicators: [{ ...first!, limit }, unjudged, ...rest] } }),
+    );
+    expect(text).toContain('plant: Shift book 12; version 3, approved by ben without a second person');
+    expect(text).toContain('not evaluated in 4 of 12 cycles or minutes: the oil was cold.');
+  });
+
   it('has no empty section, no table without rows and no heading without something under it', () => {
     for (const section of document.sections) {
       expect(section.blocks.length).toBeGreaterThan(0);

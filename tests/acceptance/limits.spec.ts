@@ -105,6 +105,13 @@ test('a second person approves, and the diagnosis names the version', async ({ b
   await second.getByRole('dialog').locator('button[type=submit]').click();
   await expect(second.getByRole('dialog')).toBeHidden();
   await expect(row.getByText(/Agrees with the sheet/)).toBeVisible();
+  await second.getByRole('button', { name: /^Alle \d+ freigeben$/ }).click();
+  await second.getByRole('dialog').getByRole('textbox').fill('Seen on the commissioning day');
+  await expectAccessible(second);
+  await second.getByRole('dialog').locator('button[type=submit]').click();
+  await expect(second.getByText(/^Warten auf eine zweite Person/)).toBeHidden();
+  await expect(second.getByText('Seen on the commissioning day').first()).toBeVisible();
+  await expectAccessible(second);
   await second.screenshot({ path: 'test-results/limit-second.png', fullPage: true });
   await other.close();
 
@@ -116,8 +123,8 @@ test('a second person approves, and the diagnosis names the version', async ({ b
   await page.getByRole('link', { name: 'Simulated: healthy machine' }).first().click();
   await page.getByRole('tab', { name: 'Diagnosis' }).click();
   await page.getByRole('button', { name: /Diagnose again/ }).click();
-  await expect(page.getByText('Version 1, approved by ben')).toBeVisible({ timeout: 60_000 });
-  await page.getByText('Version 1, approved by ben').scrollIntoViewIfNeeded();
+  await expect(page.getByText('Version 1, approved by ben').first()).toBeVisible({ timeout: 60_000 });
+  await page.getByText('Version 1, approved by ben').first().scrollIntoViewIfNeeded();
   await page.screenshot({ path: 'test-results/limit-diagnosis.png' });
   await expectAccessible(page);
 });

@@ -172,6 +172,7 @@ export const ChannelLimit = Type.Object(
     alarmHigh: Value,
     source: LimitSource,
     unitWritten: Type.String({ description: 'the unit the limit was set in' }),
+    operatingPoint: Type.Union([Type.String({ description: 'where it holds' }), Type.Null()]),
   },
   { $id: 'ChannelLimit', ...closed },
 );

@@ -30,6 +30,7 @@ function inUnitOf(channel: RecordingChannel, limit: Limit, into: (value: number)
     alarmHigh: of(limit.alarmHigh),
     source: limit.source,
     unitWritten: limit.unit,
+    operatingPoint: limit.operatingPoint?.name ?? null,
   };
 }
 

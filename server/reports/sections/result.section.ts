@@ -75,10 +75,23 @@ function indicatorRow(composition: Composition, indicator: Indicator): Cell[] {
   return [
     name,
     cell(unitMayWrap(formatMeasured(indicator.value, indicator.uncertainty, indicator.unit, wording.style), indicator.unit)),
-    cell(limit === '' ? wording.say.noLimitText : limit),
+    cell(limit === '' ? unjudgedText(composition, indicator) : limit),
     state,
-    cell(indicator.limit === null ? '–' : `${wording.limitSource[indicator.limit.source.type]}: ${indicator.limit.source.reference}`),
+    cell(sourceText(composition, indicator)),
   ];
+}
+
+/** Where the limit comes from, and for a plant's own which version of it and who approved it. */
+function sourceText({ wording }: Composition, { limit }: Indicator): string {
+  if (limit === null) return '–';
+  const { source, version } = limit;
+  const approval = version ? `; ${wording.say.limitVersion(version.number, version.approvedBy, version.hasSecondPerson)}` : '';
+  return `${wording.limitSource[source.type]}: ${source.reference}${approval}`;
+}
+
+function unjudgedText({ wording }: Composition, { notEvaluated }: Indicator): string {
+  if (notEvaluated === undefined) return wording.say.noLimitText;
+  return wording.say.notEvaluated(notEvaluated.count, notEvaluated.of, stopped(notEvaluated.because));
 }
 
 /** In a narrow column a long unit may stand on a line of its own. */

@@ -210,6 +210,9 @@ export const wordingEn = {
     noIndicators: 'No indicator could be computed from this recording.',
     because: (why: string, need: string) => `because ${why} Would need: ${need}`,
     noLimitText: 'none',
+    notEvaluated: (count: number, of: number, because: string) => `not evaluated in ${count} of ${of} cycles or minutes: ${because}`,
+    limitVersion: (number: number, by: string, hasSecondPerson: boolean) =>
+      `version ${number}, approved by ${by}${hasSecondPerson ? '' : ' without a second person'}`,
     warning: (limits: string) => `warning\u00a0${limits}`,
     alarm: (limits: string) => `alarm\u00a0${limits}`,
     above: '>',

@@ -17,6 +17,10 @@ describe('limit lines', () => {
     expect(warning).toMatchObject({ value: 190, kind: 'warning', side: 'high', unit: 'bar' });
     expect(alarm?.label).toBe('limits.alarmHigh 210 bar · Manual, page 12');
   });
+  it('say at which operating point they hold', () => {
+    const [line] = limitLines([channel], [{ ...limit, operatingPoint: 'cold start' }], words);
+    expect(line?.label).toBe('limits.warningHigh 190 bar · cold start · Manual, page 12');
+  });
   it('are not drawn over another channel', () => {
     expect(limitLines([{ ...channel, index: 1 }], [limit], words)).toEqual([]);
   });

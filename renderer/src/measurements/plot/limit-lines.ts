@@ -28,7 +28,8 @@ export function limitLines(
           const value = limit[key];
           if (value === null) return [];
           const owner = channels.length > 1 ? `${channel.name}: ` : '';
-          const label = `${owner}${t(`limits.${key}`)} ${format.number(value)} ${limit.unit} · ${limit.source.reference}`;
+          const place = limit.operatingPoint ? ` · ${limit.operatingPoint}` : '';
+          const label = `${owner}${t(`limits.${key}`)} ${format.number(value)} ${limit.unit}${place} · ${limit.source.reference}`;
           const kind = key.startsWith('alarm') ? 'alarm' : 'warning';
           return [{ value, kind, side: key.endsWith('High') ? 'high' : 'low', unit: limit.unit, label }];
         }),

@@ -26,6 +26,19 @@ export function ProposalActions({ limit }: { limit: Limit }) {
   );
 }
 
+/** One reason for all proposals of other people, which all stand on this page; each is approved and audited on its own. */
+export function ApproveAllButton({ limits }: { limits: readonly Limit[] }) {
+  const { t } = useTranslation();
+  const mayApprove = useMay('limits:approve');
+  const self = useSession().data?.user.userName;
+  const others = limits.filter(({ proposedBy }) => proposedBy !== self);
+  if (!mayApprove || others.length < 2) return null;
+  const approve = async (reason: string) => {
+    for (const { id } of others) await call(limitApi.decide, { params: { id }, body: { decision: 'approved', reason } });
+  };
+  return <ReasonButton label={t('limits.approveAll', { count: others.length })} onSave={approve} />;
+}
+
 /** Whoever is alone here is told so first, and says that it is meant. */
 function ApproveButton({ limit }: { limit: Limit }) {
   const { t } = useTranslation();

@@ -11,7 +11,7 @@ import { call } from '../../platform/api.ts';
 import { useMay } from '../../platform/session.ts';
 import { BaselineDialog } from './BaselineDialog.tsx';
 import { BaselineProgress } from './BaselineProgress.tsx';
-import { ProposalActions } from './LimitActions.tsx';
+import { ApproveAllButton, ProposalActions } from './LimitActions.tsx';
 import { LimitTable } from './LimitTable.tsx';
 import { useLimitVersions, useProposedLimits } from './limit.queries.ts';
 import { ProposeLimitDialog } from './ProposeLimitDialog.tsx';
@@ -58,9 +58,12 @@ export function LimitPanel({ detail }: { detail: SystemDetail }) {
       {jobId && <BaselineProgress jobId={jobId} onClose={() => setJobId(null)} />}
       {proposed.length > 0 && (
         <section>
-          <Title order={2} size="h5" mb="xs">
-            {t('limits.proposals', { count: proposed.length })}
-          </Title>
+          <Group justify="space-between" mb="xs">
+            <Title order={2} size="h5">
+              {t('limits.proposals', { count: proposed.length })}
+            </Title>
+            <ApproveAllButton limits={proposed} />
+          </Group>
           <LimitTable
             caption={t('limits.proposals', { count: proposed.length })}
             detail={detail}

@@ -23,11 +23,9 @@ export function SourceWords({ source }: { source: LimitSource }) {
   const { t } = useTranslation();
   return (
     <Stack gap={0}>
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+      <Text size="sm">{t(`source.${source.type}`)}</Text>
+      <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {source.reference}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t(`source.${source.type}`)}
       </Text>
     </Stack>
   );
