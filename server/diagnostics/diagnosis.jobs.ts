@@ -8,6 +8,7 @@ import type { JobContext, JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { Limit } from '../systems/limits/limit.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
+import { effectiveCatalogue } from './catalogue/effective-catalogue.ts';
 import { plantCatalogueInForce } from './catalogue/entries/entry.repository.ts';
 import { readExperience } from './decisions/decision.repository.ts';
 import { findNewestDiagnosis, insertDiagnosis } from './diagnosis.repository.ts';
@@ -46,7 +47,8 @@ export async function computeDiagnosis(
 ): Promise<Computed> {
   const { task, systemId } = await toTask(deps, recordingId);
   const result = (await deps.worker.run('diagnose', task, { signal, deadlineMs, onProgress })) as DiagnosisResult;
-  const learned = await deps.models.votesOn(recordingId, result, signal);
+  const { faults } = effectiveCatalogue(task.plantCatalogue);
+  const learned = await deps.models.votesOn(recordingId, { ...result, faults }, signal);
   // Beside the rules: findings and verdict stay as they are, whatever a model says.
   const whole: DiagnosisResult = learned.length > 0 ? { ...result, learned } : result;
   const models = learned.length > 0 ? learned.map(({ modelId, modelSha256 }) => ({ modelId, modelSha256 })) : undefined;

@@ -12,6 +12,7 @@ export interface Evaluated {
 const wordOf: Readonly<Record<string, Cause['what']>> = {
   limits: 'limits',
   experience: 'decisions',
+  plantCatalogue: 'catalogue',
   models: 'models',
   components: 'nameplates',
   channels: 'channels',
@@ -26,7 +27,8 @@ export function causesOf(before: Evaluated, after: Evaluated): Cause[] {
   }
   const [old, now] = [before.basis, after.basis];
   const inputs = [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((name): Cause[] => {
-    if (old[name] === now[name]) return [];
+    // The plant's entries are part of the catalogue's version, which has been named above.
+    if (old[name] === now[name] || (name === 'plantCatalogue' && versions.some(({ what }) => what === 'catalogue'))) return [];
     const what = wordOf[name] ?? 'other';
     const say = (hash: string | undefined) => (hash === undefined ? null : `${what === 'other' ? `${name} ` : ''}${hash.slice(0, 12)}`);
     return [{ what, before: say(old[name]), after: say(now[name]) }];

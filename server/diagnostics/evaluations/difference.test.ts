@@ -70,6 +70,12 @@ test('the cause is the version or the input that differs', () => {
     engine,
     limits,
   ]);
+  const plant = changed((result) => {
+    result.catalogueVersion = `${worn.catalogueVersion}+plant.1`;
+  });
+  const catalogue = { what: 'catalogue', before: worn.catalogueVersion, after: plant.catalogueVersion };
+  const withPlant = { ...basis, plantCatalogue: 'e'.repeat(64) };
+  expect(differencesOf({ result: worn, basis }, { result: plant, basis: withPlant }).causes).toEqual([catalogue]);
   const more = { ...basis, weather: 'd'.repeat(64) };
   expect(differencesOf({ result: worn, basis }, { result: newer, basis: more }).causes).toContainEqual({
     ...{ what: 'other', before: null, after: 'weather dddddddddddd' },

@@ -1,5 +1,5 @@
 import { Problem } from '../../platform/problem.ts';
-import { catalogue } from '../catalogue/catalogue.ts';
+import type { Fault } from '../catalogue/fault.schema.ts';
 import type { LabelFile } from './label-file.ts';
 import type { ClassMeaning } from './model-vote.schema.ts';
 
@@ -8,11 +8,14 @@ import type { ClassMeaning } from './model-vote.schema.ts';
  *
  * @throws Problem `meaning-unknown`
  */
-export function checkMeanings(meanings: readonly ClassMeaning[], labels: LabelFile, column: number): void {
+export function checkMeanings(
+  meanings: readonly ClassMeaning[],
+  { labels, column, faults }: { labels: LabelFile; column: number; faults: readonly Fault[] },
+): void {
   const classes = [...new Set(labels.lines.flatMap(({ values }) => values[column] || []))];
   for (const { class: name, faultIds } of meanings) {
     if (!classes.includes(name)) throw unknown(`The labels have no "${name}". They have: ${classes.slice(0, 20).join(', ')}.`);
-    const fault = faultIds.find((id) => !catalogue.faults.some((known) => known.id === id));
+    const fault = faultIds.find((id) => !faults.some((known) => known.id === id));
     if (fault !== undefined) throw unknown(`The fault catalogue has no ${fault} (said of "${name}"). Look it up in the catalogue.`);
   }
   const twice = meanings.find(({ class: name }, index) => meanings.findIndex((other) => other.class === name) !== index);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { catalogue } from '../catalogue/catalogue.ts';
 import { diagnose } from '../diagnose.ts';
 import { recordPress } from '../synthetic.fixture.ts';
 import type { LearnedModel } from './model.schema.ts';
@@ -6,8 +7,9 @@ import type { ClassMeaning } from './model-vote.schema.ts';
 import { refusedVote, voteOf } from './model-vote.ts';
 import type { JudgedCycle } from './trained-model.ts';
 
-const worn = diagnose(recordPress({ pumpLeak: 0.03 }));
-const healthy = diagnose(recordPress({}));
+const { faults } = catalogue;
+const worn = { ...diagnose(recordPress({ pumpLeak: 0.03 })), faults };
+const healthy = { ...diagnose(recordPress({})), faults };
 const wear = worn.findings.find(({ confidence }) => confidence >= 0.4)!.faultId;
 
 const meanings: ClassMeaning[] = [
@@ -64,7 +66,7 @@ test('nothing is compared that the plant did not name or the rules could not jud
     sentence: 'the plant has not said which faults of the catalogue the classes stand for',
   });
   expect(voteOf(model(meanings.slice(0, 1)), cycles(9, 'worn'), worn).comparison.sentence).toMatch(/which fault "worn" stands for/);
-  const blind = { findings: [], indicators: [] };
+  const blind = { findings: [], indicators: [], faults };
   expect(voteOf(model(), cycles(9, 'worn'), blind).comparison.sentence).toMatch(/the rules could not judge/);
   expect(voteOf(model(), cycles(9, 'new'), blind).comparison.outcome).toBe('not-comparable');
 });

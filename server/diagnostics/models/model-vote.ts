@@ -1,10 +1,7 @@
-import type { DiagnosisResult } from '../diagnosis.schema.ts';
 import type { LearnedModel } from './model.schema.ts';
 import type { ModelVote } from './model-vote.schema.ts';
 import type { JudgedCycle } from './trained-model.ts';
-import { compareVote } from './vote-comparison.ts';
-
-export type Rules = Pick<DiagnosisResult, 'findings' | 'indicators'>;
+import { compareVote, type Rules } from './vote-comparison.ts';
 
 /** Below this share of answered cycles a model says nothing about the recording as a whole. */
 const leastAnswered = 0.5;

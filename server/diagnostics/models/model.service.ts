@@ -9,6 +9,8 @@ import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { WorkerProcess } from '../../platform/workers/worker-process.ts';
 import type { SystemService } from '../../systems/system.service.ts';
+import { effectiveCatalogue } from '../catalogue/effective-catalogue.ts';
+import { plantCatalogueInForce } from '../catalogue/entries/entry.repository.ts';
 import { checkMeanings } from './class-meaning.ts';
 import { readLabels, targetIndex } from './label-file.ts';
 import { findModel, listModels, newestModels } from './model.repository.ts';
@@ -17,8 +19,9 @@ import { readModel } from './model-file.ts';
 import { refuseForeign } from './model-fit.ts';
 import type { ApplyResult, ApplyTask } from './model-task.ts';
 import type { ModelVote } from './model-vote.schema.ts';
-import { type Rules, refusedVote, voteOf } from './model-vote.ts';
+import { refusedVote, voteOf } from './model-vote.ts';
 import { toRecordingInput } from './recording-input.ts';
+import type { Rules } from './vote-comparison.ts';
 
 export interface TrainingPayload extends ModelTraining {
   readonly systemId: string;
@@ -61,7 +64,9 @@ export function createModelService({ db, jobs, files, systems, recordings, worke
     async train(systemId, training, actor) {
       await systems.getDetail(systemId);
       const labels = readLabels(training.labels, training.columns);
-      checkMeanings(training.meanings ?? [], labels, targetIndex(labels, training.target));
+      const column = targetIndex(labels, training.target);
+      const { faults } = effectiveCatalogue(await plantCatalogueInForce(db));
+      checkMeanings(training.meanings ?? [], { labels, column, faults });
       const payload: TrainingPayload = { systemId, ...training };
       const title = `${training.validateOnly ? 'Validate' : 'Train'} a model of ${training.target}`.slice(0, 300);
       return db.transaction((trx) => jobs.enqueue(trx, { kind: 'model-training', title, payload, createdBy: actor.name }));

@@ -1,14 +1,19 @@
-import { catalogue } from '../catalogue/catalogue.ts';
+import type { Fault } from '../catalogue/fault.schema.ts';
 import type { DiagnosisResult } from '../diagnosis.schema.ts';
 import { POSSIBLE } from '../findings.ts';
 import type { ClassMeaning, ModelVote } from './model-vote.schema.ts';
+
+/** What rules and physics found, and the catalogue they found it with. */
+export interface Rules extends Pick<DiagnosisResult, 'findings' | 'indicators'> {
+  readonly faults: readonly Fault[];
+}
 
 interface Compared {
   /** null: the plant has not said what the classes mean. */
   readonly meanings: readonly ClassMeaning[] | null;
   /** Classes that the model sees in a noteworthy share of the cycles. */
   readonly seen: readonly string[];
-  readonly rules: Pick<DiagnosisResult, 'findings' | 'indicators'>;
+  readonly rules: Rules;
 }
 type Comparison = ModelVote['comparison'];
 
@@ -20,6 +25,7 @@ export function compareVote({ meanings, seen, rules }: Compared): Comparison {
   if (meanings === null) return open('the plant has not said which faults of the catalogue the classes stand for');
   const unnamed = seen.filter((name) => !meanings.some((meaning) => meaning.class === name));
   if (unnamed.length > 0) return open(`the plant has not said which fault ${quoted(unnamed)} stands for`);
+  const faults = faultWords(rules.faults);
   const known = new Set(meanings.flatMap(({ faultIds }) => faultIds));
   const named = rules.findings
     .filter(({ faultId, confidence }) => known.has(faultId) && confidence >= POSSIBLE)
@@ -28,15 +34,15 @@ export function compareVote({ meanings, seen, rules }: Compared): Comparison {
   const faulty = sightings.filter(({ faultIds }) => faultIds.length > 0);
   const covered = new Set(faulty.flatMap(({ faultIds }) => faultIds));
   const unseen = named.filter((id) => !covered.has(id));
-  if (unseen.length > 0) return disagrees(`The rules name ${faults(unseen)}; the model sees ${seenWords(sightings)}.`);
+  if (unseen.length > 0) return disagrees(`The rules name ${faults(unseen)}; the model sees ${seenWords(sightings, faults)}.`);
   const missed = faulty.filter(({ faultIds }) => !faultIds.some((id) => named.includes(id)));
   const denied = missed.filter(({ faultIds }) => faultIds.some((id) => isJudged(id, rules)));
-  if (denied.length > 0) return disagrees(`The model sees ${seenWords(denied)}; the rules do not name it.`);
+  if (denied.length > 0) return disagrees(`The model sees ${seenWords(denied, faults)}; the rules do not name it.`);
   if (missed.length > 0)
     return open(`the rules could not judge ${faults(missed.flatMap(({ faultIds }) => faultIds))} with what was measured`);
-  if (faulty.length > 0) return agrees(`The model sees ${seenWords(faulty)}, and the rules name ${faults(named)}.`);
+  if (faulty.length > 0) return agrees(`The model sees ${seenWords(faulty, faults)}, and the rules name ${faults(named)}.`);
   if (![...known].some((id) => isJudged(id, rules))) return open(`the rules could not judge ${faults([...known])} with what was measured`);
-  return agrees(`The model sees ${seenWords(sightings)}, and the rules name none of the faults it knows (${faults([...known])}).`);
+  return agrees(`The model sees ${seenWords(sightings, faults)}, and the rules name none of the faults it knows (${faults([...known])}).`);
 }
 
 const open = (because: string): Comparison => ({ outcome: 'not-comparable', sentence: because });
@@ -45,22 +51,21 @@ const disagrees = (sentence: string): Comparison => ({ outcome: 'disagrees', sen
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
-function faults(ids: readonly string[]): string {
-  return ids.map((id) => `${id} ${nameOf(id)}`.trim()).join(', ') || 'no fault';
+type FaultWords = (ids: readonly string[]) => string;
+
+function faultWords(known: readonly Fault[]): FaultWords {
+  const nameOf = (id: string) => known.find((fault) => fault.id === id)?.names.en ?? '';
+  return (ids) => ids.map((id) => `${id} ${nameOf(id)}`.trim()).join(', ') || 'no fault';
 }
 
-function nameOf(id: string): string {
-  return catalogue.faults.find((fault) => fault.id === id)?.names.en ?? '';
-}
-
-function seenWords(sightings: readonly { name: string; faultIds: readonly string[] }[]): string {
+function seenWords(sightings: readonly { name: string; faultIds: readonly string[] }[], faults: FaultWords): string {
   return sightings.map(({ name, faultIds }) => `"${name}" (${faults(faultIds)})`).join(', ');
 }
 
 /** Did an indicator that shows the fault best get a state from a limit here? One of the faint signs alone could not have named it. */
-function isJudged(faultId: string, { findings, indicators }: Compared['rules']): boolean {
+function isJudged(faultId: string, { findings, indicators, faults }: Rules): boolean {
   if (findings.some((finding) => finding.faultId === faultId)) return true;
-  const symptoms = catalogue.faults.find((fault) => fault.id === faultId)?.symptoms ?? [];
+  const symptoms = faults.find((fault) => fault.id === faultId)?.symptoms ?? [];
   const judged = indicators.filter(({ state }) => state === 'normal' || state === 'warning' || state === 'alarm').map(({ id }) => id);
   const best = Math.max(...symptoms.map(({ indicator, weight }) => (indicator === null ? 0 : weight)));
   return symptoms.some(({ indicator, weight }) => indicator !== null && weight === best && judged.includes(indicator));
