@@ -3,13 +3,13 @@ import type { ComponentKind } from '../../../server/systems/system.schema.ts';
 
 /** Nameplate values that the diagnosis knows how to use, by kind of component; the unit stands in the key (system.schema.ts). */
 export const nameplateKeys = {
-  pump: ['displacementCm3', 'ratedSpeedRpm', 'ratedPressureBar', 'settingBar'],
+  pump: ['displacementCm3', 'ratedSpeedRpm', 'ratedPressureBar', 'settingBar', 'workingPressureBar', 'caseDrainMaxLMin'],
   motor: ['ratedPowerKw', 'ratedSpeedRpm'],
   'relief-valve': ['settingBar'],
   'directional-valve': ['switchingTimeMs'],
   'check-valve': [],
   accumulator: ['volumeL', 'prechargeBar', 'minPressureBar'],
-  cooler: ['ratedPowerKw'],
+  cooler: ['ratedPowerKw', 'effectivenessPercent', 'specificCapacityKwPerK'],
   filter: ['bypassBar', 'finenessUm'],
   cylinder: ['boreMm', 'rodMm', 'strokeMm'],
   'hydraulic-motor': ['displacementCm3', 'ratedSpeedRpm'],
@@ -25,7 +25,11 @@ const units: Record<NameplateKey, string> = {
   ratedSpeedRpm: 'rpm',
   ratedPressureBar: 'bar',
   settingBar: 'bar',
+  workingPressureBar: 'bar',
+  caseDrainMaxLMin: 'l/min',
   ratedPowerKw: 'kW',
+  effectivenessPercent: '%',
+  specificCapacityKwPerK: 'kW/K',
   switchingTimeMs: 'ms',
   volumeL: 'l',
   prechargeBar: 'bar',

@@ -3,7 +3,10 @@ import type { TestDefinition } from './definition.ts';
 import { safety } from './safety.ts';
 import { say } from './sentence.ts';
 
-const plate = say('accumulator nameplate: prechargeBar (at 20 °C)', 'Typenschild des Speichers: prechargeBar (bei 20 °C)');
+const plate = say(
+  'precharge pressure (at 20 °C) on the accumulator’s nameplate',
+  'Vorfülldruck (bei 20 °C) auf dem Typenschild des Speichers',
+);
 
 /** hydraulics.md C1.7 (a), C1.10 (precharge knee), C2 row 13, C4 rows A01–A03. */
 export const blowDown: TestDefinition = {

@@ -106,8 +106,8 @@ function leakage(bench: TestBench, { step, pressure, drain, heat }: Point): RawV
       missing: {
         because: say('the oil is not on the fluid’s nameplate', 'das Öl steht nicht auf dem Typenschild des Fluids'),
         wouldNeed: say(
-          'fluid nameplate: grade, or viscosity40 and viscosity100',
-          'Typenschild des Fluids: grade oder viscosity40 und viscosity100',
+          'grade, or viscosities at 40 and 100 °C, on the fluid’s nameplate',
+          'Sorte oder Viskositäten bei 40 und 100 °C auf dem Typenschild des Fluids',
         ),
       },
       formula: 'Q_C,n = Q_C·(nu/nu_40)·(100 bar/p)',

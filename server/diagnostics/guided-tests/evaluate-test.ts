@@ -1,5 +1,6 @@
 import { engineVersion } from '../engine-version.ts';
-import { type Evaluation, type TestDefinition, unmet } from './definition.ts';
+import { type Evaluation, type RawValue, type TestDefinition, unmet } from './definition.ts';
+import { distrust } from './distrust.ts';
 import type { Refusal, Sentence, TestResult, TestState, TestValue } from './guided-test.schema.ts';
 import { say } from './sentence.ts';
 import { openTestBench, type TestBench, type TestInput } from './test-bench.ts';
@@ -13,7 +14,7 @@ export function evaluateTest(test: TestDefinition, input: TestInput, recording: 
   const bench = openTestBench(input);
   const refusals = unmetNeeds(test, bench);
   const found: Evaluation = refusals.length > 0 ? { ...nothing, refusals } : test.evaluate(bench);
-  const values = found.values.map((value) => judge(value, bench));
+  const values = found.values.map((value) => judge(believed(value, bench, input.range.fromS), bench));
   const state = stateOf(values, found.refusals);
   const { fromS } = input.range;
   return {
@@ -26,6 +27,12 @@ export function evaluateTest(test: TestDefinition, input: TestInput, recording: 
     notes: [...found.notes, ...refusedChannels(bench), ...assumedAccuracies(bench, values)],
     baseline: input.baseline?.reference ?? null,
   };
+}
+
+/** A number that rests on a channel nobody should believe is none; a bad one stays bad only where it is believed. */
+function believed(value: RawValue, bench: TestBench, fromS: number): RawValue {
+  const missing = Number.isFinite(value.value) ? distrust(value, bench, fromS) : null;
+  return missing ? { ...value, value: Number.NaN, uncertainty: Number.NaN, missing } : value;
 }
 
 const nothing: Omit<Evaluation, 'refusals'> = { values: [], phases: [], figure: null, notes: [] };

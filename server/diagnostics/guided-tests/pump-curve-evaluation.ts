@@ -158,8 +158,8 @@ function viscosityValue(bench: TestBench, { step, temperature }: CurvePoint): Ra
   const missing = {
     because: say('the oil is not on the fluid’s nameplate', 'das Öl steht nicht auf dem Typenschild des Fluids'),
     wouldNeed: say(
-      'fluid nameplate: grade, or viscosity40 and viscosity100',
-      'Typenschild des Fluids: grade oder viscosity40 und viscosity100',
+      'grade, or viscosities at 40 and 100 °C, on the fluid’s nameplate',
+      'Sorte oder Viskositäten bei 40 und 100 °C auf dem Typenschild des Fluids',
     ),
   };
   return {

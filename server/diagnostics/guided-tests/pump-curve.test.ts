@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ComponentInput } from '../diagnosis-input.ts';
+import type { ComponentInput, SignalInput } from '../diagnosis-input.ts';
 import { evaluateTest } from './evaluate-test.ts';
 import type { TestResult } from './guided-test.schema.ts';
 import { channel, madeUp, noise, plates, source, stairs } from './made-up.fixture.ts';
@@ -135,6 +135,27 @@ test('a plant’s limit comes before the table, and a healthy run makes the slop
   const result = evaluate(record({}, { baseline }));
   expect(result.state).toBe('alarm');
   expect(find(result, 'pump-leakage-slope')).toMatchObject({ state: 'alarm', isJudged: true });
+});
+
+test('a stuck flow meter or one at the end of its range passes no pump', () => {
+  const input = record();
+  const withFlow = (change: (one: SignalInput) => SignalInput) => ({
+    ...input,
+    signals: input.signals.map((one) => (one.signal === 'Q_P' ? change(one) : one)),
+  });
+  const stuck = evaluate(withFlow((one) => ({ ...one, read: (from, to) => new Float64Array(to - from).fill(39) })));
+  expect(stuck.state).toBe('not-assessable');
+  expect(stuck.sentence.de).toContain('bewegte sich im ganzen Test nie');
+  const clipped = evaluate(
+    withFlow((one) => ({
+      ...one,
+      rangeLow: 0,
+      rangeHigh: 38.5,
+      read: (from, to) => one.read(from, to).map((flow) => Math.min(38.5, flow)),
+    })),
+  );
+  expect(clipped.state).not.toBe('alarm');
+  expect(find(clipped, 'pump-filling')).toMatchObject({ value: null, state: 'not-assessable' });
 });
 
 test('the same input gives the same bytes', () => {

@@ -50,19 +50,16 @@ export function theoreticalFlow(bench: TestBench, step: HeldStep): { value: numb
   return { value: (displacement * bench.plateNumber('pump', 'ratedSpeedRpm')) / 1000, relative: Math.hypot(0.02, 0.03) };
 }
 
-const plate = (what: string) => `pump nameplate: ${what}`;
-const schild = (what: string) => `Typenschild der Pumpe: ${what}`;
-
 export const displacementNeed: TestNeed = {
   what: say('the displacement of the pump (V_g)', 'das Verdrängungsvolumen der Pumpe (V_g)'),
   plates: [['pump', 'displacementCm3']],
-  remedy: say(plate('displacementCm3 (V_g in cm³/rev)'), schild('displacementCm3 (V_g in cm³/U)')),
+  remedy: say('displacement per revolution on the pump’s nameplate', 'Verdrängungsvolumen je Umdrehung auf dem Typenschild der Pumpe'),
 };
 export const speedNeed: TestNeed = {
   what: say('the speed of the pump (n)', 'die Drehzahl der Pumpe (n)'),
   signals: ['n'],
   plates: [['pump', 'ratedSpeedRpm']],
-  remedy: say(`signal n, or ${plate('ratedSpeedRpm')}`, `Signal n oder ${schild('ratedSpeedRpm')}`),
+  remedy: say('signal n, or the rated speed on the pump’s nameplate', 'Signal n oder die Nenndrehzahl auf dem Typenschild der Pumpe'),
 };
 export const workingPressureNeed: TestNeed = {
   what: say('the working pressure of the machine', 'der Arbeitsdruck der Maschine'),
@@ -74,7 +71,7 @@ export const workingPressureNeed: TestNeed = {
     ['pump', 'ratedPressureBar'],
   ],
   remedy: say(
-    `${plate('workingPressureBar or compensatorBar')}, or the relief valve’s settingBar`,
-    `${schild('workingPressureBar oder compensatorBar')} oder settingBar des Druckbegrenzungsventils`,
+    'working pressure or pressure setting on the pump’s nameplate, or the setting of the relief valve',
+    'Arbeitsdruck oder Druckeinstellung auf dem Typenschild der Pumpe, oder die Einstellung des Druckbegrenzungsventils',
   ),
 };

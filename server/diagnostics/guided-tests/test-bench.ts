@@ -30,6 +30,8 @@ export interface TestBench {
   /** A nameplate value of the first component of a kind; NaN (or '') when nobody entered it. */
   plateNumber(kind: string, key: string): number;
   plateText(kind: string, key: string): string;
+  /** Which signal a channel of the range gives; null when it gives none. */
+  idOf(channel: string): SignalId | null;
   /** Names of channels whose accuracy nobody stated. */
   readonly assumed: readonly string[];
   /** Where a number was read: channels of these signals between two moments of the range. */
@@ -68,6 +70,8 @@ export function openTestBench(input: TestInput): TestBench {
   return {
     ...{ signals, durationS, limits, baseline },
     assumed: input.signals.filter(({ signal }) => signal !== null && signals.find(signal)?.isAccuracyAssumed).map(({ name }) => name),
+    idOf: (channel) =>
+      input.signals.find(({ name, signal }) => name === channel && signal !== null && signals.find(signal)?.name === name)?.signal ?? null,
     grid(stepS) {
       const step = Math.max(stepS, durationS / mostSlots);
       const known = grids.get(step);

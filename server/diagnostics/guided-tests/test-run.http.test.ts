@@ -106,6 +106,21 @@ test('a healthy run is the baseline of a later one; a run of another test, or ne
   expect(newest?.result.values.find(({ id }) => id === 'pump-leakage-slope')).toMatchObject({ state: 'warning', isJudged: true });
 });
 
+test('a removed recording takes its evaluations along; the run and an evaluation of another recording stay', async () => {
+  await addPump();
+  const kept = await importRecording(app, systemId, pumpTest(0.01));
+  const gone = await importRecording(app, systemId, pumpTest(0.02));
+  const run = await begin();
+  await evaluate(run, { recordingId: kept });
+  await evaluate(run, { recordingId: gone });
+  const policy = { keepDays: null, allowsRemoval: true, version: 0 };
+  await app.as('admin', { method: 'PUT', url: `/api/v1/systems/${systemId}/retention`, payload: policy });
+  const removed = await app.as('admin', { method: 'DELETE', url: `/api/v1/recordings/${gone}?reason=wrong%20machine` });
+  expect(removed.statusCode).toBeLessThan(300);
+  const { newest } = await read<TestRun>(`/api/v1/guided-test-runs/${run.id}`);
+  expect(newest).toMatchObject({ recordingId: kept, isNewest: true });
+});
+
 test('who may only read begins nothing; recordings of another system and unknown runs are refused', async () => {
   const url = `/api/v1/systems/${systemId}/guided-test-runs`;
   expect((await post(url, { testId: 'pump-curve' }, 'viewer')).statusCode).toBe(403);

@@ -160,8 +160,7 @@ async function tickStep(
 }
 
 function rangeWithin({ fromS, toS = Number.POSITIVE_INFINITY }: { fromS: number; toS?: number | undefined }, durationS: number) {
-  // The last sample lies at the very end: the range reaches just beyond it.
-  const range = { fromS: Math.max(0, fromS), toS: Math.min(toS, durationS + 1) };
+  const range = { fromS: Math.max(0, fromS), toS: Math.min(toS, durationS) };
   if (range.toS - range.fromS >= 1) return range;
   throw new Problem('guided-test-range-invalid', 422, 'This range holds nothing to evaluate', {
     detail: `Choose at least one second between 0 and ${durationS.toFixed(1)} s of the recording.`,
