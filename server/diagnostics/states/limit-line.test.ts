@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../diagnose.ts';
+import { diagnose, examine } from '../diagnose.ts';
 import type { DiagnosisResult, Indicator } from '../diagnosis.schema.ts';
 import type { DiagnosisInput, LimitInput } from '../diagnosis-input.ts';
+import { computeIndicators } from '../indicator-run.ts';
+import { assess, membership } from '../states.ts';
 import { recordPress } from '../synthetic.fixture.ts';
 
 /** Twelve cycles of a minute: the oil is at 45 °C, from the fifth cycle on at 59 °C. */
@@ -111,6 +113,23 @@ describe('a limit on a channel', () => {
     expect(stateOf(both, 'channel-channel p_P-low')).toBe('warning');
     expect(stateOf(pressure({ warningHigh: null, warningLow: 5 }))).toBe('normal');
   });
+});
+
+test('against a baseline of the same sensor its systematic uncertainty does not count in favour of health', () => {
+  const { bench } = examine(press);
+  const { assessments } = computeIndicators({
+    bench,
+    limits: [],
+    baseline: null,
+    faulty: { stuck: [], offset: [], scaling: [], swapped: [], clock: [] },
+  });
+  const { definition, measured } = assessments.get('tank-temperature')!;
+  const strength = (type: 'manual' | 'baseline') => {
+    const limit = limitOf({ warningHigh: 59, alarmHigh: 60, source: { type, reference: 'Book 12' } });
+    return membership(assess(definition, { ...measured, uncertainty: 1 }, { bench, limits: [limit], baseline: null }), 'high')!;
+  };
+  expect(strength('baseline')).toBeGreaterThan(0.7);
+  expect(strength('manual')).toBeLessThan(0.7);
 });
 
 test('the same limits give the same bytes', () => {

@@ -69,6 +69,12 @@ function holdingOf(limit: LimitInput, { unit, channel }: IndicatorDefinition): H
   return delay === null && deadband === 0 ? null : { deadband, delay };
 }
 
+/** A baseline comes from the same sensor: the systematic part of its uncertainty cancels, so it is no absolute limit (states.ts). */
+function againstItself(bounds: AbsoluteLimit): Partial<AbsoluteLimit> {
+  const { kind, ...rest } = bounds;
+  return bounds.source.type === 'baseline' ? rest : { kind, ...rest };
+}
+
 function plantLine(limit: LimitInput, { definition, measured }: Subject, bench: Bench): LimitLine | null {
   const bounds = plantBounds(limit, definition);
   if (!bounds) return null;
@@ -84,7 +90,7 @@ function plantLine(limit: LimitInput, { definition, measured }: Subject, bench: 
   const share = definition.channel ? 0 : MOST;
   const watch = conditions.length > 0 ? watchOf(conditions, bench) : null;
   return {
-    bounds: Array.from(measured.perEpoch, () => bounds),
+    bounds: Array.from(measured.perEpoch, () => againstItself(bounds)),
     source: limit.source,
     canAcquit: true,
     holding: holdingOf(limit, definition),
