@@ -49,6 +49,22 @@ corpus('what is no table', place, [
     /web page/,
   ),
   text(
+    'an HTML table on one line',
+    '<html><table><tr><th>time</th><th>p</th></tr><tr><td>08:15:00</td><td>101.5</td></tr></table></html>',
+    /HTML table.*\.xlsx/,
+  ),
+  text(
+    'an HTML table that calls itself Excel',
+    lines(
+      '<meta charset="utf-8">',
+      '<table border=1>',
+      '<tr><td>08:15:00</td><td>101,5</td></tr>',
+      '<tr><td>08:15:01</td><td>102,5</td></tr>',
+      '</table>',
+    ),
+    /HTML table/,
+  ),
+  text(
     'a JSON configuration',
     lines('{', '  "channels": [', '    {"name": "p", "max": 400},', '    {"name": "T", "max": 120}', '  ]', '}'),
     /table/,

@@ -3,7 +3,7 @@ import { isNoValue } from '../cells/cell-words.ts';
 import { tidyNumber } from '../cells/number-text.ts';
 import type { Spacing } from '../import.types.ts';
 import { spacesToTabs, splitCells } from '../texts/line-splitting.ts';
-import type { SampleLine } from '../texts/text-sample.ts';
+import type { SampleLine } from '../texts/sample-line.types.ts';
 import { calendarPattern, clockPattern } from '../times/time-patterns.ts';
 import { findColumnStarts } from './fixed-columns.ts';
 

@@ -1,4 +1,4 @@
-import type { SampleLine } from '../texts/text-sample.ts';
+import type { SampleLine } from '../texts/sample-line.types.ts';
 
 const MOST_ROWS = 500;
 

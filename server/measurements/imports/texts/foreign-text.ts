@@ -1,14 +1,23 @@
 import { isTimeHeader } from '../detections/time-header.ts';
 import type { ImportRefusal } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
-import type { SampleLine } from './text-sample.ts';
+import type { SampleLine } from './sample-line.types.ts';
 
 const advice = 'Export the measurement as CSV: one row per time, one column per channel.';
+
+const saveAs = 'Open it in a spreadsheet program and save it as .xlsx or CSV.';
+
+/** What the Excel export of many a panel and web server is. */
+function isHtmlTable(lines: readonly SampleLine[]): boolean {
+  const head = lines.slice(0, 200).map(({ text }) => text.toLowerCase());
+  return head.some((text) => /<table[\s>]/.test(text)) && head.some((text) => /<t[dh][\s>]/.test(text));
+}
 
 /** Text that is certainly something else than a table, whatever delimiters stand in it; null: it may be one. */
 export function foreignText(lines: readonly SampleLine[]): ImportRefusal | null {
   const start = lines.slice(0, 5).map(({ text }) => text.trimStart());
   const first = (start[0] ?? '').toLowerCase();
+  if (isHtmlTable(lines)) return notUnderstood(`It is an HTML table, whatever its name says. ${saveAs}`);
   if (/^(?:<!doctype html|<html|<head|<body|<script)/.test(first))
     return notUnderstood(`It is a web page, perhaps the login or error page of the device instead of the download. ${advice}`);
   const tags = lines.filter(({ text }) => /^\s*<[^>]+>/.test(text)).length;

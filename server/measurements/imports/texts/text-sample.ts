@@ -1,13 +1,9 @@
 import type { ImportRefusal, LineEnd, TextEncodingName } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import { foreignFile } from './file-signature.ts';
+import { foreignText } from './foreign-text.ts';
+import type { SampleLine } from './sample-line.types.ts';
 import { decodeText, findEncoding } from './text-encoding.ts';
-
-export interface SampleLine {
-  /** From 1. */
-  readonly number: number;
-  readonly text: string;
-}
 
 /** The beginning of a file as text. */
 export interface TextSample {
@@ -56,7 +52,8 @@ export function sampleText(head: Uint8Array, size: number): TextSample | ImportR
     return notUnderstood(
       'It is JSON, but not a table of records. JSON with one object per line can be read, like {"time": …, "pressure": …}.',
     );
-  if (lines.length < 2) return { code: 'import-no-data', detail: 'It has a header and no rows. Check the time range of the export.' };
+  if (lines.length < 2)
+    return foreignText(lines) ?? { code: 'import-no-data', detail: 'It has a header and no rows. Check the time range of the export.' };
   return { encoding, bom, eol, lines, isPartial: isPartial || lines.length >= SAMPLE_LINES };
 }
 

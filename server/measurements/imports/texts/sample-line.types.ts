@@ -1,0 +1,5 @@
+export interface SampleLine {
+  /** From 1. */
+  readonly number: number;
+  readonly text: string;
+}
