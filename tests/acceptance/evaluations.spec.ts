@@ -66,6 +66,7 @@ test('a re-evaluation stores the new result beside the earlier one, which can be
   await expectAccessible(page);
   await list.getByRole('row').nth(2).getByRole('link').click();
   await expect(page.getByText('This is an earlier evaluation')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Refute' })).toBeHidden();
   await page.getByText('This is an earlier evaluation').scrollIntoViewIfNeeded();
   await page.screenshot({ path: 'test-results/earlier.png' });
   await expectAccessible(page);

@@ -51,8 +51,9 @@ test('a person labels runs, says what the classes mean, and trains a model', asy
   await labelRuns();
   await page.getByLabel('in time stands for').selectOption('no fault');
   await page.getByLabel('late stands for').selectOption('these faults');
-  await page.getByRole('combobox', { name: 'Catalogue ids for late' }).fill('v02');
-  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Faults of late' }).fill('v02');
+  await page.getByRole('option', { name: /^V02/ }).click();
+  await page.keyboard.press('Escape');
   await expectAccessible(page);
   await page.screenshot({ path: 'test-results/training.png', fullPage: true });
   await page.getByRole('button', { name: 'Train', exact: true }).click();

@@ -31,7 +31,7 @@ function Earlier({ evaluationId }: { evaluationId: string }) {
       {(diagnosis) => (
         <Stack gap="lg">
           <EarlierNotice diagnosis={diagnosis} />
-          <Chain diagnosis={diagnosis} />
+          <Chain diagnosis={diagnosis} isEarlier />
         </Stack>
       )}
     </Loaded>
@@ -46,7 +46,7 @@ function Newest({ recordingId }: { recordingId: string }) {
   );
 }
 
-function Chain({ diagnosis }: { diagnosis: Diagnosis }) {
+function Chain({ diagnosis, isEarlier = false }: { diagnosis: Diagnosis; isEarlier?: boolean }) {
   const { t } = useTranslation();
   const { result, recordingId } = diagnosis;
   return (
@@ -54,7 +54,7 @@ function Chain({ diagnosis }: { diagnosis: Diagnosis }) {
       <VerdictPanel result={result} />
       <ChainBar result={result} />
       <ChainSection id="findings" title={t('diagnosis.findings')}>
-        <FindingAccordion result={result} recordingId={recordingId} />
+        <FindingAccordion result={result} recordingId={recordingId} isEarlier={isEarlier} />
       </ChainSection>
       {result.learned && (
         <ChainSection id="learned" title={t('vote.title')}>

@@ -8,8 +8,14 @@ import { FindingDetail } from './FindingDetail.tsx';
 import { findingState } from './finding-state.ts';
 import { useFindingWords } from './words.ts';
 
+interface FindingAccordionProps {
+  result: DiagnosisResult;
+  recordingId: string;
+  isEarlier: boolean;
+}
+
 /** Findings by confidence; the first one stands open. */
-export function FindingAccordion({ result, recordingId }: { result: DiagnosisResult; recordingId: string }) {
+export function FindingAccordion({ result, recordingId, isEarlier }: FindingAccordionProps) {
   const { t } = useTranslation();
   const { findings } = result;
   if (findings.length === 0) return <EmptyState text={t('findings.none')} />;
@@ -21,7 +27,7 @@ export function FindingAccordion({ result, recordingId }: { result: DiagnosisRes
             <FindingHead finding={finding} />
           </Accordion.Control>
           <Accordion.Panel>
-            <FindingDetail finding={finding} result={result} recordingId={recordingId} />
+            <FindingDetail finding={finding} result={result} recordingId={recordingId} isEarlier={isEarlier} />
           </Accordion.Panel>
         </Accordion.Item>
       ))}

@@ -14,10 +14,12 @@ interface FindingDetailProps {
   finding: Finding;
   result: DiagnosisResult;
   recordingId: string;
+  /** An earlier evaluation: what is decided on is the newest. */
+  isEarlier: boolean;
 }
 
 /** Why we think so, what speaks against it, what is not known, what else it could be, and what to do. */
-export function FindingDetail({ finding, result, recordingId }: FindingDetailProps) {
+export function FindingDetail({ finding, result, recordingId, isEarlier }: FindingDetailProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const evidence = { indicators: result.indicators, recordingId };
@@ -48,7 +50,7 @@ export function FindingDetail({ finding, result, recordingId }: FindingDetailPro
           ))}
         </Alert>
       )}
-      <DecisionBar finding={finding} recordingId={recordingId} />
+      {!isEarlier && <DecisionBar finding={finding} recordingId={recordingId} />}
       <Text size="xs" c="dimmed">
         {t('findings.catalogue', { id: finding.faultId, coverage: format.percent(finding.coverage) })}
         {finding.failureMode ? ` · ISO 14224: ${finding.failureMode}` : ''}

@@ -1,11 +1,22 @@
-import { Group, NativeSelect, Stack, TagsInput, Text } from '@mantine/core';
+import { Group, MultiSelect, NativeSelect, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { catalogueApi } from '../../../../../server/diagnostics/catalogue/entries/entry.schema.ts';
+import { call } from '../../../platform/api.ts';
 import type { GivenMeaning } from './label-text.ts';
 import type { Training } from './use-training.ts';
 
 /** Each class in the words of the fault catalogue. */
 export function MeaningRows({ training: { classes, meanings, setMeaning } }: { training: Training }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const catalogue = useQuery({
+    queryKey: ['catalogue', 'faults', 'all'],
+    queryFn: ({ signal }) => call(catalogueApi.listFaults, { querystring: { limit: 500 } }, signal),
+  });
+  const faults = (catalogue.data?.items ?? []).map(({ id, names }) => ({
+    value: id,
+    label: `${id} ${(i18n.language === 'de' ? names.de : undefined) ?? names.en}`,
+  }));
   const kinds = [
     { value: 'not-said', label: t('train.notSaid') },
     { value: 'healthy', label: t('train.healthy') },
@@ -31,12 +42,13 @@ export function MeaningRows({ training: { classes, meanings, setMeaning } }: { t
               onChange={(event) => setMeaning(name, { kind: event.currentTarget.value as GivenMeaning['kind'], faultIds })}
             />
             {kind === 'faults' && (
-              <TagsInput
+              <MultiSelect
                 size="xs"
                 label={t('train.faultIds', { class: name })}
-                placeholder="V01"
+                data={faults}
+                searchable
                 value={[...faultIds]}
-                onChange={(ids) => setMeaning(name, { kind, faultIds: ids.map((id) => id.toUpperCase()) })}
+                onChange={(ids) => setMeaning(name, { kind, faultIds: ids })}
                 miw={260}
               />
             )}
