@@ -7,6 +7,8 @@ import chartsDe from './charts/messages.de.json' with { type: 'json' };
 import chartsEn from './charts/messages.en.json' with { type: 'json' };
 import componentsDe from './components/messages.de.json' with { type: 'json' };
 import componentsEn from './components/messages.en.json' with { type: 'json' };
+import catalogueDe from './diagnostics/catalogue/messages.de.json' with { type: 'json' };
+import catalogueEn from './diagnostics/catalogue/messages.en.json' with { type: 'json' };
 import evaluationsDe from './diagnostics/evaluations/messages.de.json' with { type: 'json' };
 import evaluationsEn from './diagnostics/evaluations/messages.en.json' with { type: 'json' };
 import guidedDe from './diagnostics/guided-tests/messages.de.json' with { type: 'json' };
@@ -39,6 +41,7 @@ export const en = {
   ...accountsEn,
   ...chartsEn,
   ...diagnosticsEn,
+  ...catalogueEn,
   ...evaluationsEn,
   ...guidedEn,
   ...modelsEn,
@@ -57,6 +60,7 @@ export const de: Record<keyof typeof en, string> = {
   ...accountsDe,
   ...chartsDe,
   ...diagnosticsDe,
+  ...catalogueDe,
   ...evaluationsDe,
   ...guidedDe,
   ...modelsDe,

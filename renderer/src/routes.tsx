@@ -4,6 +4,8 @@ import { SetupPage } from './accounts/SetupPage.tsx';
 import { AppFrame } from './components/AppFrame.tsx';
 import { NotFoundPage } from './components/NotFoundPage.tsx';
 import { PageFailure } from './components/PageFailure.tsx';
+import { CataloguePage } from './diagnostics/catalogue/CataloguePage.tsx';
+import { FaultPage } from './diagnostics/catalogue/FaultPage.tsx';
 import { FindingsPage } from './diagnostics/FindingsPage.tsx';
 import { TestRunPage } from './diagnostics/guided-tests/TestRunPage.tsx';
 import { ReevaluationPage } from './diagnostics/reevaluations/ReevaluationPage.tsx';
@@ -59,6 +61,12 @@ const recordingRoute = createRoute({
   component: () => <RecordingPage recordingId={recordingRoute.useParams().recordingId} search={recordingRoute.useSearch()} />,
 });
 const findingsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/findings', component: FindingsPage });
+const catalogueRoute = createRoute({ getParentRoute: () => frameRoute, path: '/catalogue', component: CataloguePage });
+const faultRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/catalogue/$faultId',
+  component: () => <FaultPage faultId={faultRoute.useParams().faultId} />,
+});
 const reevaluationsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/reevaluations', component: ReevaluationsPage });
 const reevaluationRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -86,6 +94,8 @@ const routeTree = rootRoute.addChildren([
     recordingsRoute,
     recordingRoute,
     findingsRoute,
+    catalogueRoute,
+    faultRoute,
     reevaluationsRoute,
     reevaluationRoute,
     reportsRoute,

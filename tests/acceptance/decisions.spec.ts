@@ -29,7 +29,7 @@ test.afterAll(async () => {
 const found = 'Case drain opened: pieces of the retainer in the filter.';
 
 test('what was found in the machine confirms a finding, with the reason and the name', async () => {
-  await expect(page.getByText(/rotating group wear/i).first()).toBeVisible();
+  await expect(page.getByText(/internal leakage/i).first()).toBeVisible();
   await page.getByRole('button', { name: 'Confirm' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();

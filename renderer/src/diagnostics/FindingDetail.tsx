@@ -2,6 +2,7 @@ import { Alert, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconShieldExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { DiagnosisResult, Finding } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { TextLink } from '../components/TextLink.tsx';
 import { useFormat } from '../platform/use-format.ts';
 import { AdviceList } from './AdviceList.tsx';
 import { DecisionBar } from './decisions/DecisionBar.tsx';
@@ -52,7 +53,9 @@ export function FindingDetail({ finding, result, recordingId, isEarlier }: Findi
       )}
       {!isEarlier && <DecisionBar finding={finding} recordingId={recordingId} />}
       <Text size="xs" c="dimmed">
-        {t('findings.catalogue', { id: finding.faultId, coverage: format.percent(finding.coverage) })}
+        <TextLink to="/catalogue/$faultId" params={{ faultId: finding.faultId }}>
+          {t('findings.catalogue', { id: finding.faultId, coverage: format.percent(finding.coverage) })}
+        </TextLink>
         {finding.failureMode ? ` · ISO 14224: ${finding.failureMode}` : ''}
       </Text>
     </Stack>

@@ -11,9 +11,14 @@ export function FindingsPage() {
         title={t('page.findings')}
         state={t('findings.explanation')}
         actions={
-          <LinkButton to="/reevaluations" variant="default">
-            {t('reevaluation.title')}
-          </LinkButton>
+          <>
+            <LinkButton to="/catalogue" variant="default">
+              {t('catalogue.title')}
+            </LinkButton>
+            <LinkButton to="/reevaluations" variant="default">
+              {t('reevaluation.title')}
+            </LinkButton>
+          </>
         }
       />
       <SystemFindings />

@@ -6,8 +6,23 @@ import { useFormat } from '../../platform/use-format.ts';
 
 const icons = { proposed: IconClock, approved: IconCheck, superseded: IconArchive, rejected: IconX, withdrawn: IconX } as const;
 
+/** The paper of a version: limits and catalogue entries are proposed and decided on alike. */
+type Paper = Pick<
+  Limit,
+  | 'state'
+  | 'version'
+  | 'isRetirement'
+  | 'proposedBy'
+  | 'proposedAt'
+  | 'reason'
+  | 'decidedAt'
+  | 'decidedBy'
+  | 'decisionReason'
+  | 'hasSecondPerson'
+>;
+
 /** What became of a version: state, who and when, and why. Grey: a state of paper is no state of the machine (ISA-101). */
-export function LimitStateCell({ limit }: { limit: Limit }) {
+export function LimitStateCell({ limit }: { limit: Paper }) {
   const { t } = useTranslation();
   const format = useFormat();
   const Icon = icons[limit.state];

@@ -1,0 +1,105 @@
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { startServer, type TestServer } from '../support/server.ts';
+import { admin, expectAccessible, saveDialog } from './sightglass-page.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let server: TestServer;
+let context: BrowserContext;
+let page: Page;
+const approver = { userName: 'ben', displayName: 'Ben Second', role: 'approver', password: 'another long passphrase' };
+
+test.beforeAll(async ({ browser }) => {
+  server = await startServer();
+  context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 } });
+  page = await context.newPage();
+  await page.goto(server.setupUrl ?? '');
+  await page.getByRole('textbox', { name: 'Full name' }).fill(admin.name);
+  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
+  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
+  await page.getByRole('button', { name: 'Create administrator' }).click();
+  await page.getByRole('link', { name: 'Findings' }).click();
+  await page.getByRole('link', { name: 'Fault catalogue' }).click();
+});
+test.afterAll(async () => {
+  await context?.close();
+  await server?.stop();
+});
+
+test('the catalogue is searched and filtered', async () => {
+  await expect(page.getByRole('row')).toHaveCount(73);
+  await page.screenshot({ path: 'test-results/catalogue.png' });
+  await expectAccessible(page);
+  await page.getByRole('combobox', { name: 'Component' }).click();
+  await page.getByRole('option', { name: 'Accumulator' }).click();
+  await expect(page.getByRole('row')).toHaveCount(6);
+  await page.getByRole('textbox', { name: 'Search' }).fill('bladder');
+  await expect(page.getByRole('link', { name: /^Accumulator: gas lost/ })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Component' }).click();
+  await page.getByRole('option', { name: 'Accumulator' }).click();
+  await page.getByRole('textbox', { name: 'Search' }).fill('cavitation');
+});
+
+test('a fault shows its signs with their weights, tests and sources', async () => {
+  await page.getByRole('link', { name: 'Cavitation' }).click();
+  await expect(page.getByRole('heading', { name: 'P06 · Cavitation' })).toBeVisible();
+  const signs = page.getByRole('region', { name: 'Signs' });
+  await expect(signs.getByText('suction pressure below the air release limit')).toBeVisible();
+  await expect(signs.getByText('Suction pressure (absolute)')).toBeVisible();
+  await expect(page.getByText('Textbook consensus')).toBeVisible();
+  await page.screenshot({ path: 'test-results/catalogue-fault.png', fullPage: true });
+  await expectAccessible(page);
+});
+
+test('a change that breaks the catalogue is refused; a sound one waits for a second person', async () => {
+  await page.getByRole('button', { name: 'Propose a change' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Check', exact: true }).fill('suction valve of pit 3\nvacuum gauge at the suction port');
+  await dialog.getByRole('textbox', { name: 'Source' }).fill('Maintenance log 2026, four cases');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The valve of pit 3 was the cause four times');
+  const last = dialog.getByRole('group', { name: /^Sign / }).last();
+  await dialog.getByRole('button', { name: 'Add a sign' }).click();
+  await last.getByRole('textbox', { name: 'Sign' }).fill('valve of pit 3 half closed');
+  await page.screenshot({ path: 'test-results/catalogue-editor.png' });
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('This entry does not pass the catalogue’s tests')).toBeVisible();
+  await expect(dialog.getByText(/say which measurement or look would show this sign/)).toBeVisible();
+  await last.getByRole('textbox', { name: /^Not shown by data/ }).fill('a look into pit 3');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Proposed · Version 1')).toBeVisible();
+  await expect(page.getByText('From the product', { exact: true })).toBeVisible();
+});
+
+test('a second person approves, and the plant’s version counts', async ({ browser }) => {
+  expect((await page.request.post('/api/v1/users', { headers: { 'x-sightglass': '1' }, data: approver })).status()).toBe(201);
+  await saveDialogFails(page);
+  const other = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 }, colorScheme: 'dark' });
+  const second = await other.newPage();
+  await second.goto('/catalogue');
+  await second.getByRole('textbox', { name: 'User name' }).fill(approver.userName);
+  await second.getByRole('textbox', { name: 'Password' }).fill(approver.password);
+  await second.getByRole('button', { name: 'Log in' }).click();
+  await expect(second.getByText('1 entry waits for a second person')).toBeVisible();
+  await second.screenshot({ path: 'test-results/catalogue-waiting-dark.png' });
+  await saveDialog(second, 'Approve', (dialog) => dialog.getByRole('textbox', { name: 'Reason' }).fill('Checked against the log'));
+  await expect(second.getByText('1 entry waits for a second person')).toBeHidden();
+  await expectAccessible(second);
+  await other.close();
+  await page.reload();
+  await expect(page.getByText('Plant’s own', { exact: true })).toBeVisible();
+  await expect(page.getByText('catalogue 2.0.0+plant.1')).toBeVisible();
+  await expect(page.getByText('suction valve of pit 3')).toBeVisible();
+  await page.screenshot({ path: 'test-results/catalogue-own.png', fullPage: true });
+});
+
+/** Its author is told whom to ask. */
+async function saveDialogFails(author: Page): Promise<void> {
+  await author.getByRole('button', { name: 'Approve' }).click();
+  const dialog = author.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('I looked at it myself');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByText('Ask ben to look at it')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+}
