@@ -1,3 +1,4 @@
+import { pumpDesign } from './indicators/pump-design.science.ts';
 import { type AbsoluteLimit, C2, type DefaultLimit, fromTable, type LimitBench, type RelativeLimit, relative } from './limit-words.ts';
 
 /** Against a healthy value that somebody declared; the best of the recording means nothing here. */
@@ -37,7 +38,7 @@ function coldFilterLimit(bench: LimitBench): AbsoluteLimit | null {
 
 /** The flow at zero pressure is at least that of a new pump at working pressure: losses only grow with pressure (C1.1). */
 function zeroFlowLimit(bench: LimitBench): AbsoluteLimit {
-  const type = bench.plateText('pump', 'pumpType').toLowerCase();
+  const type = pumpDesign(bench.plateText('pump', 'pumpType'));
   const [low, warning, alarm, row] = type.includes('gear')
     ? [0.88, 0.85, 0.78, 2]
     : type.includes('vane')

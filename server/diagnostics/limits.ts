@@ -1,4 +1,5 @@
 import { conditionLimits } from './condition-limits.ts';
+import { pumpDesign } from './indicators/pump-design.science.ts';
 import { isTimedByCommand } from './indicators/valve.indicator.ts';
 import { type AbsoluteLimit, C2, type DefaultLimit, fromTable, type LimitBench, relative } from './limit-words.ts';
 
@@ -10,7 +11,7 @@ const volumetric: Readonly<Record<string, { row: number; healthyLow: number; war
 };
 
 function pumpLimit(bench: LimitBench): AbsoluteLimit {
-  const type = bench.plateText('pump', 'pumpType').toLowerCase();
+  const type = pumpDesign(bench.plateText('pump', 'pumpType'));
   const known = Object.keys(volumetric).find((word) => type.includes(word));
   const { row, note, ...values } = volumetric[known ?? 'piston'] as (typeof volumetric)[string];
   return { kind: 'absolute', ...values, source: fromTable(row, known ? note : `${note}; pump type not stated, axial piston assumed`) };

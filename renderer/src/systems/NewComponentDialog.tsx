@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type ComponentKind, systemApi } from '../../../server/systems/system.schema.ts';
 import { FormDialog } from '../components/FormDialog.tsx';
 import { call } from '../platform/api.ts';
-import { nameplateKeys, nameplateOf, useNameplateLabel } from './nameplate.ts';
+import { nameplateKeys, nameplateOf, textKeys, useNameplateLabel } from './nameplate.ts';
 import { systemsKey } from './system.queries.ts';
 
 const kinds = Object.keys(nameplateKeys) as ComponentKind[];
@@ -45,7 +45,7 @@ export function NewComponentDialog({ systemId, isOpen, onClose }: NewComponentDi
             <TextInput
               key={key}
               label={unit ? `${name} (${unit})` : name}
-              inputMode={key === 'grade' ? 'text' : 'decimal'}
+              inputMode={textKeys.has(key) ? 'text' : 'decimal'}
               value={form.values.nameplate[key] ?? ''}
               onChange={(event) => form.setFieldValue('nameplate', { ...form.values.nameplate, [key]: event.currentTarget.value })}
             />

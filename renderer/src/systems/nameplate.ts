@@ -3,18 +3,31 @@ import type { ComponentKind } from '../../../server/systems/system.schema.ts';
 
 /** Nameplate values that the diagnosis knows how to use, by kind of component; the unit stands in the key (system.schema.ts). */
 export const nameplateKeys = {
-  pump: ['displacementCm3', 'ratedSpeedRpm', 'ratedPressureBar', 'settingBar', 'workingPressureBar', 'caseDrainMaxLMin'],
-  motor: ['ratedPowerKw', 'ratedSpeedRpm'],
-  'relief-valve': ['settingBar'],
-  'directional-valve': ['switchingTimeMs'],
+  pump: [
+    'displacementCm3',
+    'ratedSpeedRpm',
+    'ratedPressureBar',
+    'settingBar',
+    'workingPressureBar',
+    'caseDrainMaxLMin',
+    'pumpType',
+    'pistons',
+    'vanes',
+    'teeth',
+    'maxPressureBar',
+    'loadSensingMarginBar',
+  ],
+  motor: ['ratedPowerKw', 'ratedSpeedRpm', 'ratedCurrentA'],
+  'relief-valve': ['settingBar', 'function'],
+  'directional-valve': ['switchingTimeMs', 'valveType', 'coilCurrentA'],
   'check-valve': [],
-  accumulator: ['volumeL', 'prechargeBar', 'minPressureBar'],
-  cooler: ['ratedPowerKw', 'effectivenessPercent', 'specificCapacityKwPerK'],
+  accumulator: ['volumeL', 'prechargeBar', 'minPressureBar', 'accumulatorType'],
+  cooler: ['ratedPowerKw', 'effectivenessPercent', 'specificCapacityKwPerK', 'coolant'],
   filter: ['bypassBar', 'finenessUm'],
   cylinder: ['boreMm', 'rodMm', 'strokeMm'],
   'hydraulic-motor': ['displacementCm3', 'ratedSpeedRpm'],
   reservoir: ['volumeL'],
-  fluid: ['grade', 'viscosity40', 'viscosity100', 'densityKgM3'],
+  fluid: ['grade', 'viscosity40', 'viscosity100', 'densityKgM3', 'targetCleanliness', 'waterSolubilityB'],
   other: [],
 } as const satisfies Record<ComponentKind, readonly string[]>;
 
@@ -42,6 +55,20 @@ const units: Record<NameplateKey, string> = {
   grade: '',
   viscosity40: 'mm²/s',
   viscosity100: 'mm²/s',
+  pumpType: '',
+  pistons: '',
+  vanes: '',
+  teeth: '',
+  maxPressureBar: 'bar',
+  loadSensingMarginBar: 'bar',
+  ratedCurrentA: 'A',
+  function: '',
+  valveType: '',
+  coilCurrentA: 'A',
+  accumulatorType: '',
+  coolant: '',
+  targetCleanliness: '',
+  waterSolubilityB: 'K',
   densityKgM3: 'kg/m³',
 };
 
@@ -56,6 +83,17 @@ function isKnown(key: string): key is NameplateKey {
   return key in units;
 }
 
+/** Keys whose values are words, even when they look like a number. */
+export const textKeys: ReadonlySet<string> = new Set([
+  'grade',
+  'pumpType',
+  'function',
+  'valveType',
+  'accumulatorType',
+  'coolant',
+  'targetCleanliness',
+]);
+
 /** Texts and numbers as somebody typed them; the decimal comma is a decimal mark too. */
 export function nameplateOf(typed: Record<string, string | number>): Record<string, string | number> {
   const plate: Record<string, string | number> = {};
@@ -63,7 +101,7 @@ export function nameplateOf(typed: Record<string, string | number>): Record<stri
     const written = String(raw).trim();
     if (written === '') continue;
     const value = Number(written.replace(',', '.'));
-    plate[key] = key !== 'grade' && Number.isFinite(value) ? value : written;
+    plate[key] = !textKeys.has(key) && Number.isFinite(value) ? value : written;
   }
   return plate;
 }

@@ -2,6 +2,7 @@ import { finite, median, quantile } from '../statistics.ts';
 import { cleanlinessCode, targetCodes, typicalTarget } from './cleanliness.science.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { COLD_OIL_C } from './fluid.indicator.ts';
+import { pumpDesign } from './pump-design.science.ts';
 
 const counted = ['c4', 'c6', 'c14'] as const;
 
@@ -10,7 +11,7 @@ function targetOf(bench: Bench): { codes: readonly [number, number, number]; tex
   const own = targetCodes(stated);
   if (own) return { codes: own, text: `${stated} (fluid nameplate)` };
   const top = bench.signals.find('p_P') ? quantile(columnOf(bench, 'p_P'), 0.99) : bench.plateNumber('relief-valve', 'settingBar');
-  const usual = typicalTarget(bench.plateText('pump', 'pumpType'), top);
+  const usual = typicalTarget(pumpDesign(bench.plateText('pump', 'pumpType')), top);
   const codes = usual === null ? null : targetCodes(usual);
   if (codes && Number.isFinite(top)) return { codes, text: `${usual}, typical for this pump at ${top.toFixed(0)} bar (B2.2)` };
   return {
