@@ -223,7 +223,8 @@ test('a diagnosis shows its chain, and a number leads to its place in the plot',
   await expect(page.getByRole('region', { name: 'Verdict' })).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('navigation', { name: 'Chain from the data to the advice' })).toBeVisible();
   const indicators = page.getByRole('table', { name: 'Indicators' });
-  await expect(indicators.getByText('Not computable').first()).toBeVisible();
+  await page.getByRole('button', { name: /^Not computable, and why: \d+/ }).click();
+  await expect(page.getByRole('table', { name: 'Indicators that cannot be computed' }).getByText('Not computable').first()).toBeVisible();
   await expect(page.getByRole('table', { name: 'Data quality' }).getByRole('row')).toHaveCount(5);
   await expectAccessible(page);
 

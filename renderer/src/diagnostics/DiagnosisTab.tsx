@@ -13,7 +13,7 @@ import { EarlierNotice } from './evaluations/EarlierNotice.tsx';
 import { EvaluationSection } from './evaluations/EvaluationSection.tsx';
 import { useEvaluation } from './evaluations/evaluation.queries.ts';
 import { FindingAccordion } from './FindingAccordion.tsx';
-import { IndicatorTable } from './IndicatorTable.tsx';
+import { IndicatorSection } from './IndicatorSection.tsx';
 import { VoteSection } from './models/VoteSection.tsx';
 import { QualityTable } from './QualityTable.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
@@ -62,7 +62,7 @@ function Chain({ diagnosis, isEarlier = false }: { diagnosis: Diagnosis; isEarli
         </ChainSection>
       )}
       <ChainSection id="indicators" title={t('diagnosis.indicators')}>
-        <IndicatorTable result={result} recordingId={recordingId} />
+        <IndicatorSection result={result} recordingId={recordingId} />
       </ChainSection>
       <ChainSection id="quality" title={t('diagnosis.quality')}>
         <QualityTable quality={result.quality} recordingId={recordingId} />

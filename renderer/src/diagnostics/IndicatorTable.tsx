@@ -6,10 +6,15 @@ import { IndicatorLimit } from './IndicatorLimit.tsx';
 import { IndicatorName } from './IndicatorName.tsx';
 import { IndicatorValue } from './IndicatorValue.tsx';
 
-const order = { alarm: 0, warning: 1, normal: 2, 'no-limit': 3, 'not-evaluated': 4, 'not-computable': 5 } as const;
+interface IndicatorTableProps {
+  caption: string;
+  indicators: readonly Indicator[];
+  result: DiagnosisResult;
+  recordingId: string;
+}
 
-/** Every indicator with its value, uncertainty, limit and source; what could not be computed says why and what would help. */
-export function IndicatorTable({ result, recordingId }: { result: DiagnosisResult; recordingId: string }) {
+/** Indicators with their values, uncertainties, limits and sources; what could not be computed says why and what would help. */
+export function IndicatorTable({ caption, indicators, result, recordingId }: IndicatorTableProps) {
   const { t } = useTranslation();
   const segment = (id: string | null) => result.segments.find((one) => one.id === id)?.label ?? '';
   const columns: Column<Indicator>[] = [
@@ -28,12 +33,11 @@ export function IndicatorTable({ result, recordingId }: { result: DiagnosisResul
     },
     { key: 'limit', header: t('indicators.limit'), cell: (indicator) => <IndicatorLimit indicator={indicator} /> },
   ];
-  const rows = [...result.indicators].sort((a, b) => order[a.state] - order[b.state]);
   return (
     <DataTable
-      caption={t('diagnosis.indicators')}
+      caption={caption}
       columns={columns}
-      rows={rows}
+      rows={indicators}
       rowKey={(indicator) => `${indicator.id} ${indicator.component} ${indicator.segment}`}
     />
   );

@@ -1,0 +1,40 @@
+import { Accordion, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { DiagnosisResult, Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { IndicatorTable } from './IndicatorTable.tsx';
+
+const judged = ['alarm', 'warning', 'normal', 'not-evaluated'] as const satisfies readonly Indicator['state'][];
+/** What says nothing about the state by itself is one click away, and counted. */
+const folded = ['no-limit', 'not-computable'] as const satisfies readonly Indicator['state'][];
+
+/** Every indicator: what was judged first, worst on top. */
+export function IndicatorSection({ result, recordingId }: { result: DiagnosisResult; recordingId: string }) {
+  const { t } = useTranslation();
+  const of = (state: Indicator['state']) => result.indicators.filter((indicator) => indicator.state === state);
+  const shown = judged.flatMap(of);
+  const rest = folded.filter((state) => of(state).length > 0);
+  return (
+    <Stack gap="md">
+      {shown.length > 0 && (
+        <IndicatorTable caption={t('diagnosis.indicators')} indicators={shown} result={result} recordingId={recordingId} />
+      )}
+      {rest.length > 0 && (
+        <Accordion variant="contained" multiple order={3} defaultValue={shown.length > 0 ? [] : rest}>
+          {rest.map((state) => (
+            <Accordion.Item key={state} value={state} bg="var(--surface-raised)">
+              <Accordion.Control>{t(`indicators.folded.${state}`, { n: of(state).length })}</Accordion.Control>
+              <Accordion.Panel>
+                <IndicatorTable
+                  caption={t(`indicators.caption.${state}`)}
+                  indicators={of(state)}
+                  result={result}
+                  recordingId={recordingId}
+                />
+              </Accordion.Panel>
+            </Accordion.Item>
+          ))}
+        </Accordion>
+      )}
+    </Stack>
+  );
+}
