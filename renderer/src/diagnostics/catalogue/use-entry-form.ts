@@ -8,6 +8,8 @@ export const directions = ['high', 'low', 'not-high', 'not-low'] as const;
 
 /** One sign as it is edited: empty fields are "not given". */
 export interface SignValues {
+  /** Kept for ever: results name it. Empty: a new sign, numbered when it is sent. */
+  id: string;
   text: string;
   indicator: string | null;
   direction: (typeof directions)[number];
@@ -35,7 +37,7 @@ export interface EntryValues {
 }
 
 export const newSign: SignValues = {
-  ...{ text: '', indicator: null, direction: 'high', weight: 2, absenceWeight: 0, wouldNeed: '', range: null },
+  ...{ id: '', text: '', indicator: null, direction: 'high', weight: 2, absenceWeight: 0, wouldNeed: '', range: null },
 };
 
 /** Where a fault of the plant's own begins. */
@@ -45,6 +47,7 @@ export const newFault: Fault = {
 };
 
 const toSign = (symptom: FaultSymptom): SignValues => ({
+  id: symptom.id,
   text: symptom.text,
   indicator: symptom.indicator,
   direction: symptom.direction ?? 'high',
@@ -91,6 +94,12 @@ function toSymptom(sign: SignValues, id: string): FaultSymptom {
   return { ...words, indicator, direction, absenceWeight: given(absenceWeight) ?? 0, ...(range ? { range } : {}) };
 }
 
+/** New signs get the numbers after the highest one. */
+function numbered({ id, signs }: EntryValues): { sign: SignValues; id: string }[] {
+  let last = Math.max(0, ...signs.map((sign) => Number(sign.id.split('-')[1] ?? 0)));
+  return signs.map((sign) => ({ sign, id: sign.id === '' ? `${id}-${++last}` : sign.id }));
+}
+
 /** The edited fault; what the form does not show stays as it was. */
 export function entryOf(values: EntryValues, from: Fault): NewCatalogueEntry {
   const prior = given(values.prior);
@@ -106,7 +115,7 @@ export function entryOf(values: EntryValues, from: Fault): NewCatalogueEntry {
     causes: lines(values.causes),
     checks: lines(values.checks),
     actions: lines(values.actions),
-    symptoms: values.signs.map((sign, index) => toSymptom(sign, `${values.id}-${index + 1}`)),
+    symptoms: numbered(values).map(({ sign, id }) => toSymptom(sign, id)),
     ...(prior === undefined ? {} : { priorLogOdds: prior }),
   };
   return { fault, source: values.source.trim(), reason: values.reason.trim() };
