@@ -94,6 +94,16 @@ test('a second person approves, and the plant’s version counts', async ({ brow
   await page.screenshot({ path: 'test-results/catalogue-own.png', fullPage: true });
 });
 
+test('the catalogue reads in German', async () => {
+  await page.getByText('DE', { exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'P06 · Kavitation' })).toBeVisible();
+  await expect(page.getByText('Anlageneigen', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: 'Fehlerkatalog' }).click();
+  await expect(page.getByRole('link', { name: 'Kolbendichtung undicht' })).toBeVisible();
+  await page.screenshot({ path: 'test-results/catalogue-de.png' });
+  await expectAccessible(page);
+});
+
 /** Its author is told whom to ask. */
 async function saveDialogFails(author: Page): Promise<void> {
   await author.getByRole('button', { name: 'Approve' }).click();
