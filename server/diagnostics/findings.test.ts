@@ -37,6 +37,22 @@ function assessed(id: string, value: number): [string, Assessment] {
   return [id, { definition, measured, notEvaluated: null, state: 'warning', value, limit: null, bounds, grades, ranges: [] }];
 }
 
+describe('an alarm', () => {
+  const faults = ['K01', 'K02', 'K03', 'K05', 'O05', 'P11', 'V01', 'V17'].map((id) => fault(id, [symptom(`${id}-1`, 'a', { weight: 1 })]));
+  const context = { tests: [], experience: {}, nameOf: () => 'Cooler', placeOf: () => 'cycle 1' };
+
+  it('that many faults explain a little names the best of them and the others beside it', () => {
+    const [id, alarm] = assessed('a', 30);
+    const { findings } = reason(faults, { ...context, assessments: new Map([[id, { ...alarm, state: 'alarm' }]]) });
+    expect(findings.map(({ faultId, confidenceWord: word }) => [faultId, word])).toEqual([['K01', 'cannot be excluded']]);
+    expect(findings[0]!.alternatives.length).toBeGreaterThan(2);
+  });
+
+  it('is more than a warning, of which nothing is named', () => {
+    expect(reason(faults, { ...context, assessments: new Map([assessed('a', 15)]) }).findings).toEqual([]);
+  });
+});
+
 describe('a hypothesis', () => {
   it('gains nothing and loses nothing by what was not measured', () => {
     const known = weigh(fault('P01', [symptom('P01-1', 'a')]), new Map([assessed('a', 20)]));

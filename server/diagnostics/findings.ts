@@ -251,13 +251,23 @@ function findingOf(hypothesis: Hypothesis, all: readonly Hypothesis[], context: 
   };
 }
 
+/** An alarm that a dozen faults explain, each a little: the best of them is named all the same, with the others as its alternatives. */
+function unexplained(all: readonly Hypothesis[], listed: readonly Hypothesis[], assessments: Context['assessments']): Hypothesis[] {
+  const alarms = [...assessments].filter(([id, { state }]) => state === 'alarm' && !listed.some(({ abnormal }) => abnormal.includes(id)));
+  const best = alarms.flatMap(([id]) => {
+    const explaining = all.filter(({ abnormal }) => abnormal.includes(id));
+    return explaining.sort((a, b) => b.score - a.score || a.fault.id.localeCompare(b.fault.id)).slice(0, 1);
+  });
+  return [...new Set(best)];
+}
+
 /** Every hypothesis with something abnormal that speaks for it, weighed; the listed ones as findings, most severe first. */
 export function reason(faults: readonly Fault[], context: Context): Reasoning {
   const all = faults
     .map((fault) => weigh(fault, context.assessments, context.experience[fault.id]))
     .filter((hypothesis) => hypothesis.abnormal.length > 0);
-  const findings = all
-    .filter((hypothesis) => confidenceOf(hypothesis, all).confidence >= LISTED_FROM)
+  const listed = all.filter((hypothesis) => confidenceOf(hypothesis, all).confidence >= LISTED_FROM);
+  const findings = [...listed, ...unexplained(all, listed, context.assessments)]
     .map((hypothesis) => findingOf(hypothesis, all, context))
     .sort((a, b) => b.confidence - a.confidence || b.severity - a.severity || a.faultId.localeCompare(b.faultId));
   const leader = all.find((hypothesis) => hypothesis.fault.id === findings[0]?.faultId);

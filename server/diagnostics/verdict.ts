@@ -49,6 +49,12 @@ function unjudged(input: VerdictInput): { kind: string; name: string; because: s
 const list = (words: readonly string[]): string =>
   words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
+/** Beyond its alarm limit, whatever the cause; a fault of a channel is no alarm of the machine. */
+const isBeyond = ({ id, state }: Indicator): boolean => state === 'alarm' && !id.startsWith('quality-');
+
+const withValue = ({ name, value, unit }: Indicator): string =>
+  value === null ? lowerFirst(name) : `${lowerFirst(name)} ${+value.toPrecision(3)}${unit === '1' ? '' : ` ${unit}`}`;
+
 function isAlarming(finding: Finding): boolean {
   return isPossible(finding.confidence) && finding.grade !== 'incipient' && finding.severity >= 3;
 }
@@ -61,21 +67,25 @@ export function pronounce(input: VerdictInput): Verdict {
   const limitations = [...input.limitations, ...open.map((item) => `The ${item.name} could not be judged: ${item.because}.`)];
   const outside = input.indicators.filter((indicator) => indicator.state === 'warning' || indicator.state === 'alarm');
   const shared = { keyFinding: top?.id ?? null, limitations };
+  const beyond = outside.filter(isBeyond);
   if (top) {
-    const state = likely.some(isAlarming) ? 'alarm' : 'attention';
+    const state = likely.some(isAlarming) || beyond.length > 0 ? 'alarm' : 'attention';
+    const spoken = new Set(likely.flatMap(({ supporting }) => supporting.map(({ indicator }) => indicator)));
+    const silent = beyond.filter(({ id }) => !spoken.has(id));
+    const also = silent.length === 0 ? '' : ` Beyond its alarm limit, too: ${list(silent.slice(0, 3).map(withValue))}.`;
     const others = likely.length > 1 ? ` ${likely.length - 1} more finding${likely.length > 2 ? 's' : ''}.` : '';
     return {
       ...shared,
       state,
-      sentence: `${top.confidenceWord[0]?.toUpperCase()}${top.confidenceWord.slice(1)}: ${top.sentence}${others}`,
+      sentence: `${top.confidenceWord[0]?.toUpperCase()}${top.confidenceWord.slice(1)}: ${top.sentence}${others}${also}`,
       noneOfThese: input.noneOfThese,
     };
   }
   if (outside.length > 0) {
-    const names = list(outside.slice(0, 3).map((indicator) => lowerFirst(indicator.name)));
+    const names = list([...beyond, ...outside.filter((indicator) => !isBeyond(indicator))].slice(0, 3).map(withValue));
     return {
       ...shared,
-      state: 'attention',
+      state: beyond.length > 0 ? 'alarm' : 'attention',
       sentence: `Outside its limits: ${names}; no fault of the catalogue explains it well enough.`,
       noneOfThese: Math.max(input.noneOfThese, 0.5),
     };
