@@ -29,7 +29,7 @@ test('the first start leads from the set-up to the verdict on the demo and its r
   await page.getByRole('link', { name: 'Recordings' }).click();
   await page.getByRole('link', { name: worn }).first().click();
   await page.getByRole('tab', { name: 'Diagnosis' }).click();
-  await expect(page.getByText(/rotating group wear/i).first()).toBeVisible();
+  await expect(page.getByText(/internal leakage/i).first()).toBeVisible();
   // The demo's file does not state its cycles.
   await expect(page.getByText(/^found: \d+ × [\d.]+\ss$/)).toBeVisible();
   // What was not measured leads to no plot; what was measured and cannot be judged says so.
