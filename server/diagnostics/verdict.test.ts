@@ -31,7 +31,9 @@ describe('a value beyond its alarm limit', () => {
     const finding = { ...possible, supporting: [{ indicator: 'flow' }] } as Finding;
     const { state, sentence } = said({ indicators: [hot], findings: [finding] });
     expect(state).toBe('alarm');
-    expect(sentence).toMatch(/^Possible: Pump: wear\..*Beyond its alarm limit, too: name of tank-temperature 84\.8 °C\.$/);
+    expect(sentence).toBe('Beyond its alarm limit: name of tank-temperature 84.8 °C. Possible: Pump: wear.');
+    const severe = { ...finding, grade: 'critical' } as Finding;
+    expect(said({ indicators: [hot], findings: [severe] }).sentence).toMatch(/^Possible: Pump: wear\. Beyond/);
   });
 
   it('is said once when the finding speaks of it', () => {

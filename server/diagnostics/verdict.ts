@@ -72,12 +72,15 @@ export function pronounce(input: VerdictInput): Verdict {
     const state = likely.some(isAlarming) || beyond.length > 0 ? 'alarm' : 'attention';
     const spoken = new Set(likely.flatMap(({ supporting }) => supporting.map(({ indicator }) => indicator)));
     const silent = beyond.filter(({ id }) => !spoken.has(id));
-    const also = silent.length === 0 ? '' : ` Beyond its alarm limit, too: ${list(silent.slice(0, 3).map(withValue))}.`;
+    const also = silent.length === 0 ? '' : `Beyond its alarm limit: ${list(silent.slice(0, 3).map(withValue))}.`;
     const others = likely.length > 1 ? ` ${likely.length - 1} more finding${likely.length > 2 ? 's' : ''}.` : '';
+    const found = `${top.confidenceWord[0]?.toUpperCase()}${top.confidenceWord.slice(1)}: ${top.sentence}${others}`;
+    // What is beyond its limit now goes before what is only suspected.
+    const sentences = isAlarming(top) ? [found, also] : [also, found];
     return {
       ...shared,
       state,
-      sentence: `${top.confidenceWord[0]?.toUpperCase()}${top.confidenceWord.slice(1)}: ${top.sentence}${others}${also}`,
+      sentence: sentences.filter((part) => part !== '').join(' '),
       noneOfThese: input.noneOfThese,
     };
   }
