@@ -35,6 +35,8 @@ import limitsDe from './systems/limits/messages.de.json' with { type: 'json' };
 import limitsEn from './systems/limits/messages.en.json' with { type: 'json' };
 import systemsDe from './systems/messages.de.json' with { type: 'json' };
 import systemsEn from './systems/messages.en.json' with { type: 'json' };
+import schematicDe from './systems/schematic/messages.de.json' with { type: 'json' };
+import schematicEn from './systems/schematic/messages.en.json' with { type: 'json' };
 
 export const en = {
   ...componentsEn,
@@ -54,6 +56,7 @@ export const en = {
   ...retentionEn,
   ...systemsEn,
   ...limitsEn,
+  ...schematicEn,
 };
 export const de: Record<keyof typeof en, string> = {
   ...componentsDe,
@@ -73,6 +76,7 @@ export const de: Record<keyof typeof en, string> = {
   ...retentionDe,
   ...systemsDe,
   ...limitsDe,
+  ...schematicDe,
 };
 
 export type MessageKey = keyof typeof en;

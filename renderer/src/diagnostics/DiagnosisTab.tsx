@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Diagnosis } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Loaded } from '../components/Loaded.tsx';
+import { DiagnosisSchematic } from '../systems/schematic/DiagnosisSchematic.tsx';
 import { AnomalySection } from './anomalies/AnomalySection.tsx';
 import { ChainBar } from './ChainBar.tsx';
 import { ChainSection } from './ChainSection.tsx';
@@ -53,6 +54,7 @@ function Chain({ diagnosis, isEarlier = false }: { diagnosis: Diagnosis; isEarli
     <Stack gap="lg">
       <VerdictPanel result={result} />
       <ChainBar result={result} />
+      <DiagnosisSchematic diagnosis={diagnosis} isEarlier={isEarlier} />
       <ChainSection id="findings" title={t('diagnosis.findings')}>
         <FindingAccordion result={result} recordingId={recordingId} isEarlier={isEarlier} />
       </ChainSection>

@@ -16,6 +16,7 @@ import { useMay } from '../platform/session.ts';
 import { ChannelPanel } from './ChannelPanel.tsx';
 import { ComponentPanel } from './ComponentPanel.tsx';
 import { LimitPanel } from './limits/LimitPanel.tsx';
+import { SystemSchematic } from './schematic/SystemSchematic.tsx';
 import { useSystem } from './system.queries.ts';
 
 export function SystemPage({ systemId, tab = 'recordings' }: { systemId: string; tab: string | undefined }) {
@@ -51,6 +52,7 @@ function SystemView({ detail, tab }: { detail: SystemDetail; tab: string }) {
       />
       <Tabs value={tab} onChange={open} keepMounted={false}>
         <Tabs.List mb="md">
+          <Tabs.Tab value="schematic">{t('schematic.tab')}</Tabs.Tab>
           <Tabs.Tab value="recordings">{t('page.recordings')}</Tabs.Tab>
           <Tabs.Tab value="health">{t('systems.health')}</Tabs.Tab>
           <Tabs.Tab value="findings">{t('page.findings')}</Tabs.Tab>
@@ -60,6 +62,9 @@ function SystemView({ detail, tab }: { detail: SystemDetail; tab: string }) {
           <Tabs.Tab value="channels">{t('systems.channels', { count: channels.length })}</Tabs.Tab>
           <Tabs.Tab value="limits">{t('systems.limits', { count: limits.length })}</Tabs.Tab>
         </Tabs.List>
+        <Tabs.Panel value="schematic">
+          <SystemSchematic detail={detail} />
+        </Tabs.Panel>
         <Tabs.Panel value="recordings">
           <SystemRecordings systemId={system.id} timeZone={site.timeZone} />
         </Tabs.Panel>

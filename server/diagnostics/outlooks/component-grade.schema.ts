@@ -51,7 +51,31 @@ export const ComponentHealth = Type.Object(
 );
 export type ComponentHealth = Static<typeof ComponentHealth>;
 
+/** The components that one diagnosis tells of, by kind. */
+export const DiagnosisGrades = Type.Object(
+  {
+    diagnosisId: Id,
+    grades: Type.Array(Type.Object({ component: Type.String({ description: 'kind' }), grade: Grade }, closed), {
+      description: 'one per kind of component: a few dozen at most',
+    }),
+  },
+  { $id: 'DiagnosisGrades', ...closed },
+);
+export type DiagnosisGrades = Static<typeof DiagnosisGrades>;
+
 export const componentGradeApi = {
+  ofDiagnosis: {
+    method: 'GET',
+    url: '/api/v1/diagnoses/:id/component-grades',
+    permission: 'diagnoses:read',
+    schema: {
+      operationId: 'getComponentGrades',
+      summary: 'The grade of each kind of component by one diagnosis, the newest or an earlier one',
+      tags: ['diagnostics'],
+      params: ById,
+      response: { 200: DiagnosisGrades },
+    },
+  },
   list: {
     method: 'GET',
     url: '/api/v1/systems/:id/component-health',

@@ -3,7 +3,8 @@ import { createSystem, importRecording, madeUpLoggerFile } from '../../../tests/
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Comparison } from '../comparisons/comparison.schema.ts';
-import type { ComponentHealth } from './component-grade.schema.ts';
+import type { Diagnosis } from '../diagnosis.schema.ts';
+import type { ComponentHealth, DiagnosisGrades } from './component-grade.schema.ts';
 import type { HealthLine } from './outlook.schema.ts';
 
 let app: TestApp;
@@ -44,6 +45,19 @@ test('every imported recording stands in the health of its system, and two of th
   const comparison: Comparison = compared.json();
   expect(comparison).toMatchObject({ before: { recordingId: before }, after: { recordingId: after } });
   expect(comparison.indicators.length).toBeGreaterThan(lines.length);
+});
+
+test('the grades of one diagnosis are those that the history of its recording shows', async () => {
+  const systemId = await createSystem(app);
+  const recordingId = await importRecording(app, systemId, madeUpLoggerFile(600));
+  const components: ComponentHealth[] = (await get(`/api/v1/systems/${systemId}/component-health`)).json().items;
+  const diagnosis: Diagnosis = (await get(`/api/v1/recordings/${recordingId}/diagnosis`)).json();
+  const reply = await get(`/api/v1/diagnoses/${diagnosis.id}/component-grades`);
+  expect(reply.statusCode).toBe(200);
+  const { grades }: DiagnosisGrades = reply.json();
+  expect(components.length).toBeGreaterThan(0);
+  for (const { component, grade } of components) expect(grades).toContainEqual({ component, grade });
+  expect((await get(`/api/v1/diagnoses/${newId()}/component-grades`)).json()).toMatchObject({ code: 'diagnosis-not-found' });
 });
 
 test('what does not exist or was not diagnosed is said', async () => {

@@ -5,5 +5,6 @@ import type { OutlookService } from './outlook.service.ts';
 
 export const outlookRoutes: FastifyPluginAsyncTypebox<{ outlooks: OutlookService }> = async (app, { outlooks }) => {
   app.route({ ...componentGradeApi.list, handler: (request) => outlooks.listComponents(request.params.id, request.query) });
+  app.route({ ...componentGradeApi.ofDiagnosis, handler: (request) => outlooks.gradesOf(request.params.id) });
   app.route({ ...outlookApi.health, handler: (request) => outlooks.getHealth(request.params.id, request.query) });
 };

@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '../../platform/database/database.ts';
 import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
+import { Problem } from '../../platform/problem.ts';
 import type { SystemService } from '../../systems/system.service.ts';
+import { findEvaluation } from '../evaluations/evaluation.repository.ts';
 import { usual } from '../verdict.ts';
 import { gradedComponents, readGrades } from './component-grade.repository.ts';
-import type { ComponentHealth } from './component-grade.schema.ts';
+import type { ComponentHealth, DiagnosisGrades } from './component-grade.schema.ts';
+import { gradesOf } from './component-grade.ts';
 import { toComponentHealth } from './component-health.ts';
 import { toHealthLine } from './health-line.ts';
 import { listIndicators, readHistory } from './indicator-value.repository.ts';
@@ -18,10 +21,19 @@ export interface OutlookService {
   getHealth(systemId: string, request: PageRequest): Promise<Page<HealthLine>>;
   /** Every registered component and every other that a recording tells of. @throws Problem `system-not-found` */
   listComponents(systemId: string, request: PageRequest): Promise<Page<ComponentHealth>>;
+  /** By any diagnosis, earlier ones too. @throws Problem `diagnosis-not-found` */
+  gradesOf(diagnosisId: string): Promise<DiagnosisGrades>;
 }
 
 export function createOutlookService({ db, systems }: { db: Db; systems: SystemService }): OutlookService {
   return {
+    async gradesOf(diagnosisId) {
+      const found = await findEvaluation(db, diagnosisId);
+      if (!found)
+        throw new Problem('diagnosis-not-found', 404, 'There is no such diagnosis', { detail: 'List the diagnoses of the recording.' });
+      const { indicators } = found.diagnosis.result;
+      return { diagnosisId, grades: gradesOf(indicators).map(({ component, grade }) => ({ component, grade })) };
+    },
     async getHealth(systemId, request) {
       await systems.getDetail(systemId);
       const { items: indicators, next } = await listIndicators(db, { ...request, systemId });

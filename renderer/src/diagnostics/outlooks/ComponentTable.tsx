@@ -23,7 +23,7 @@ export function ComponentTable({ components, timeZone }: { components: readonly 
       header: t('grade.component'),
       width: '18%',
       cell: ({ component, names }) => (
-        <Stack gap={0}>
+        <Stack gap={0} id={`component-${component}`} ref={showWanted} style={{ scrollMarginTop: 80 }}>
           <Text size="sm">{component === 'other' ? t('grade.whole') : word(component)}</Text>
           {names.length > 0 && (
             <Text size="xs" c="dimmed">
@@ -44,6 +44,11 @@ export function ComponentTable({ components, timeZone }: { components: readonly 
   ];
   const rows = [...components].sort((a, b) => order[a.grade] - order[b.grade] || a.component.localeCompare(b.component));
   return <DataTable caption={t('grade.title')} columns={columns} rows={rows} rowKey={({ component }) => component} />;
+}
+
+/** The rows come after the address was read: the one it names is brought into view then. */
+function showWanted(cell: HTMLElement | null) {
+  if (cell && window.location.hash === `#${cell.id}`) cell.scrollIntoView({ block: 'center' });
 }
 
 /** The indicators that decide the grade of the newest recording; the link opens the diagnosis that holds their evidence. */

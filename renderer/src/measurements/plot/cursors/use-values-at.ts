@@ -5,6 +5,8 @@ import { seriesQuery } from '../../recording.queries.ts';
 
 /** A channel of unknown rate is looked at this far around the cursor. */
 const unknownIntervalMs = 1000;
+/** The server answers so many channels at once (recording.schema.ts). */
+const mostAtOnce = 32;
 
 /**
  * The sample nearest to an instant, by channel index: as measured, never interpolated, never the mean of a bucket. Missing while it is
@@ -12,10 +14,14 @@ const unknownIntervalMs = 1000;
  */
 export function useValuesAt(recordingId: string, channels: readonly RecordingChannel[], timeS: number | null): Map<number, number | null> {
   const intervals = [...new Set(channels.map(({ intervalMs }) => intervalMs ?? unknownIntervalMs))];
-  const groups = intervals.map((interval) => channels.filter(({ intervalMs }) => (intervalMs ?? unknownIntervalMs) === interval));
+  const groups = intervals.flatMap((interval) => {
+    const own = channels.filter(({ intervalMs }) => (intervalMs ?? unknownIntervalMs) === interval);
+    const starts = Array.from({ length: Math.ceil(own.length / mostAtOnce) }, (_, i) => i * mostAtOnce);
+    return starts.map((start) => ({ interval, group: own.slice(start, start + mostAtOnce) }));
+  });
   return useQueries({
-    queries: groups.map((group, i) => {
-      const room = 1.5 * (intervals[i] ?? unknownIntervalMs);
+    queries: groups.map(({ interval, group }) => {
+      const room = 1.5 * interval;
       const at = (timeS ?? 0) * 1000;
       const names = group.map(({ index }) => index).join(',');
       return {
