@@ -88,7 +88,7 @@ test('the same stands there as a list, in the dark and in German', async () => {
   await page.evaluate(() => localStorage.setItem('sightglass-language', 'de'));
   await page.goto(`/systems/${plant.systemId}?tab=schematic`);
   await page.getByText('Der Schaltplan als Liste').click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Oil tank, Behälter: Unbekannt' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Oil cooler, Kühler: Unbekannt' })).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: 'test-results/schematic-dark.png', fullPage: true });
   await page.evaluate(() => localStorage.setItem('sightglass-language', 'en'));

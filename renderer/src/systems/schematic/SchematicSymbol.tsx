@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useId } from 'react';
+import { type CSSProperties, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { labelLines } from './label-line.ts';
 import classes from './Schematic.module.css';
@@ -18,32 +18,32 @@ interface SymbolProps {
 }
 
 /**
- * A component that leads to what is known of it; colour, outline, shape and word change together. Of the visible words only the name
- * stands in the link, so that its accessible name begins with what is seen (WCAG 2.5.3).
+ * A component that leads to what is known of it; colour, outline, shape and word change together. The visible words stand beside the link,
+ * whose accessible name begins with them unbroken (WCAG 2.5.3).
  */
 export function SchematicSymbol({ symbol: { component, box, label }, words, hatchId }: SymbolProps) {
   const id = useId();
   const { state, title, description, link } = words;
   const lines = labelLines(component.name, Math.floor(label.width / letterWidth));
   const hit = around(box, { ...label, height: (lines.length + (state in stateLabels ? 1 : 0)) * 15 + 4 });
+  const hatched = state === 'unknown' ? ({ '--area': `url(#${hatchId})` } as CSSProperties) : undefined;
   const [middleX, middleY] = [box.x + box.width / 2, box.y + box.height / 2];
   return (
     <g className={`${classes.symbol} ${classes[state] ?? ''}`}>
       <g aria-hidden>
-        <g transform={`translate(${middleX} ${middleY})`}>
+        <g transform={`translate(${middleX} ${middleY})`} style={hatched}>
           <SymbolShape component={component} />
         </g>
-        {state === 'unknown' && <rect {...box} fill={`url(#${hatchId})`} />}
-        {(state === 'warning' || state === 'alarm') && <StateLine state={state} x={label.x} y={label.y + lines.length * 15} />}
-      </g>
-      <Link {...link} className={classes.link} aria-labelledby={`${id}t`} aria-describedby={`${id}d`} data-state={state}>
-        <title id={`${id}t`}>{title}</title>
-        <desc id={`${id}d`}>{description}</desc>
         {lines.map((line, i) => (
           <text key={line} x={label.x} y={label.y + 13 + i * 15} className={classes.name}>
             {line}
           </text>
         ))}
+        {(state === 'warning' || state === 'alarm') && <StateLine state={state} x={label.x} y={label.y + lines.length * 15} />}
+      </g>
+      <Link {...link} className={classes.link} aria-labelledby={`${id}t`} aria-describedby={`${id}d`} data-state={state}>
+        <title id={`${id}t`}>{title}</title>
+        <desc id={`${id}d`}>{description}</desc>
         <rect {...hit} rx={3} className={classes.hit} />
       </Link>
     </g>

@@ -24,7 +24,8 @@ export function componentState(
   words: DiagnosedWords | undefined,
 ): ComponentState {
   const own = (words?.findings ?? []).filter((finding) => finding.component === name && findingState(finding) !== 'not-excluded');
-  const grade = words?.grades.find(({ component }) => component === kind)?.grade ?? 'unknown';
+  // The grade called `other` is the whole system's (ComponentTable.tsx), not that of a coupling somebody registered as other.
+  const grade = (kind !== 'other' && words?.grades.find(({ component }) => component === kind)?.grade) || 'unknown';
   const isAlarm = grade === 'alarm' || own.some((finding) => findingState(finding) === 'alarm');
   const state = isAlarm ? 'alarm' : own.length > 0 ? 'warning' : grade;
   return { state, findings: own };

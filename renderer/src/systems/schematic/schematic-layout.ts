@@ -97,14 +97,14 @@ function placeCell(cell: GridCell, at: { x: number; y: number; textWidth: number
   const [width, height] = sizes[component.kind] ?? [52, 52];
   const isBelow = isLabelledBelow(cell);
   const box = { x: at.x + (symbolZone - width) / 2, y: at.y + (symbolBand - height) / 2, width, height };
-  const textX = isBelow ? at.x + 4 : at.x + symbolZone;
+  const textX = isBelow ? at.x + 4 : at.x + symbolZone + 4;
   const textY = isBelow ? at.y + symbolBand : at.y + 4;
-  const label = { x: textX, y: textY, width: isBelow ? symbolZone + at.textWidth - 8 : at.textWidth - 4, height: labelHeight };
+  const label = { x: textX, y: textY, width: isBelow ? symbolZone + at.textWidth - 8 : at.textWidth - 8, height: labelHeight };
   const own = at.places.filter(({ componentId }) => componentId === component.id);
   const sensors = own.map(({ channel, componentId }, i) => ({
     channel,
     componentId,
-    box: { x: textX, y: textY + labelHeight + i * sensorHeight, width: at.textWidth - 4, height: sensorHeight },
+    box: { x: textX, y: textY + labelHeight + i * sensorHeight, width: at.textWidth - 8, height: sensorHeight },
   }));
   const bottom = textY + labelHeight + own.length * sensorHeight;
   return { symbol: { component, box, label }, sensors, height: Math.max(bottom, at.y + symbolBand) - at.y + margin };

@@ -16,6 +16,8 @@ describe('the state of a component in the schematic', () => {
   it('is never normal without a grade that says so', () => {
     expect(componentState(pump, undefined).state).toBe('unknown');
     expect(componentState({ kind: 'motor', name: 'M1' }, graded('normal')).state).toBe('unknown');
+    const whole = { grades: [{ component: 'other', grade: 'normal' as const }], findings: [] };
+    expect(componentState({ kind: 'other', name: 'Coupling' }, whole).state).toBe('unknown');
     expect(componentState(pump, graded('unknown')).state).toBe('unknown');
     expect(componentState(pump, graded('normal')).state).toBe('normal');
   });
