@@ -5,9 +5,10 @@ import type { Diagnosis } from '../../../../server/diagnostics/diagnosis.schema.
 import { useRecording } from '../../measurements/recording.queries.ts';
 import { useSystem } from '../system.queries.ts';
 import type { ComponentState } from './component-state.ts';
-import { type SchematicContent, SchematicDrawing } from './SchematicDrawing.tsx';
+import { SchematicDrawing } from './SchematicDrawing.tsx';
 import { SchematicLegend } from './SchematicLegend.tsx';
 import { useDiagnosedWords } from './schematic.queries.ts';
+import type { SchematicContent } from './schematic-content.ts';
 import type { SchematicComponent } from './sensor-place.ts';
 import { useSymbolWords } from './use-symbol-words.ts';
 

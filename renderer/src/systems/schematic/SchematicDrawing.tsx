@@ -1,34 +1,10 @@
-import type { LinkProps } from '@tanstack/react-router';
 import { useId } from 'react';
-import type { Grade } from '../../../../server/diagnostics/outlooks/component-grade.schema.ts';
 import classes from './Schematic.module.css';
 import { SchematicSensor } from './SchematicSensor.tsx';
 import { SchematicSymbol } from './SchematicSymbol.tsx';
+import type { SchematicContent } from './schematic-content.ts';
 import { layoutSchematic } from './schematic-layout.ts';
 import type { SchematicLine } from './schematic-lines.ts';
-import type { SchematicChannel, SchematicComponent } from './sensor-place.ts';
-
-export interface SymbolWords {
-  readonly state: Grade;
-  readonly title: string;
-  readonly description: string;
-  readonly link: LinkProps;
-}
-export interface SensorWords {
-  readonly letter: string;
-  readonly name: string;
-  readonly value: string;
-  readonly title: string;
-  readonly isFaulty: boolean;
-  readonly link: LinkProps;
-}
-export interface SchematicContent {
-  readonly label: string;
-  readonly components: readonly SchematicComponent[];
-  readonly channels: readonly SchematicChannel[];
-  wordsOf(component: SchematicComponent): SymbolWords;
-  sensorOf(channel: SchematicChannel): SensorWords;
-}
 
 /** The circuit as SVG in its own size: a smaller screen scrolls it, so that words stay readable and targets large enough. */
 export function SchematicDrawing({ content }: { content: SchematicContent }) {

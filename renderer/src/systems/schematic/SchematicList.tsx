@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '../../components/TextLink.tsx';
 import classes from './Schematic.module.css';
-import type { SchematicContent } from './SchematicDrawing.tsx';
+import type { SchematicContent } from './schematic-content.ts';
 
 /** The same in words, for those who cannot or do not want to read a drawing. */
 export function SchematicList({ content: { components, channels, wordsOf, sensorOf } }: { content: SchematicContent }) {

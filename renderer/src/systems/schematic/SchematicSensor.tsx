@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import classes from './Schematic.module.css';
-import type { SensorWords } from './SchematicDrawing.tsx';
-import type { Box } from './schematic-layout.ts';
+import type { Box } from './schematic-box.ts';
+import type { SensorWords } from './schematic-content.ts';
 
 const radius = 8;
 

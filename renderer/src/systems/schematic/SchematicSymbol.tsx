@@ -3,9 +3,10 @@ import { type CSSProperties, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { labelLines } from './label-line.ts';
 import classes from './Schematic.module.css';
-import type { SymbolWords } from './SchematicDrawing.tsx';
 import { SymbolShape } from './SymbolShape.tsx';
-import type { Box, PlacedSymbol } from './schematic-layout.ts';
+import type { Box } from './schematic-box.ts';
+import type { SymbolWords } from './schematic-content.ts';
+import type { PlacedSymbol } from './schematic-layout.ts';
 
 /** Width of a letter of the label, on average. */
 const letterWidth = 6.6;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameplateKeys } from '../nameplate.ts';
-import { type Box, layoutSchematic, type Schematic } from './schematic-layout.ts';
+import type { Box } from './schematic-box.ts';
+import { layoutSchematic, type Schematic } from './schematic-layout.ts';
 import { placeOf, type SchematicChannel, type SchematicComponent } from './sensor-place.ts';
 
 const kinds = Object.keys(nameplateKeys) as SchematicComponent['kind'][];

@@ -1,14 +1,8 @@
+import type { Box } from './schematic-box.ts';
 import { type CircuitRoles, type GridCell, gridOf, rolesOf, rowNames } from './schematic-grid.ts';
 import { linesOf, type SchematicLine } from './schematic-lines.ts';
 import { placeOf, type SchematicChannel, type SchematicComponent } from './sensor-place.ts';
 
-/** All lengths in px of the drawing; a box is named by its upper left corner. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 export interface PlacedSymbol {
   readonly component: SchematicComponent;
   /** The symbol alone. */

@@ -1,5 +1,5 @@
+import type { Box } from './schematic-box.ts';
 import type { CircuitRoles } from './schematic-grid.ts';
-import type { Box } from './schematic-layout.ts';
 import type { SchematicComponent } from './sensor-place.ts';
 
 type Point = readonly [x: number, y: number];

@@ -4,8 +4,8 @@ import type { Recording } from '../../../../server/measurements/recording.schema
 import { useValuesAt } from '../../measurements/plot/cursors/use-values-at.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { cut } from './label-line.ts';
-import type { SensorWords } from './SchematicDrawing.tsx';
 import { instrumentLetter, type MeasuringPoint } from './schematic-channels.ts';
+import type { SensorWords } from './schematic-content.ts';
 
 const mostLetters = 8;
 const instrument = {

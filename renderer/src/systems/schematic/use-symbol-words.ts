@@ -1,7 +1,7 @@
 import type { LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type ComponentState, componentState, type DiagnosedWords } from './component-state.ts';
-import type { SymbolWords } from './SchematicDrawing.tsx';
+import type { SymbolWords } from './schematic-content.ts';
 import type { SchematicComponent } from './sensor-place.ts';
 
 /** What a symbol says to the eye and to the ear. */
