@@ -58,7 +58,7 @@ export function layoutSchematic(components: readonly SchematicComponent[], chann
   const roles = rolesOf(components);
   const { cells, columns } = gridOf(roles);
   const places = channels.map((channel) => ({ channel, componentId: placeOf(channel, components) }));
-  const textWidth = channels.length > 0 ? 122 : 78;
+  const textWidth = channels.length > 0 ? 122 : 86;
   const cellWidth = symbolZone + textWidth;
   const symbols: PlacedSymbol[] = [];
   const sensors: PlacedSensor[] = [];
