@@ -19,5 +19,6 @@ test('every value lies between the ends of its axis, zero included', () => {
       }
       expect(scale.ticks.length).toBeLessThanOrEqual(8);
     }),
+    { examples: [[[-1.2e-9]], [[0]], [[5e-324]]] },
   );
 });

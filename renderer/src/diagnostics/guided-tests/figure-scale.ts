@@ -10,14 +10,16 @@ export interface Scale {
 export function stepOf(span: number, count: number): number {
   const rough = span / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = [1, 2, 5, 10].find((one) => one * power >= rough - 1e-12) ?? 10;
+  const factor = [1, 2, 5, 10].find((one) => one * power >= rough * (1 - 1e-9)) ?? 10;
   return factor * power;
 }
 
 /** A linear scale over whole ticks; zero belongs to it, so that a small change does not look large. */
 export function scaleOf(values: readonly number[], [from, to]: readonly [number, number], count: number): Scale {
   const low = Math.min(0, ...values);
-  const high = Math.max(low + 1e-9, ...values);
+  const top = Math.max(0, ...values);
+  // Nothing but zeros, or as good as: an axis of one unit.
+  const high = top - low > 1e-12 ? top : low + 1;
   const step = stepOf(high - low, count);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.ceil(high / step - 1e-9);
