@@ -23,7 +23,7 @@ export function AppFrame() {
   if (session.isPending)
     return (
       <Center h="100vh">
-        <Loader aria-label={t('common.loading')} />
+        <Loader role="status" aria-label={t('common.loading')} />
       </Center>
     );
   if (session.isError)

@@ -17,7 +17,7 @@ export function Loaded<T>({ query, children }: LoadedProps<T>) {
   if (query.error) return <ProblemAlert problem={problemOf(query.error)} onRetry={() => void query.refetch()} />;
   return (
     <Center p="xl">
-      <Loader size="sm" aria-label={t('common.loading')} />
+      <Loader role="status" size="sm" aria-label={t('common.loading')} />
     </Center>
   );
 }

@@ -27,7 +27,7 @@ export function ImportWizard({ request, onImport, onCancel }: ImportWizardProps)
   const goOn = () => (isLast ? onImport(wizard.answers()) : wizard.go(1));
   const wait = useWaiting(wizard, goOn);
   if (wizard.error && !preview) return <ProblemAlert problem={problemOf(wizard.error)} onRetry={onCancel} />;
-  if (!preview) return <Loader aria-label={t('common.loading')} />;
+  if (!preview) return <Loader role="status" aria-label={t('common.loading')} />;
   return (
     <form
       aria-label={t('import.questions')}
@@ -48,7 +48,7 @@ export function ImportWizard({ request, onImport, onCancel }: ImportWizardProps)
               <Button type="submit" disabled={!wizard.isAnswered} aria-busy={wait.isOn}>
                 {isLast ? t('wizard.import') : t('wizard.next')}
               </Button>
-              {wait.isOn && <Loader size={16} aria-label={t('common.loading')} />}
+              {wait.isOn && <Loader role="status" size={16} aria-label={t('common.loading')} />}
               {wizard.at > 0 && (
                 <Button variant="default" onClick={() => wizard.go(-1)}>
                   {t('wizard.back')}

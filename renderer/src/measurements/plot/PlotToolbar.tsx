@@ -24,7 +24,7 @@ export function PlotToolbar({ workspace, mode, onMode, isBusy }: PlotToolbarProp
     <Group justify="space-between" gap="xs">
       <Group gap="sm">
         <VisibleRange group={view.group} originS={view.originS} ticks={view.ticks} isRelative={view.isRelative} />
-        {isBusy && <Loader size={14} aria-label={t('common.loading')} />}
+        {isBusy && <Loader role="status" size={14} aria-label={t('common.loading')} />}
       </Group>
       <Group gap={6}>
         <Switch
