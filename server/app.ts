@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/account.routes.ts';
 import { type AccountService, createAccountService } from './accounts/account.service.ts';
 import { createAuthorise } from './accounts/authorise.routes.ts';
+import { createPasswords, type Passwords } from './accounts/password.ts';
 import { createSecondPersonRule } from './accounts/second-person.service.ts';
 import { createSessionService } from './accounts/session.service.ts';
 import { openBase } from './base.ts';
@@ -97,18 +98,20 @@ export interface ApplianceOptions {
   readonly now?: Clock;
   /** A PostgreSQL schema of its own for each test. */
   readonly databaseSchema?: string;
+  /** Cheaper ones for tests. */
+  readonly passwords?: Passwords;
   /** Folder of the built user interface; absent when the shell serves it. */
   readonly userInterface?: string;
 }
 
 /** The only place where the domains are put together. */
 export async function openAppliance(options: ApplianceOptions): Promise<Appliance> {
-  const { config, role, now = systemClock, databaseSchema } = options;
+  const { config, role, now = systemClock, passwords = createPasswords(), databaseSchema } = options;
   const base = await openBase({ config, role, now, databaseSchema, knowsFile: dependents.knowsFile });
   const { folder, logger, db, files, audit, bell, jobs } = base;
   const workers = createWorkers(logger);
   const sessions = createSessionService({ db, now });
-  const accounts = createAccountService({ db, now, audit });
+  const accounts = createAccountService({ db, now, audit, passwords });
   const systems = createSystemService({ db, now, audit });
   const secondPerson = createSecondPersonRule({ db });
   const indicators = new Map(definitions.map((definition) => [definition.id, definition]));

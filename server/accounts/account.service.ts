@@ -7,7 +7,7 @@ import { countUsers, findLogin, insertUser, listUsers, replaceSetupToken, spendS
 import type { NewUser, Setup, User } from './account.schema.ts';
 import type { Actor } from './actor.ts';
 import type { AuditTrail } from './audit.service.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import type { Passwords } from './password.ts';
 
 export interface AccountService {
   isSetupNeeded(): Promise<boolean>;
@@ -20,7 +20,17 @@ export interface AccountService {
   listUsers(request: PageRequest): Promise<Page<User>>;
 }
 
-export function createAccountService({ db, now, audit }: { db: Db; now: Clock; audit: AuditTrail }): AccountService {
+export function createAccountService({
+  db,
+  now,
+  audit,
+  passwords,
+}: {
+  db: Db;
+  now: Clock;
+  audit: AuditTrail;
+  passwords: Passwords;
+}): AccountService {
   async function insert(trx: Db, input: NewUser & { passwordHash: string }, actor: Actor): Promise<User> {
     const user: User = {
       id: newId(),
@@ -53,7 +63,7 @@ export function createAccountService({ db, now, audit }: { db: Db; now: Clock; a
       return token;
     },
     async setup(input, requestId) {
-      const passwordHash = await hashPassword(input.password);
+      const passwordHash = await passwords.hash(input.password);
       return db.transaction(async (trx) => {
         const isGood = (await countUsers(trx)) === 0 && (await spendSetupToken(trx, sha256(input.token), now().toISOString()));
         if (!isGood)
@@ -72,7 +82,7 @@ export function createAccountService({ db, now, audit }: { db: Db; now: Clock; a
     },
     async checkLogin(userName, password, requestId) {
       const found = await findLogin(db, userName);
-      const isRight = await verifyPassword(found?.passwordHash, password);
+      const isRight = await passwords.verify(found?.passwordHash, password);
       const user = found?.user;
       if (!isRight || !user?.isActive) {
         await audit.record(db, {
@@ -96,7 +106,7 @@ export function createAccountService({ db, now, audit }: { db: Db; now: Clock; a
       return { ...user, lastLoginAt: at };
     },
     async createUser(input, actor) {
-      const passwordHash = await hashPassword(input.password);
+      const passwordHash = await passwords.hash(input.password);
       return db.transaction((trx) => insert(trx, { ...input, passwordHash }, actor));
     },
     listUsers: (request) => listUsers(db, request),

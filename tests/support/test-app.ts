@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import knex from 'knex';
+import { createPasswords } from '../../server/accounts/password.ts';
 import type { Role } from '../../server/accounts/role.schema.ts';
 import { type Appliance, openAppliance } from '../../server/app.ts';
 import type { DatabaseConfig, ListenConfig, ScanConfig } from '../../server/platform/config/config.ts';
@@ -27,6 +28,9 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+/** Argon2 as it should be takes a seventh of a second for every login of every role of every test. */
+const cheapPasswords = createPasswords({ memoryCost: 1024, timeCost: 1, parallelism: 1 });
+
 export const testPassword = 'correct horse battery staple';
 
 /**
@@ -48,6 +52,7 @@ export async function testApp(
       scan: options.scan ?? { scanner: null, isRequired: false },
     },
     role: 'server',
+    passwords: cheapPasswords,
     ...(options.now ? { now: options.now } : {}),
     ...(databaseSchema ? { databaseSchema } : {}),
   });
