@@ -68,6 +68,9 @@ function needPackages(...names) {
   if (missing !== undefined) throw new Error(missing);
 }
 
+/** What a test says that is about files and streams, not about tables. */
+const sqliteIsEnough = '// SQLite is enough';
+
 /** Tests of the server that touch the database: they run a second time on PostgreSQL. */
 function databaseTests(folder = 'server') {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
@@ -75,7 +78,9 @@ function databaseTests(folder = 'server') {
     if (entry.isDirectory()) return databaseTests(path);
     if (!/\.test\.ts$/.test(entry.name)) return [];
     const isNamed = /(api|repository|service|app|queries|routes|migrate|jobs?)[.-]/.test(entry.name);
-    return isNamed || /testApp|testDatabase|tests\/support/.test(readFileSync(join(root, path), 'utf8')) ? [path] : [];
+    const text = readFileSync(join(root, path), 'utf8');
+    if (text.startsWith(sqliteIsEnough)) return [];
+    return isNamed || /testApp|testDatabase|tests\/support/.test(text) ? [path] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+// SQLite is enough: this is about files, not about tables.
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSystem, ended, upload } from '../../tests/support/import.ts';

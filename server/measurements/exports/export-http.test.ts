@@ -1,3 +1,4 @@
+// SQLite is enough: this is about files, not about tables.
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// SQLite is enough: this is about files, not about tables.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// SQLite is enough: this is about files, not about tables.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+// SQLite is enough: this is about files, not about tables.
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// SQLite is enough: this is about files, not about tables.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

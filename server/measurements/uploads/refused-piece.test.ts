@@ -1,3 +1,4 @@
+// SQLite is enough: this is about files, not about tables.
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';

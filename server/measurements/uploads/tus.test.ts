@@ -1,3 +1,4 @@
+// SQLite is enough: this is about files, not about tables.
 import { readdirSync, statSync } from 'node:fs';
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
