@@ -150,7 +150,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         'guided-test': createGuidedTestHandler({ db, now, audit, files, systems, recordings, worker: workers.diagnosis }),
         'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
         'anomaly-learning': createAnomalyLearningHandler({ now, audit, files, recordings, worker: workers.anomaly }),
-        report: createReportHandler({ db, now, audit, files, systems, recordings, annotations, diagnoses, worker: workers.report }),
+        report: createReportHandler({ ...diagnosing, annotations, diagnoses, guidedTests, worker: workers.report }),
         demo: createDemoHandler({ systems, limits, imports, files, worker: workers.simulation }),
       },
     }),

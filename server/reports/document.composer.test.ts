@@ -1,7 +1,7 @@
 import { Value } from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import { composeReport } from './document.composer.ts';
-import { fixtureDiagnosis, fixtureInput } from './fixtures/report-input.fixture.ts';
+import { fixtureDiagnosis, fixtureInput, fixtureInputWithVotesAndTests } from './fixtures/report-input.fixture.ts';
 import { type Block, type Cell, ReportDocument, type Run } from './report-document.schema.ts';
 import { ReportInput } from './report-input.schema.ts';
 
@@ -106,6 +106,47 @@ describe('a report document', () => {
     real.system.isSimulated = false;
     real.diagnosis.recording.isSimulated = false;
     expect(composeReport(real).isSimulated).toBe(false);
+  });
+});
+
+describe('a report with votes of learned models and guided tests', () => {
+  const document = composeReport(fixtureInputWithVotesAndTests());
+  const textOf = (id: string) => JSON.stringify(document.sections.find((section) => section.id === id));
+
+  it('has the published shape, and a section for each only when there is one', () => {
+    expect(Value.Errors(ReportDocument, document)).toEqual([]);
+    const plain = composeReport(fixtureInput()).sections.map(({ id }) => id);
+    expect(document.sections.map(({ id }) => id).filter((id) => !plain.includes(id))).toEqual(['learned-models', 'guided-tests']);
+  });
+
+  it('flags the model that disagrees, also in the summary, and says why the other abstained', () => {
+    const section = textOf('learned-models');
+    expect(section).toContain('“healthy” with a calibrated probability of 93\u00a0%.');
+    expect(section).toContain('Disagrees with the rules.');
+    expect(section).toContain('The rules name K01 Cooler fouled; the model sees');
+    expect(section).toContain('Abstained because 36 of 40 cycles are unlike everything it was trained on');
+    expect(section).toContain('Not comparable because the model abstains.');
+    expect(textOf('summary')).toContain('The learned model “cooler” disagrees with the rules.');
+    expect(textOf('summary')).not.toContain('accumulator”');
+  });
+
+  it('shows a test with its values, limits, operating point and what could not be computed, and its alarm in the summary', () => {
+    const section = textOf('guided-tests');
+    expect(section).toContain('Cooler test: alarm');
+    expect(section).toContain('21.4\u00a0±\u00a02.3\u00a0%');
+    expect(section).toContain('plant: Cooler data sheet 4711; at operating point Hot oil at full flow; version 2, approved by ben');
+    expect(section).toContain('because no channel measures the water flow. Would need: the water flow through the cooler.');
+    expect(section).toContain('cycles 11 to 20');
+    expect(textOf('summary')).toContain('Guided test “Cooler test”: alarm.');
+  });
+
+  it('leads every vote and every measured value of a test to raw files', () => {
+    const ids = new Map(document.evidence.map((item) => [item.id, item]));
+    const used = document.sections.flatMap((section) => section.blocks.flatMap(evidenceOf));
+    for (const id of used) expect(ids.has(id), id).toBe(true);
+    const files = (id: string): string[] => [...(ids.get(id)?.files ?? []), ...(ids.get(id)?.restsOn ?? []).flatMap(files)];
+    for (const id of ['M1', 'M2', 'T1']) expect(files(id)).not.toEqual([]);
+    for (const id of ['M1', 'M2', 'T1', 'T2']) expect(used).toContain(id);
   });
 });
 

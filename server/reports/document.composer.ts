@@ -4,6 +4,8 @@ import type { ReportInput } from './report-input.schema.ts';
 import { evidenceAnnex, figureAnnex } from './sections/annex.section.ts';
 import { annotationSection } from './sections/annotation.section.ts';
 import { findingSection } from './sections/finding.section.ts';
+import { guidedTestSection } from './sections/guided-test.section.ts';
+import { learnedModelSection } from './sections/learned-model.section.ts';
 import { limitationSection } from './sections/limitation.section.ts';
 import { methodSection } from './sections/method.section.ts';
 import { qualitySection } from './sections/quality.section.ts';
@@ -26,6 +28,8 @@ export function composeReport(input: ReportInput): ReportDocument {
     methodSection(composition),
     resultSection(composition),
     findingSection(composition),
+    ...learnedModelSection(composition),
+    ...guidedTestSection(composition),
     recommendationSection(composition),
     ...annotationSection(composition),
     limitationSection(composition),
@@ -48,5 +52,6 @@ export function composeReport(input: ReportInput): ReportDocument {
     figures: composition.figures,
     evidence: [...composition.evidence.items],
     diagnosis: input.diagnosis,
+    guidedTests: input.guidedTests,
   };
 }

@@ -1,4 +1,6 @@
 import type { EvidenceRange, Finding, Indicator } from '../diagnostics/diagnosis.schema.ts';
+import type { TestValue } from '../diagnostics/guided-tests/guided-test.schema.ts';
+import type { ModelVote } from '../diagnostics/models/model-vote.schema.ts';
 import type { Component } from '../systems/system.schema.ts';
 import type { Evidence } from './report-document.schema.ts';
 import type { ReportInput } from './report-input.schema.ts';
@@ -13,6 +15,8 @@ export interface EvidenceRegister {
   /** Every indicator with this id (an indicator may be computed in several regimes). */
   indicatorsById(id: string): string[];
   finding(finding: Finding): string[];
+  vote(vote: ModelVote): string[];
+  testValue(value: TestValue): string[];
   nameplate(component: Component): string[];
 }
 
@@ -51,6 +55,24 @@ export function registerEvidence(input: ReportInput, wording: Wording): Evidence
     const restsOn = [...new Set(symptoms.flatMap((symptom) => (symptom.indicator === null ? [] : indicatorsById(symptom.indicator))))];
     add('D', finding, { ...nothing, kind: 'finding', text: wording.say.findingEvidence(finding.fault), restsOn });
   }
+  for (const vote of input.diagnosis.learned ?? []) {
+    const restsOn = recording.files.flatMap((file) => found(`file ${file.sha256}`));
+    add('M', vote, { ...nothing, kind: 'model', text: wording.learned.evidence(vote.target, vote.version, vote.modelSha256), restsOn });
+  }
+  for (const { title, result } of input.guidedTests) {
+    for (const value of result.values) {
+      const channels = [...new Set(value.evidence.map((range) => range.channel))];
+      const restsOn = channels.flatMap((name) => found(`channel ${name}`));
+      const text = `${title.en}: ${value.name.en}`;
+      add('T', value, {
+        kind: 'test-value',
+        text,
+        ranges: mergedRanges(value.evidence),
+        files: [...new Set(channels.flatMap(filesOf))],
+        restsOn,
+      });
+    }
+  }
   for (const component of input.system.components) {
     add('N', component, { ...nothing, kind: 'nameplate', text: wording.say.nameplateEvidence(component.name) });
   }
@@ -61,6 +83,8 @@ export function registerEvidence(input: ReportInput, wording: Wording): Evidence
     indicator: found,
     indicatorsById,
     finding: found,
+    vote: found,
+    testValue: found,
     nameplate: found,
   };
 }
@@ -71,7 +95,8 @@ function channelNames(input: ReportInput): string[] {
   const judged = input.diagnosis.quality.map((one) => one.channel);
   const used = input.diagnosis.indicators.flatMap((one) => one.inputs.map((range) => range.channel));
   const drawn = input.figures.flatMap((figure) => figure.envelopes.map((envelope) => envelope.name));
-  return [...new Set([...judged, ...used, ...drawn])];
+  const tested = input.guidedTests.flatMap(({ result }) => result.values.flatMap((value) => value.evidence.map((range) => range.channel)));
+  return [...new Set([...judged, ...used, ...drawn, ...tested])];
 }
 
 /** The raw files that hold a channel: the one of its name where an import had a file per channel (matrix), else all of its import. */

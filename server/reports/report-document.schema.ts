@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DiagnosisResult, EvidenceRange } from '../diagnostics/diagnosis.schema.ts';
+import { TestOnRecording } from '../diagnostics/guided-tests/test-run.schema.ts';
 import { orNull, words } from '../platform/http/page.schema.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -133,11 +134,11 @@ export const Figure = Type.Object(
 );
 export type Figure = Static<typeof Figure>;
 
-/** What an id in the text stands for: `F` raw file, `C` channel, `I` indicator, `D` finding, `N` nameplate. */
+/** What an id in the text stands for: `F` raw file, `C` channel, `I` indicator, `D` finding, `M` learned model, `T` value of a guided test, `N` nameplate. */
 export const Evidence = Type.Object(
   {
     id: Type.String(),
-    kind: words(['file', 'channel', 'indicator', 'finding', 'nameplate']),
+    kind: words(['file', 'channel', 'indicator', 'finding', 'model', 'test-value', 'nameplate']),
     text: Type.String(),
     ranges: Type.Array(EvidenceRange),
     recordingId: Type.String(),
@@ -167,6 +168,7 @@ export const ReportDocument = Type.Object(
     figures: Type.Array(Figure),
     evidence: Type.Array(Evidence),
     diagnosis: DiagnosisResult,
+    guidedTests: Type.Array(TestOnRecording),
   },
   { $id: reportDocumentId, title: 'Sightglass diagnostic report', ...closed },
 );

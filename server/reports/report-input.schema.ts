@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { DiagnosisResult } from '../diagnostics/diagnosis.schema.ts';
+import { TestOnRecording } from '../diagnostics/guided-tests/test-run.schema.ts';
 import { ImportReport } from '../measurements/import-report.schema.ts';
 import { Envelope } from '../measurements/recording.schema.ts';
 import { orNull } from '../platform/http/page.schema.ts';
@@ -58,6 +59,7 @@ export const ReportInput = Type.Object(
     resultSha256: Type.String(),
     importReports: Type.Array(ImportReport),
     figures: Type.Array(FigureInput),
+    guidedTests: Type.Array(TestOnRecording, { description: 'newest evaluations of runs that rest on this recording, oldest first' }),
     annotations: Type.Array(ReportAnnotation, { description: 'by time; only those that somebody wants to be seen here' }),
   },
   { $id: 'ReportInput', ...closed },

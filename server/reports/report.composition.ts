@@ -40,6 +40,11 @@ export function list(items: readonly Run[][], ordered = false): Block[] {
   return items.length === 0 ? [] : [{ kind: 'list', ordered, items: [...items] }];
 }
 
+/** A small label and its list; an empty list has no label either. */
+export function labelled(label: string, items: readonly Run[][], ordered = false): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'label', text: label }, ...list(items, ordered)];
+}
+
 export function cell(text: string, evidence: readonly string[] = []): Cell {
   return evidence.length === 0 ? { text } : { text, evidence: [...evidence] };
 }
@@ -70,6 +75,11 @@ export function placeFigure(composition: Composition, figure: UnplacedFigure): B
 export function sentence(text: string): string {
   const trimmed = capital(text.trim());
   return /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** Text that others go on after: it ends with a full stop, its first letter stays. */
+export function stopped(text: string): string {
+  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 
 /** Words get a capital, symbols such as p_A or dp_F stay what they are. */

@@ -1,6 +1,7 @@
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { Diagnosis } from '../diagnostics/diagnosis.schema.ts';
 import type { DiagnosisService } from '../diagnostics/diagnosis.service.ts';
+import type { GuidedTestService } from '../diagnostics/guided-tests/test-run.service.ts';
 import type { Annotation } from '../measurements/annotations/annotation.schema.ts';
 import type { AnnotationService } from '../measurements/annotations/annotation.service.ts';
 import type { RecordingDetail } from '../measurements/recording.schema.ts';
@@ -31,6 +32,7 @@ interface Deps {
   recordings: RecordingService;
   annotations: AnnotationService;
   diagnoses: DiagnosisService;
+  guidedTests: GuidedTestService;
   worker: WorkerProcess;
 }
 
@@ -87,7 +89,7 @@ async function nextNumber(db: Db, createdAt: string): Promise<string> {
 }
 
 async function toInput(
-  { recordings, annotations }: Deps,
+  { recordings, annotations, guidedTests }: Deps,
   from: { diagnosis: Diagnosis; detail: RecordingDetail; system: SystemDetail; number: string; createdAt: string; author: string },
 ): Promise<ReportInput> {
   const { diagnosis, detail, system, number, createdAt, author } = from;
@@ -121,6 +123,7 @@ async function toInput(
     resultSha256: diagnosis.resultSha256,
     importReports: [detail.importReport],
     figures,
+    guidedTests: await guidedTests.listOnRecording(detail.recording.id),
     annotations: (await annotations.listForReport(detail.recording.id)).map((one) => toReportAnnotation(detail, one)),
   };
 }

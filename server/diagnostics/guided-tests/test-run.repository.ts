@@ -2,7 +2,7 @@ import type { Db } from '../../platform/database/database.ts';
 import { readPage } from '../../platform/database/page.ts';
 import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
 import type { GuidedTestId, TestState } from './guided-test.schema.ts';
-import type { StepTick, TestEvaluation, TestRun, TestRunRow } from './test-run.schema.ts';
+import type { StepTick, TestEvaluation, TestOnRecording, TestRun, TestRunRow } from './test-run.schema.ts';
 
 interface RunRow {
   id: string;
@@ -126,6 +126,21 @@ export function listRuns(db: Db, request: PageRequest & { systemId?: string; tes
 export function listEvaluations(db: Db, runId: string, request: PageRequest): Promise<Page<TestEvaluation>> {
   const query = db<EvaluationRow>('guided_test_evaluation').where({ run_id: runId });
   return readPage<EvaluationRow, TestEvaluation>(query, request, { columns: ['id'], descending: true, toItem: toEvaluation });
+}
+
+/** The newest evaluations of runs that rest on a recording, in the order in which the runs began; at most `limit`. */
+export async function listTestsOn(db: Db, recordingId: string, limit: number): Promise<TestOnRecording[]> {
+  const rows: (EvaluationRow & { test: string; note: string | null })[] = await db('guided_test_evaluation')
+    .join('guided_test_run', 'guided_test_run.id', 'guided_test_evaluation.run_id')
+    .where({ 'guided_test_evaluation.recording_id': recordingId, 'guided_test_evaluation.is_newest': true })
+    .select('guided_test_evaluation.*', 'guided_test_run.test', 'guided_test_run.note')
+    .orderBy('guided_test_evaluation.run_id')
+    .limit(limit);
+  return rows.map((row) => {
+    const { title, operatingPoint } = JSON.parse(row.test) as TestRun['test'];
+    const { runId, createdAt, createdBy, resultSha256, result } = toEvaluation(row);
+    return { runId, title, operatingPoint, note: row.note, evaluatedAt: createdAt, evaluatedBy: createdBy, resultSha256, result };
+  });
 }
 
 /** A removed recording takes what was computed from it along; the newest of what remains becomes the run's newest again. */

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
 import { ById, Id, Instant, orNull, pageOf, pageQuery, Sha256 } from '../../platform/http/page.schema.ts';
 import { Job } from '../../platform/jobs/job.schema.ts';
-import { GuidedTest, GuidedTestId, Refusal, TestResult, TestState } from './guided-test.schema.ts';
+import { GuidedTest, GuidedTestId, Refusal, Sentence, TestResult, TestState } from './guided-test.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const StepId = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' });
@@ -69,6 +69,22 @@ export const TestRun = Type.Object(
   { $id: 'TestRun', ...closed },
 );
 export type TestRun = Static<typeof TestRun>;
+
+/** What a guided test says about a recording, as a report freezes it. */
+export const TestOnRecording = Type.Object(
+  {
+    runId: Id,
+    title: Sentence,
+    operatingPoint: Sentence,
+    note: orNull(Note),
+    evaluatedAt: Instant,
+    evaluatedBy: Type.String(),
+    resultSha256: Sha256,
+    result: TestResult,
+  },
+  closed,
+);
+export type TestOnRecording = Static<typeof TestOnRecording>;
 
 export const NewTestRun = Type.Object(
   {

@@ -13,8 +13,18 @@ import type { SystemDetail } from '../../systems/system.schema.ts';
 import type { SystemService } from '../../systems/system.service.ts';
 import { describeTest, type TestDefinition, unmet } from './definition.ts';
 import { findTest, guidedTests } from './test-catalogue.ts';
-import { findRun, insertRun, listEvaluations, listRuns, upsertTick } from './test-run.repository.ts';
-import type { NewEvaluation, NewTestRun, NewTick, StepTick, SystemTest, TestEvaluation, TestRun, TestRunRow } from './test-run.schema.ts';
+import { findRun, insertRun, listEvaluations, listRuns, listTestsOn, upsertTick } from './test-run.repository.ts';
+import type {
+  NewEvaluation,
+  NewTestRun,
+  NewTick,
+  StepTick,
+  SystemTest,
+  TestEvaluation,
+  TestOnRecording,
+  TestRun,
+  TestRunRow,
+} from './test-run.schema.ts';
 
 export interface TestRunPayload {
   readonly runId: string;
@@ -35,8 +45,12 @@ export interface GuidedTestService {
   /** @throws Problem `guided-test-recording-elsewhere`, `guided-test-range-invalid` */
   evaluate(id: string, input: NewEvaluation, actor: Actor): Promise<Job>;
   listEvaluations(id: string, request: PageRequest): Promise<Page<TestEvaluation>>;
+  /** What guided tests say about a recording: the newest evaluation of each run that rests on it. */
+  listOnRecording(recordingId: string): Promise<TestOnRecording[]>;
 }
 
+/** A report does not grow beyond what somebody reads. */
+const mostReported = 20;
 /** Recordings that show with what a system is measured. */
 const mostRecordings = 5;
 
@@ -78,6 +92,7 @@ export function createGuidedTestService(deps: Deps): GuidedTestService {
       await get(id);
       return listEvaluations(db, id, request);
     },
+    listOnRecording: (recordingId) => listTestsOn(db, recordingId, mostReported),
   };
 }
 

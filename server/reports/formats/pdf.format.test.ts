@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { composeReport } from '../document.composer.ts';
-import { fixtureInput } from '../fixtures/report-input.fixture.ts';
+import { fixtureInput, fixtureInputWithVotesAndTests } from '../fixtures/report-input.fixture.ts';
 import { typesetPdf } from './pdf.format.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sightglass-report-'));
@@ -46,6 +46,15 @@ describe('the PDF of a report', () => {
     other.number = 'R-2026-0008';
     expect(Buffer.from(await typesetPdf(composeReport(other))).equals(Buffer.from(bytes))).toBe(false);
     expect(Buffer.from(await typesetPdf(composeReport(fixtureInput()))).equals(Buffer.from(bytes))).toBe(true);
+  });
+
+  it('has the same bytes with votes of learned models and guided tests, too', async () => {
+    const [first, second] = [
+      await typesetPdf(composeReport(fixtureInputWithVotesAndTests())),
+      await typesetPdf(composeReport(fixtureInputWithVotesAndTests())),
+    ];
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+    expect(Buffer.from(first).equals(Buffer.from(bytes))).toBe(false);
   });
 
   it('still comes out when a name holds letters no font can show', async () => {

@@ -5,8 +5,8 @@ import {
   cell,
   column,
   findingLevel,
+  labelled,
   leadingFindings,
-  list,
   paragraph,
   run,
   sentence,
@@ -81,11 +81,6 @@ function findingBlocks(composition: Composition, finding: Finding): Block[] {
     ),
     ...labelled(headings.next, finding.nextMeasurement === null ? [] : [[run(sentence(finding.nextMeasurement))]]),
   ];
-}
-
-/** A small label and its list; an empty list has no label either. */
-export function labelled(label: string, items: readonly Run[][], ordered = false): Block[] {
-  return items.length === 0 ? [] : [{ kind: 'label', text: label }, ...list(items, ordered)];
 }
 
 function symptomRuns({ wording, evidence }: Composition, symptom: Symptom): Run[] {

@@ -1,7 +1,6 @@
-import { type Composition, findingLevel, leadingFindings, paragraph, run, sentence } from '../report.composition.ts';
+import { type Composition, findingLevel, labelled, leadingFindings, paragraph, run, sentence } from '../report.composition.ts';
 import type { Block, Section } from '../report-document.schema.ts';
 import { deadlineText } from './deadline.text.ts';
-import { labelled } from './finding.section.ts';
 import { keyFindingOf } from './summary.section.ts';
 
 /** What to do until when, and what to watch out for while doing it: safety comes before the actions. */

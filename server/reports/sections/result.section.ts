@@ -1,8 +1,9 @@
 import type { Indicator, IndicatorState } from '../../diagnostics/diagnosis.schema.ts';
 import { trendFigure } from '../figures/trend.figure.ts';
-import { formatCount, formatLimit, formatMeasured, unitSuffix } from '../number.format.ts';
-import { type Composition, cell, column, paragraph, placeFigure, run, table } from '../report.composition.ts';
+import { formatCount, formatMeasured } from '../number.format.ts';
+import { type Composition, cell, column, paragraph, placeFigure, run, stopped, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Section } from '../report-document.schema.ts';
+import { limitSourceText, limitText, unitMayWrap } from './limit.text.ts';
 
 const order: readonly IndicatorState[] = ['alarm', 'warning', 'normal', 'no-limit', 'not-evaluated', 'not-computable'];
 const levels: Record<IndicatorState, Level> = {
@@ -71,22 +72,14 @@ function indicatorRow(composition: Composition, indicator: Indicator): Cell[] {
     const text = why === null ? '–' : wording.say.because(stopped(why.because), stopped(why.wouldNeed));
     return [name, { text, span: 2 }, state, cell('–')];
   }
-  const limit = limitText(composition, indicator);
+  const limit = limitText(wording, indicator.limit, indicator.unit);
   return [
     name,
     cell(unitMayWrap(formatMeasured(indicator.value, indicator.uncertainty, indicator.unit, wording.style), indicator.unit)),
     cell(limit === '' ? unjudgedText(composition, indicator) : limit),
     state,
-    cell(sourceText(composition, indicator)),
+    cell(limitSourceText(wording, indicator.limit)),
   ];
-}
-
-/** Where the limit comes from, and for a plant's own which version of it and who approved it. */
-function sourceText({ wording }: Composition, { limit }: Indicator): string {
-  if (limit === null) return '–';
-  const { source, version } = limit;
-  const approval = version ? `; ${wording.say.limitVersion(version.number, version.approvedBy, version.hasSecondPerson)}` : '';
-  return `${wording.limitSource[source.type]}: ${source.reference}${approval}`;
 }
 
 function unjudgedText({ wording }: Composition, { notEvaluated }: Indicator): string {
@@ -94,28 +87,8 @@ function unjudgedText({ wording }: Composition, { notEvaluated }: Indicator): st
   return wording.say.notEvaluated(notEvaluated.count, notEvaluated.of, stopped(notEvaluated.because));
 }
 
-/** In a narrow column a long unit may stand on a line of its own. */
-function unitMayWrap(text: string, unit: string): string {
-  return unit.length > 4 ? text.replace(/\u00a0(?=[^\u00a0]*$)/, ' ') : text;
-}
-
-function stopped(text: string): string {
-  return /[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
-}
-
 function nameWithRegime({ diagnosis }: Composition, indicator: Indicator): string {
   const twins = diagnosis.indicators.filter((one) => one.id === indicator.id);
   const segment = diagnosis.segments.find((one) => one.id === indicator.segment);
   return twins.length > 1 && segment !== undefined ? `${indicator.name}, ${segment.label}` : indicator.name;
-}
-
-function limitText({ wording }: Composition, { limit, unit }: Indicator): string {
-  if (limit === null) return '';
-  const { say, style } = wording;
-  const side = (sign: string, value: number | null) =>
-    value === null ? [] : [`${sign}\u00a0${formatLimit(value, style, limit.source.type)}${unitSuffix(unit)}`];
-  const warning = [...side(say.below, limit.warningLow), ...side(say.above, limit.warningHigh)].join(', ');
-  const alarm = [...side(say.below, limit.alarmLow), ...side(say.above, limit.alarmHigh)].join(', ');
-  const parts = [...(warning === '' ? [] : [say.warning(warning)]), ...(alarm === '' ? [] : [say.alarm(alarm)])];
-  return parts.join('; ');
 }

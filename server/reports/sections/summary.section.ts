@@ -15,6 +15,8 @@ import {
 } from '../report.composition.ts';
 import type { Block, Level, Run, Section } from '../report-document.schema.ts';
 import { deadlineText } from './deadline.text.ts';
+import { abnormalTests } from './guided-test.section.ts';
+import { disagreeingVotes } from './learned-model.section.ts';
 
 const othersShown = 3;
 const namesShown = 6;
@@ -166,8 +168,14 @@ function otherFindings(composition: Composition, key: Finding | undefined): Bloc
   const names = outside.map((one) => say.stateOf(say.inSentence(one.name), wording.state[one.state]));
   if (outside.length > 0)
     items.push([run(say.outside(formatCount(outside.length, style)) + shortened(composition, names), outside.flatMap(evidence.indicator))]);
+  items.push(...disagreeingVotes(composition).map((vote) => [run(sentence(wording.learned.inSummary(vote.target)), evidence.vote(vote))]));
+  const tests = abnormalTests(composition);
+  items.push(...tests.map(({ runs }) => runs));
   if (items.length === 0) return [];
-  const isAlarm = others.some((finding) => findingLevel(finding) === 'alarm') || outside.some((one) => one.state === 'alarm');
+  const isAlarm =
+    tests.some(({ level }) => level === 'alarm') ||
+    others.some((finding) => findingLevel(finding) === 'alarm') ||
+    outside.some((one) => one.state === 'alarm');
   return [{ kind: 'label', text: wording.headings.attention, level: isAlarm ? 'alarm' : 'attention' }, ...list(items)];
 }
 

@@ -1,5 +1,7 @@
 import { signals } from '../../systems/signal.schema.ts';
 import type { NumberStyle } from '../number.format.ts';
+import { guidedTestEn } from './guided-test.wording.en.ts';
+import { learnedModelEn } from './learned-model.wording.en.ts';
 
 const style: NumberStyle = { decimal: '.', thousands: '\u202f' };
 
@@ -29,6 +31,8 @@ export const wordingEn = {
     method: 'Method',
     results: 'Results per component',
     findings: 'Findings',
+    learned: 'Learned models',
+    guidedTests: 'Guided tests',
     recommendations: 'Recommendations',
     annotations: 'Annotations',
     limitations: 'Limitations',
@@ -203,7 +207,7 @@ export const wordingEn = {
       'The chain follows ISO 13374: raw file, recording, channels, operating regimes, indicators, states against limits, fault hypotheses, advice. Each indicator is computed in the regime it is valid in; each limit names its source. Hypotheses are weighed by log odds from supporting and contradicting symptoms; what was not measured weighs nothing and lowers the confidence that can be reached (hydraulics reference C3). Confidence words: at least 85 % very likely, 65 % likely, 40 % possible, below cannot be excluded.',
     uncertainty: 'U is the expanded uncertainty, coverage factor k = 2 (JCGM 100:2008). A value without ± has no stated uncertainty.',
     evidenceUse:
-      'Small ids beside numbers (F file, C channel, I indicator, D finding, N nameplate) lead to the evidence list at the end, and from there to channel, time range and raw file.',
+      'Small ids beside numbers (F file, C channel, I indicator, D finding, M learned model, T guided test, N nameplate) lead to the evidence list at the end, and from there to channel, time range and raw file.',
     versions: (engine: string, catalogue: string) => `Engine version ${engine}, fault catalogue version ${catalogue}.`,
     results: (total: string, normal: string, abnormal: string, noLimit: string, unwatched: string, none: string) =>
       `${total} indicators: ${abnormal} outside their limits, ${normal} within, ${noLimit} without a limit, ${unwatched} not evaluated, ${none} not computable.`,
@@ -211,6 +215,7 @@ export const wordingEn = {
     because: (why: string, need: string) => `because ${why} Would need: ${need}`,
     noLimitText: 'none',
     notEvaluated: (count: number, of: number, because: string) => `not evaluated in ${count} of ${of} cycles or minutes: ${because}`,
+    limitAt: (place: string) => `at operating point ${place}`,
     limitVersion: (number: number, by: string, hasSecondPerson: boolean) =>
       `version ${number}, approved by ${by}${hasSecondPerson ? '' : ' without a second person'}`,
     warning: (limits: string) => `warning\u00a0${limits}`,
@@ -253,6 +258,8 @@ export const wordingEn = {
     and: ' and ',
     also: (count: string) => `and ${count} more`,
   },
+  learned: learnedModelEn,
+  tests: guidedTestEn,
 };
 
 export type Wording = typeof wordingEn;

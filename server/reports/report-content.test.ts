@@ -4,11 +4,13 @@ import { type TestApp, testApp } from '../../tests/support/test-app.ts';
 import type { ReportDocument } from './report-document.schema.ts';
 
 let app: TestApp;
+let systemId: string;
 let id: string;
 beforeAll(async () => {
   app = await testApp();
   app.appliance.runner.start();
-  id = await importRecording(app, await createSystem(app));
+  systemId = await createSystem(app);
+  id = await importRecording(app, systemId);
 });
 afterAll(() => app.close());
 
@@ -29,4 +31,18 @@ test('an annotation that is meant for reports stands in the next one, others do 
   for (const words of ['Valve chatters = loud', 'Pump pressure', 'test-technician', '60\u00a0s to 90\u00a0s'])
     expect(text).toContain(words);
   expect(text).not.toContain('private thought');
+});
+
+test('a guided test that was evaluated with the recording stands in its next report, with ids that lead to the raw file', async () => {
+  expect((await report()).sections.map((section) => section.id)).not.toContain('guided-tests');
+  const payload = { testId: 'pump-curve', note: 'After the pump was changed' };
+  const run = (await app.as('technician', { method: 'POST', url: `/api/v1/systems/${systemId}/guided-test-runs`, payload })).json();
+  await app
+    .as('technician', { method: 'POST', url: `/api/v1/guided-test-runs/${run.id}/evaluations`, payload: { recordingId: id } })
+    .then((reply) => ended(app, reply.json().id));
+  const document = await report();
+  const text = JSON.stringify(document.sections.find((section) => section.id === 'guided-tests'));
+  expect(text).toContain('After the pump was changed');
+  expect(text).toContain('not assessable');
+  expect(document.guidedTests.map(({ runId }) => runId)).toEqual([run.id]);
 });

@@ -1,0 +1,103 @@
+import type { Refusal, TestState, TestValue } from '../../diagnostics/guided-tests/guided-test.schema.ts';
+import type { TestOnRecording } from '../../diagnostics/guided-tests/test-run.schema.ts';
+import { utcText } from '../figures/channel.figure.ts';
+import { formatMeasured } from '../number.format.ts';
+import { type Composition, cell, column, labelled, paragraph, rangeText, run, sentence, stopped, table } from '../report.composition.ts';
+import type { Block, Cell, Level, Run, Section } from '../report-document.schema.ts';
+import { limitSourceText, limitText, unitMayWrap } from './limit.text.ts';
+
+const levels: Record<TestState, Level> = { pass: 'normal', warning: 'attention', alarm: 'alarm', 'not-assessable': 'unknown' };
+const valueLevels: Record<TestValue['state'], Level> = { ...levels, 'no-limit': 'neutral' };
+
+/** Guided tests that were evaluated with this recording, in the order they were begun. Without any there is no section. */
+export function guidedTestSection(composition: Composition): Section[] {
+  const { wording, input } = composition;
+  if (input.guidedTests.length === 0) return [];
+  const blocks = [paragraph(run(wording.tests.intro)), ...input.guidedTests.flatMap((one) => testBlocks(composition, one))];
+  return [{ id: 'guided-tests', title: wording.sections.guidedTests, annex: false, blocks }];
+}
+
+/** Tests a reader of the summary has to know of, with their level. */
+export function abnormalTests({ input, wording, evidence }: Composition): { runs: Run[]; level: Level }[] {
+  return input.guidedTests
+    .filter(({ result }) => result.state === 'alarm' || result.state === 'warning')
+    .map(({ title, result }) => {
+      const outside = result.values.filter((value) => value.isJudged && value.state === result.state);
+      const text = sentence(wording.tests.inSummary(title.en, wording.tests.state[result.state]));
+      return { runs: [run(text, outside.flatMap(evidence.testValue))], level: levels[result.state] };
+    });
+}
+
+function testBlocks(composition: Composition, test: TestOnRecording): Block[] {
+  const { wording, evidence } = composition;
+  const { tests } = wording;
+  const { result, title } = test;
+  const judged = result.values.filter(({ isJudged }) => isJudged);
+  const level = levels[result.state];
+  return [
+    { kind: 'heading', text: tests.heading(title.en, tests.state[result.state]), level },
+    paragraph(run(sentence(result.sentence.en), (judged.length > 0 ? judged : result.values).flatMap(evidence.testValue))),
+    { kind: 'facts', rows: factRows(composition, test) },
+    ...valueTable(composition, test),
+    ...labelled(
+      tests.refused,
+      result.refusals.map((refusal) => [run(refusalText(composition, refusal))]),
+    ),
+    ...labelled(
+      tests.meaning,
+      result.notes.map((note) => [run(sentence(note.en))]),
+    ),
+  ];
+}
+
+function factRows(composition: Composition, { operatingPoint, note, evaluatedAt, evaluatedBy, resultSha256, result }: TestOnRecording) {
+  const { tests } = composition.wording;
+  const row = (name: string, text: string | null) => (text === null || text === '' ? [] : [{ name, runs: [run(text)] }]);
+  return [
+    ...row(tests.operatingPoint, sentence(operatingPoint.en)),
+    ...row(tests.range, rangeText(composition, result.range)),
+    ...row(tests.comparedWith, result.baseline),
+    ...row(tests.note, note),
+    ...row(tests.evaluated, tests.evaluatedBy(utcText(evaluatedAt), evaluatedBy, result.engineVersion, result.testVersion)),
+    ...row(tests.resultHash, `${resultSha256.slice(0, 16)}…`),
+  ];
+}
+
+function valueTable(composition: Composition, { title, result }: TestOnRecording): Block[] {
+  const { words, tests } = composition.wording;
+  const columns = [
+    column(tests.value, 1.45),
+    column(words.value, 1.35),
+    column(words.limit, 1.3),
+    column(words.state, 1.1),
+    column(words.limitFrom, 1.9),
+  ];
+  const rows = result.values.map((value) => valueRow(composition, value));
+  return table(composition, tests.caption(title.en), { columns, rows });
+}
+
+function valueRow(composition: Composition, value: TestValue): Cell[] {
+  const { wording, evidence } = composition;
+  const { tests, say, style } = wording;
+  const name = cell(value.name.en, evidence.testValue(value));
+  const remark = value.isClose ? tests.isClose : value.isJudged ? '' : tests.explains;
+  const word = tests.valueState[value.state] ?? value.state;
+  const state: Cell = { text: remark === '' ? word : `${word}; ${remark}`, level: valueLevels[value.state] };
+  if (value.value === null) {
+    const text = value.missing === null ? '–' : refusalText(composition, value.missing);
+    return [name, { text, span: 2 }, state, cell('–')];
+  }
+  const limit = limitText(wording, value.limit, value.unit);
+  const why = value.missing === null ? '' : ` ${refusalText(composition, value.missing)}`;
+  return [
+    name,
+    cell(unitMayWrap(formatMeasured(value.value, value.uncertainty, value.unit, style), value.unit)),
+    cell((limit === '' ? say.noLimitText : limit) + (why === '' ? '' : `;${why}`)),
+    state,
+    cell(limitSourceText(wording, value.limit)),
+  ];
+}
+
+function refusalText({ wording }: Composition, { because, wouldNeed }: Refusal): string {
+  return wording.say.because(stopped(because.en), stopped(wouldNeed.en));
+}
