@@ -1,26 +1,28 @@
-import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
 import { LoginPage } from './accounts/LoginPage.tsx';
 import { SetupPage } from './accounts/SetupPage.tsx';
 import { AppFrame } from './components/AppFrame.tsx';
 import { NotFoundPage } from './components/NotFoundPage.tsx';
 import { PageFailure } from './components/PageFailure.tsx';
-import { CataloguePage } from './diagnostics/catalogue/CataloguePage.tsx';
-import { FaultPage } from './diagnostics/catalogue/FaultPage.tsx';
-import { FindingsPage } from './diagnostics/FindingsPage.tsx';
-import { TestRunPage } from './diagnostics/guided-tests/TestRunPage.tsx';
-import { ReevaluationPage } from './diagnostics/reevaluations/ReevaluationPage.tsx';
-import { ReevaluationsPage } from './diagnostics/reevaluations/ReevaluationsPage.tsx';
-import { ImportPage } from './measurements/imports/ImportPage.tsx';
-import { RecordingPage } from './measurements/RecordingPage.tsx';
-import { RecordingsPage } from './measurements/RecordingsPage.tsx';
 import { recordingSearch } from './measurements/recording-search.ts';
-import { AdministrationPage } from './operations/AdministrationPage.tsx';
-import { JobsPage } from './operations/JobsPage.tsx';
 import { OverviewPage } from './operations/OverviewPage.tsx';
 import { text } from './platform/search-values.ts';
-import { ReportsPage } from './reports/ReportsPage.tsx';
-import { SystemPage } from './systems/SystemPage.tsx';
-import { SystemsPage } from './systems/SystemsPage.tsx';
+
+/** Loaded when they are first opened: what draws and edits is most of the program, and the first page needs none of it. */
+const AdministrationPage = lazyRouteComponent(() => import('./operations/AdministrationPage.tsx'), 'AdministrationPage');
+const CataloguePage = lazyRouteComponent(() => import('./diagnostics/catalogue/CataloguePage.tsx'), 'CataloguePage');
+const FaultPage = lazyRouteComponent(() => import('./diagnostics/catalogue/FaultPage.tsx'), 'FaultPage');
+const FindingsPage = lazyRouteComponent(() => import('./diagnostics/FindingsPage.tsx'), 'FindingsPage');
+const ImportPage = lazyRouteComponent(() => import('./measurements/imports/ImportPage.tsx'), 'ImportPage');
+const JobsPage = lazyRouteComponent(() => import('./operations/JobsPage.tsx'), 'JobsPage');
+const RecordingPage = lazyRouteComponent(() => import('./measurements/RecordingPage.tsx'), 'RecordingPage');
+const RecordingsPage = lazyRouteComponent(() => import('./measurements/RecordingsPage.tsx'), 'RecordingsPage');
+const ReevaluationPage = lazyRouteComponent(() => import('./diagnostics/reevaluations/ReevaluationPage.tsx'), 'ReevaluationPage');
+const ReevaluationsPage = lazyRouteComponent(() => import('./diagnostics/reevaluations/ReevaluationsPage.tsx'), 'ReevaluationsPage');
+const ReportsPage = lazyRouteComponent(() => import('./reports/ReportsPage.tsx'), 'ReportsPage');
+const SystemPage = lazyRouteComponent(() => import('./systems/SystemPage.tsx'), 'SystemPage');
+const SystemsPage = lazyRouteComponent(() => import('./systems/SystemsPage.tsx'), 'SystemsPage');
+const TestRunPage = lazyRouteComponent(() => import('./diagnostics/guided-tests/TestRunPage.tsx'), 'TestRunPage');
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 
@@ -104,7 +106,7 @@ const routeTree = rootRoute.addChildren([
   ]),
 ]);
 
-export const router = createRouter({ routeTree, defaultErrorComponent: PageFailure, scrollRestoration: true });
+export const router = createRouter({ routeTree, defaultPreload: 'intent', defaultErrorComponent: PageFailure, scrollRestoration: true });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Envelope } from '../../../server/measurements/recording.schema.ts';
-import { curveData, joinedData, valueAt, visibleStatistics } from './plot-data.ts';
+import { curveData, joinedData, nearestValue, valueAt, visibleStatistics } from './plot-data.ts';
 
 const envelope = (timeMs: number[], values: (number | null)[]): Envelope => ({
   channel: 0,
@@ -61,6 +61,11 @@ describe('the value at an instant', () => {
     expect(valueAt(data, -5)).toBeNull();
     expect(valueAt(data, 50)).toBeNull();
     expect(valueAt(curve([], []), 1)).toBeNull();
+  });
+  it('of data that was asked for around it may stand beside a single sample', () => {
+    expect(nearestValue(curve([2990], [40]), 3)).toBe(40);
+    expect(nearestValue(curve([2990], [null]), 3)).toBeNull();
+    expect(nearestValue(curve([], []), 3)).toBeNull();
   });
   it('is found wherever one looks as by trying every sample', () => {
     const times = fc.uniqueArray(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 40 });

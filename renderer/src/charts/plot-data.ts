@@ -86,9 +86,17 @@ export function visibleStatistics(envelope: SeriesColumns, fromMs: number, toMs:
 }
 
 /** What stands at an instant: the sample or bucket nearest to it, null in a gap or outside of the data. */
-export function valueAt([time, , , mean]: CurveData, timeS: number): number | null {
+export function valueAt(curve: CurveData, timeS: number): number | null {
+  const [time] = curve;
   const last = time.length - 1;
   if (last < 0 || timeS < (time[0] ?? 0) - stepAt(time, 0) || timeS > (time[last] ?? 0) + stepAt(time, last)) return null;
+  return nearestValue(curve, timeS);
+}
+
+/** The sample or bucket nearest to an instant, however far it is: for data that was asked for around the instant. Null when there is none. */
+export function nearestValue([time, , , mean]: CurveData, timeS: number): number | null {
+  if (time.length === 0) return null;
+  const last = time.length - 1;
   const after = Math.min(lowerBound(time, timeS), last);
   const before = Math.max(0, after - 1);
   const nearest = timeS - (time[before] ?? 0) < (time[after] ?? 0) - timeS ? before : after;

@@ -54,10 +54,10 @@ function Chain({ diagnosis, isEarlier = false }: { diagnosis: Diagnosis; isEarli
     <Stack gap="lg">
       <VerdictPanel result={result} />
       <ChainBar result={result} />
-      <DiagnosisSchematic diagnosis={diagnosis} isEarlier={isEarlier} />
       <ChainSection id="findings" title={t('diagnosis.findings')}>
         <FindingAccordion result={result} recordingId={recordingId} isEarlier={isEarlier} />
       </ChainSection>
+      <DiagnosisSchematic diagnosis={diagnosis} isEarlier={isEarlier} />
       {result.learned && (
         <ChainSection id="learned" title={t('vote.title')}>
           <VoteSection votes={result.learned} />

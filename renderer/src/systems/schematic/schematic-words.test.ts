@@ -38,7 +38,8 @@ describe('the words in the schematic', () => {
     expect(labelLines('Pump', 12)).toEqual(['Pump']);
     expect(labelLines('Return line filter', 12)).toEqual(['Return line', 'filter']);
     expect(labelLines('Axial piston pump of the second press', 12)).toEqual(['Axial piston', 'pump of the…']);
-    expect(labelLines('Hydraulikzylinderkopf', 12)).toEqual(['Hydraulikzyl', 'inderkopf']);
+    expect(labelLines('Hydraulikzylinderkopf', 12)).toEqual(['Hydraulikzy…']);
+    expect(labelLines('Proportional directional valve', 11)).toEqual(['Proportion…', 'directiona…']);
     expect(cut('123456', 5)).toBe('1234…');
   });
   it('take the arrow of a variable pump from its nameplate only', () => {

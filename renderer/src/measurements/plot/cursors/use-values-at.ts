@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import type { RecordingChannel } from '../../../../../server/measurements/recording.schema.ts';
-import { curveData, valueAt } from '../../../charts/plot-data.ts';
+import { curveData, nearestValue } from '../../../charts/plot-data.ts';
 import { seriesQuery } from '../../recording.queries.ts';
 
 /** A channel of unknown rate is looked at this far around the cursor. */
@@ -33,7 +33,7 @@ export function useValuesAt(recordingId: string, channels: readonly RecordingCha
       const values = new Map<number, number | null>();
       for (const { data } of answers)
         for (const envelope of data?.channels ?? [])
-          values.set(envelope.channel, valueAt(curveData(envelope, { originS: 0, intervalMs: null }), timeS ?? 0));
+          values.set(envelope.channel, nearestValue(curveData(envelope, { originS: 0, intervalMs: null }), timeS ?? 0));
       return values;
     },
   });
