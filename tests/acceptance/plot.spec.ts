@@ -334,7 +334,12 @@ test('files that do not belong together are all listed once they are imported', 
   await page.getByRole('button', { name: 'Start import' }).click();
   await expect(page.getByRole('heading', { name: '2 recordings' })).toBeVisible({ timeout: 60_000 });
   // The verdicts, which may come any moment, are links, too.
-  await expect(page.getByRole('table', { name: 'Recordings' }).getByRole('row').filter({ has: page.getByRole('cell') })).toHaveCount(2);
+  await expect(
+    page
+      .getByRole('table', { name: 'Recordings' })
+      .getByRole('row')
+      .filter({ has: page.getByRole('cell') }),
+  ).toHaveCount(2);
   await expectAccessible(page);
 });
 

@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { AjvCompiler } from '@fastify/ajv-compiler';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import swagger from '@fastify/swagger';
@@ -11,6 +10,7 @@ import type { Logger } from '../logging/logger.ts';
 import { Problem } from '../problem.ts';
 import { version } from '../version.ts';
 import type { Permission } from './endpoint.schema.ts';
+import { compileLate } from './late-compilation.ts';
 import { sendProblem, toProblemDetails, useProblemDetails } from './problem-handler.ts';
 import { drainAbandonedBodies, endStuckConnections } from './streamed-body.ts';
 
@@ -54,7 +54,9 @@ export async function createHttpServer({ listen, logger, authorise, silenceMs }:
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
   }) as unknown as FastifyInstance;
-  useValidators(app);
+  const compileRest = compileLate(app);
+  // Not awaited: the server answers meanwhile. A schema that means nothing ends the process here, not at somebody's first click.
+  app.addHook('onListen', async () => void compileRest());
   allowEmptyBodies(app);
   useProblemDetails(app);
   await app.register(cookie);
@@ -65,15 +67,6 @@ export async function createHttpServer({ listen, logger, authorise, silenceMs }:
   requirePermissions(app, listen, authorise);
   await describeApi(app);
   return app;
-}
-
-/** Text of an address becomes numbers where the schema says so; a body means what it says: there `null` is never 0 and `true` never 1. */
-function useValidators(app: FastifyInstance): void {
-  const build = AjvCompiler();
-  const common = { removeAdditional: false, allErrors: true, useDefaults: true } as const;
-  const ofBodies = build({}, { customOptions: { ...common, coerceTypes: false } });
-  const ofAddresses = build({}, { customOptions: { ...common, coerceTypes: 'array' } });
-  app.setValidatorCompiler((route) => (route.httpPart === 'body' ? ofBodies : ofAddresses)(route as never) as never);
 }
 
 /** Clients that send everything as JSON send nothing as JSON, too: an operation that wants no body does not mind. */
