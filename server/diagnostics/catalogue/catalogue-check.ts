@@ -1,3 +1,5 @@
+import { Value } from 'typebox/value';
+import { ComponentKind } from '../../systems/system.schema.ts';
 import { definitions } from '../indicator-run.ts';
 import type { Fault, FaultSymptom } from './fault.schema.ts';
 
@@ -17,7 +19,7 @@ export interface CatalogueFlaw {
 
 function symptomFlaws(symptom: FaultSymptom): { at: string; detail: string }[] {
   const flaws: { at: string; detail: string }[] = [];
-  const { indicator, direction, range, weight, absenceWeight } = symptom;
+  const { indicator, direction, weight, absenceWeight } = symptom;
   if (indicator !== null && !knownIndicators.has(indicator) && !indicator.startsWith('channel-'))
     flaws.push({
       at: 'indicator',
@@ -33,17 +35,45 @@ function symptomFlaws(symptom: FaultSymptom): { at: string; detail: string }[] {
     flaws.push({ at: 'weight', detail: `The weight has to lie above 0 and at most at ${HIGHEST_WEIGHT}.` });
   if (!(absenceWeight >= 0 && absenceWeight <= HIGHEST_WEIGHT))
     flaws.push({ at: 'absenceWeight', detail: `The weight of absence has to lie between 0 and ${HIGHEST_WEIGHT}.` });
-  if (range && range[0] === range[1])
-    flaws.push({ at: 'range', detail: 'Both ends of the range are equal: nothing lies between absent and present.' });
-  if (range && direction?.startsWith('not-'))
-    flaws.push({
-      at: 'range',
-      detail: 'A range says itself where the sign is present: use high or low with it, not "not-high" or "not-low".',
-    });
+  return [...flaws, ...rangeFlaws(symptom)];
+}
+
+/** Which side of a range is the sign must be the side that its direction names: nobody reads a fault backwards. */
+function rangeFlaws({ indicator, direction, range }: FaultSymptom): { at: string; detail: string }[] {
+  if (!range) return [];
+  const [absent, full] = range;
+  const flaw = (detail: string) => [{ at: 'range', detail }];
+  if (indicator === null) return flaw('A range needs the indicator whose values it means.');
+  if (direction?.startsWith('not-'))
+    return flaw('A range says itself where the sign is present: use high or low with it, not "not-high" or "not-low".');
+  if (absent === full) return flaw('Both ends of the range are equal: nothing lies between absent and present.');
+  if (direction !== null && (direction === 'high') !== full > absent)
+    return flaw(
+      `Points to the fault when ${direction}: fully present has to lie ${direction === 'high' ? 'above' : 'below'} where the sign begins.`,
+    );
+  return [];
+}
+
+/** What a fault says of its plant: which design it needs, what is dangerous, which test tells it from others. */
+function plantFlaws(fault: Fault, ids: readonly string[]): { at: string; detail: string }[] {
+  const flaws: { at: string; detail: string }[] = [];
+  const { appliesTo, componentKinds, safety, tests = [] } = fault;
+  if (appliesTo && !Value.Check(ComponentKind, appliesTo.componentKind))
+    flaws.push({ at: 'appliesTo/componentKind', detail: `There is no kind of component "${appliesTo.componentKind}".` });
+  if (appliesTo && !appliesTo.words && !appliesTo.notWords)
+    flaws.push({ at: 'appliesTo/words', detail: 'Say which words the nameplate has to hold, or which it must not.' });
+  if (componentKinds.includes('accumulator') && safety.length === 0)
+    flaws.push({ at: 'safety', detail: 'An accumulator holds energy: say how it is made safe before somebody opens it.' });
+  tests.forEach(({ against }, index) => {
+    const unknown = against.filter((id) => !ids.includes(id));
+    if (unknown.length > 0) flaws.push({ at: `tests/${index}/against`, detail: `The catalogue has no ${unknown.join(', ')}.` });
+    if (against.includes(fault.id))
+      flaws.push({ at: `tests/${index}/against`, detail: `A test tells ${fault.id} from other faults, not from itself.` });
+  });
   return flaws;
 }
 
-function faultFlaws(fault: Fault): CatalogueFlaw[] {
+function faultFlaws(fault: Fault, all: readonly string[]): CatalogueFlaw[] {
   const own = (pointer: string, detail: string): CatalogueFlaw => ({ faultId: fault.id, pointer, detail });
   const flaws = fault.symptoms.flatMap((symptom, index) =>
     symptomFlaws(symptom).map(({ at, detail }) => own(`/symptoms/${index}/${at}`, `${symptom.id}: ${detail}`)),
@@ -57,7 +87,7 @@ function faultFlaws(fault: Fault): CatalogueFlaw[] {
   const signs = fault.symptoms.filter((symptom) => symptom.indicator !== null);
   if (signs.length > 0 && signs.every((symptom) => symptom.direction?.startsWith('not-')))
     flaws.push(own('/symptoms', 'All signs say what is not the case: such a fault could never be found. Add one that is out of limits.'));
-  return flaws;
+  return [...flaws, ...plantFlaws(fault, all).map(({ at, detail }) => own(`/${at}`, detail))];
 }
 
 /** The catalogue's tests, run on every change: empty when all is well. */
@@ -66,5 +96,5 @@ export function checkFaults(faults: readonly Fault[]): CatalogueFlaw[] {
   const twice = ids
     .filter((id, index) => ids.indexOf(id) !== index)
     .map((id): CatalogueFlaw => ({ faultId: id, pointer: '/id', detail: `${id} occurs twice.` }));
-  return [...twice, ...faults.flatMap(faultFlaws)];
+  return [...twice, ...faults.flatMap((fault) => faultFlaws(fault, ids))];
 }

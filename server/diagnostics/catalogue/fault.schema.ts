@@ -36,6 +36,17 @@ export const Applicability = Type.Object(
 );
 export type Applicability = Static<typeof Applicability>;
 
+/** A measurement that tells one fault from others, as the plant writes it with its own entry. */
+export const OwnTest = Type.Object(
+  {
+    against: Type.Array(Type.String({ pattern: '^[A-Z]\\d\\d$' }), { minItems: 1, maxItems: 20, description: 'ids of the other faults' }),
+    do: Text,
+    reading: Text,
+  },
+  closed,
+);
+export type OwnTest = Static<typeof OwnTest>;
+
 export const Fault = Type.Object(
   {
     id: Type.String({ pattern: '^[PVCAKFOIX]\\d\\d$' }),
@@ -52,6 +63,9 @@ export const Fault = Type.Object(
     basis: Type.Array(Type.Union([Type.Literal('TB'), Type.Literal('EX'), Type.Literal('UCI')]), { minItems: 1, maxItems: 3 }),
     safety: Type.Array(Text, { maxItems: 10 }),
     appliesTo: Type.Optional(Applicability),
+    tests: Type.Optional(
+      Type.Array(OwnTest, { maxItems: 20, description: 'in an entry of the plant: instead of the product’s tests that name this fault' }),
+    ),
     priorLogOdds: Type.Optional(
       Type.Number({
         minimum: -3,

@@ -15,9 +15,11 @@ import { nameplateKeys } from '../../systems/nameplate.ts';
 import { useComponentWord } from '../words.ts';
 import { useEntries, useFaults } from './catalogue.queries.ts';
 import { EntryTable } from './EntryTable.tsx';
+import { newFault } from './entry-values.ts';
 import { useFaultName } from './fault-name.ts';
 import { ProposeEntryDialog } from './ProposeEntryDialog.tsx';
-import { newFault } from './use-entry-form.ts';
+
+const fromNothing = { fault: newFault, tests: [] };
 
 /** Every fault the product looks for: searched, filtered by component; what the plant wrote itself is marked. */
 export function CataloguePage() {
@@ -69,7 +71,7 @@ export function CataloguePage() {
         </Loaded>
         <MoreButton list={faults} />
       </Stack>
-      {isNewOpen && <ProposeEntryDialog from={newFault} isNew onClose={() => setNewOpen(false)} />}
+      {isNewOpen && <ProposeEntryDialog from={fromNothing} isNew onClose={() => setNewOpen(false)} />}
     </>
   );
 }

@@ -92,7 +92,7 @@ function FaultView({ detail }: { detail: FaultDetail }) {
         )}
         <Sources detail={detail} />
       </Stack>
-      {isEditing && <ProposeEntryDialog from={fault} onClose={() => setEditing(false)} />}
+      {isEditing && <ProposeEntryDialog from={detail} onClose={() => setEditing(false)} />}
     </>
   );
 }
@@ -100,11 +100,11 @@ function FaultView({ detail }: { detail: FaultDetail }) {
 function AppliesTo({ appliesTo }: { appliesTo: NonNullable<FaultDetail['fault']['appliesTo']> }) {
   const { t } = useTranslation();
   const componentWord = useComponentWord();
-  const words = (appliesTo.words ?? appliesTo.notWords ?? []).join(', ');
-  const values = { component: componentWord(appliesTo.componentKind), key: appliesTo.nameplate, words };
+  const values = { component: componentWord(appliesTo.componentKind), key: appliesTo.nameplate };
   return (
     <Text size="sm" c="dimmed">
-      {t(appliesTo.words ? 'catalogue.onlyWhere' : 'catalogue.notWhere', values)}{' '}
+      {appliesTo.words && `${t('catalogue.onlyWhere', { ...values, words: appliesTo.words.join(', ') })} `}
+      {appliesTo.notWords && `${t('catalogue.notWhere', { ...values, words: appliesTo.notWords.join(', ') })} `}
       {t(appliesTo.whenUnknown ? 'catalogue.unknownYes' : 'catalogue.unknownNo')}
     </Text>
   );

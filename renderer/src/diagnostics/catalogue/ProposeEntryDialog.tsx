@@ -2,19 +2,22 @@ import { MultiSelect, NativeSelect, SimpleGrid, Text, Textarea, TextInput } from
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { catalogueApi } from '../../../../server/diagnostics/catalogue/entries/entry.schema.ts';
-import type { Fault } from '../../../../server/diagnostics/catalogue/fault.schema.ts';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { call } from '../../platform/api.ts';
 import { DecimalInput } from '../../systems/DecimalInput.tsx';
 import { nameplateKeys } from '../../systems/nameplate.ts';
 import { useComponentWord } from '../words.ts';
+import { AppliesFields } from './AppliesFields.tsx';
 import { catalogueKey } from './catalogue.queries.ts';
+import { type EntrySource, entryOf } from './entry-values.ts';
+import { atFields } from './field-pointers.ts';
 import { SignFields } from './SignFields.tsx';
-import { entryOf, useEntryForm } from './use-entry-form.ts';
+import { TestFields } from './TestFields.tsx';
+import { useEntryForm } from './use-entry-form.ts';
 
 interface ProposeEntryDialogProps {
-  /** The fault to start from. */
-  from: Fault;
+  /** The fault to start from, with the tests that count for it. */
+  from: EntrySource;
   isNew?: boolean;
   onClose(): void;
 }
@@ -27,7 +30,9 @@ export function ProposeEntryDialog({ from, isNew = false, onClose }: ProposeEntr
   const form = useEntryForm(from);
   const field = form.getInputProps;
   const save = async () => {
-    await call(catalogueApi.propose, { body: entryOf(form.values, from) });
+    await call(catalogueApi.propose, { body: entryOf(form.values, from) }).catch((error: unknown) => {
+      throw atFields(error);
+    });
     await client.invalidateQueries({ queryKey: catalogueKey });
   };
   return (
@@ -54,6 +59,7 @@ export function ProposeEntryDialog({ from, isNew = false, onClose }: ProposeEntr
         <DecimalInput label={t('catalogue.prior')} min={-3} max={3} {...field('prior')} />
       </SimpleGrid>
       <Textarea label={t('catalogue.description')} required autosize minRows={2} {...field('description')} />
+      <AppliesFields form={form} />
       <SignFields form={form} />
       {(['causes', 'checks', 'actions'] as const).map((key) => (
         <Textarea
@@ -66,6 +72,8 @@ export function ProposeEntryDialog({ from, isNew = false, onClose }: ProposeEntr
           {...field(key)}
         />
       ))}
+      <Textarea label={t('findings.safety')} description={t('catalogue.linePerItem')} autosize minRows={2} {...field('safety')} />
+      <TestFields form={form} />
       <TextInput label={t('limits.source')} description={t('catalogue.sourceUse')} required {...field('source')} />
       <Textarea label={t('limits.reason')} required autosize minRows={2} {...field('reason')} />
     </FormDialog>

@@ -4,7 +4,8 @@ import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { DecimalInput } from '../../systems/DecimalInput.tsx';
 import { useIndicators } from '../../systems/limits/limit.queries.ts';
-import { directions, type EntryValues, newSign } from './use-entry-form.ts';
+import { directions, type EntryValues, newSign } from './entry-values.ts';
+import { RangeFields } from './RangeFields.tsx';
 
 /** The signs of a fault: each with the indicator that shows it, or what would have to be measured. */
 export function SignFields({ form }: { form: UseFormReturnType<EntryValues> }) {
@@ -53,6 +54,7 @@ function SignField({ form, index }: { form: UseFormReturnType<EntryValues>; inde
           {...field('indicator')}
         />
         {sign.indicator === null && <TextInput label={t('catalogue.wouldNeed')} {...field('wouldNeed')} />}
+        {sign.indicator !== null && <RangeFields form={form} index={index} unit={indicators.find(({ id }) => id === own)?.unit ?? ''} />}
         <Group gap="sm" align="flex-end" grow>
           {sign.indicator !== null && (
             <NativeSelect

@@ -13,6 +13,16 @@ export function useFaults(text: string, componentKind: string | null) {
   );
 }
 
+/** Every fault in force, to choose from. */
+export function useAllFaults(): readonly FaultRow[] {
+  const list = useQuery({
+    queryKey: [...catalogueKey, 'all-faults'],
+    queryFn: async ({ signal }) => (await call(catalogueApi.listFaults, { querystring: { limit: 500 } }, signal)).items,
+  });
+  return list.data ?? none;
+}
+const none: readonly FaultRow[] = [];
+
 export function useFault(faultId: string) {
   return useQuery({
     queryKey: [...catalogueKey, 'fault', faultId],

@@ -117,3 +117,64 @@ test('a diagnosis finds a fault of the plant’s own and writes down the plant�
   expect(after.catalogueVersion).toBe('2.0.0+plant.1');
   expect(after.findings[0]).toMatchObject({ faultId: 'X01', fault: 'Sun on the tank' });
 });
+
+test('range, design, safety notes and tests of an approved entry take part in a diagnosis', async () => {
+  const { appliesTo: _, ...heat } = catalogue.faults.find(({ id }) => id === 'K05') as Fault;
+  const sun: Fault = {
+    ...heat,
+    id: 'X01',
+    names: { en: 'Sun on the tank' },
+    componentKinds: ['reservoir'],
+    // No limit is crossed at 20 °C: only the range makes the sign present.
+    symptoms: [
+      { id: 'X01-1', text: 'oil warm', indicator: 'tank-temperature', direction: 'high', weight: 7, absenceWeight: 5, range: [10, 20] },
+    ],
+    appliesTo: { componentKind: 'reservoir', nameplate: 'place', words: ['yard'], whenUnknown: false },
+    safety: ['The tank wall burns: gloves'],
+    tests: [{ against: ['K01', 'K05'], do: 'hang a cloth over the tank', reading: 'cooler after an hour: the sun' }],
+  };
+  await decide((await propose(sun)).json().id);
+  expect((await detail('K01')).tests.map(({ between }) => between)).toContainEqual(['X01', 'K01', 'K05']);
+  app.appliance.runner.start();
+  const systemId = await createSystem(app);
+  const recordingId = await importRecording(app, systemId, hotPress());
+  const found = async () => {
+    const { result }: Diagnosis = (await app.as('viewer', { url: `/api/v1/recordings/${recordingId}/diagnosis` })).json();
+    return result.findings.find(({ faultId }) => faultId === 'X01');
+  };
+  expect(await found()).toBeUndefined();
+  const tank = { kind: 'reservoir', name: 'Tank', nameplate: { place: 'yard, south wall' } };
+  expect((await send('engineer', `/api/v1/systems/${systemId}/components`, tank)).statusCode).toBe(201);
+  const job = await app.as('technician', { method: 'POST', url: `/api/v1/recordings/${recordingId}/diagnoses` });
+  await ended(app, job.json().id);
+  const finding = await found();
+  expect(finding).toMatchObject({ safety: sun.safety, supporting: [{ id: 'X01-1', strength: 1 }] });
+  expect(finding?.nextMeasurement).toBe('hang a cloth over the tank: cooler after an hour: the sun');
+});
+
+test('a range that contradicts its direction, a design nobody can tell, a bare accumulator and a test against nothing are refused', async () => {
+  const [first, ...others] = cavitation.symptoms as [Fault['symptoms'][number], ...Fault['symptoms']];
+  const wrong: Fault = {
+    ...cavitation,
+    componentKinds: ['accumulator'],
+    symptoms: [{ ...first, direction: 'high', range: [5, 2] }, ...others],
+    appliesTo: { componentKind: 'pomp', nameplate: 'pumpType', whenUnknown: true },
+    safety: [],
+    tests: [{ against: ['P06', 'Q01'], do: 'look at it', reading: 'seen' }],
+  };
+  const pointers = (await propose(wrong)).json().errors.map(({ pointer }: { pointer: string }) => pointer);
+  expect(pointers).toEqual([
+    ...['/fault/symptoms/0/range', '/fault/appliesTo/componentKind', '/fault/appliesTo/words', '/fault/safety'],
+    ...['/fault/tests/0/against', '/fault/tests/0/against'],
+  ]);
+});
+
+test('tests of an entry stand in the place of the product’s that name the fault; others keep theirs', async () => {
+  await decide((await propose({ ...own, tests: [] })).json().id);
+  expect((await detail('P06')).tests).toEqual([]);
+  expect((await detail('P07')).tests).toEqual([]);
+  const pump = catalogue.faults.find(({ id }) => id === 'P01') as Fault;
+  await decide((await propose({ ...pump, tests: [{ against: ['O04'], do: 'measure the viscosity', reading: 'right: pump' }] })).json().id);
+  expect((await detail('V01')).tests.map(({ between }) => between)).toEqual([['V01', 'C01']]);
+  expect((await detail('O04')).tests).toEqual([{ between: ['P01', 'O04'], do: 'measure the viscosity', reading: 'right: pump' }]);
+});
