@@ -61,3 +61,35 @@ test('an import that was cancelled while it read leaves nothing, and its file ca
   expect(readdirSync(join(app.dataDir, 'files', 'staging'))).toEqual([]);
   expect(await ended(app, await startImport(5))).toMatchObject({ state: 'done' });
 });
+
+/** Every stored file by its hash. */
+function stored(): string[] {
+  const objects = join(app.dataDir, 'files', 'objects');
+  return readdirSync(objects).flatMap((prefix) => readdirSync(join(objects, prefix)));
+}
+
+test('an import that is cancelled after its files were stored leaves none of them, and its file can be imported again', async () => {
+  const file = await upload(app, 'small.csv', `${madeUpLoggerFile(300)}no time;1;2;3\r\n`);
+  const start = async (): Promise<string> =>
+    (await app.as('technician', { method: 'POST', url: '/api/v1/imports', payload: { systemId, files: [file] } })).json().id;
+  const id = await start();
+  // The worst moment: the series file has just been taken into the store, and no row speaks of it yet.
+  const { files } = app.appliance;
+  const adopt = files.adopt.bind(files);
+  let adopted = 0;
+  files.adopt = async (path, found) => {
+    await adopt(path, found);
+    if (++adopted < 2) return;
+    await app.as('technician', { method: 'POST', url: `/api/v1/jobs/${id}/cancel` });
+  };
+  app.appliance.runner.start();
+  expect(await ended(app, id)).toMatchObject({ state: 'cancelled', result: null, problem: null });
+  files.adopt = adopt;
+  expect(adopted).toBe(2);
+  await until(async () => stored().length === 1);
+  expect(stored()).toEqual([file.sha256]);
+  expect(readdirSync(join(app.dataDir, 'files', 'staging'))).toEqual([]);
+  expect((await app.as('viewer', { url: '/api/v1/recordings' })).json().items).toEqual([]);
+  expect(await ended(app, await start())).toMatchObject({ state: 'done' });
+  expect(stored()).toHaveLength(3);
+});

@@ -69,7 +69,9 @@ export async function readFiles(
   const workerInput = toWorkerInput(input, chosen, deps.maxUploadBytes);
   const bytes = input.files.reduce((sum, file) => sum + file.bytes, 0);
   const options = { ...run, ...readingTimes(bytes) };
-  const outcome = (await deps.worker.run('import', workerInput, options)) as ImportOutcome;
+  const outcome = (await deps.worker.run('import', workerInput, options).catch((error: unknown) => {
+    throw aboutFiles(error, input.files);
+  })) as ImportOutcome;
   const readings: Reading[] = [];
   for (const imported of outcome.recordings) {
     const { report, recipe } = imported.result;
@@ -83,6 +85,20 @@ export async function readFiles(
     });
   }
   return readings;
+}
+
+/** A worker that had to be stopped does not know what it was reading: the person who waits wants to. */
+function aboutFiles(error: unknown, files: readonly ImportFile[]): unknown {
+  if (!(error instanceof Problem) || !['worker-out-of-memory', 'worker-timeout'].includes(error.code)) return error;
+  const words: Readonly<Record<string, string>> = {
+    'worker-out-of-memory': 'reading it took more memory than it may',
+    'worker-timeout': 'reading it led nowhere',
+  };
+  const [first] = files;
+  const name = files.length === 1 ? `"${first?.name}"` : `"${first?.name}" and ${files.length - 1} more files`;
+  return new Problem(error.code, error.status, error.message, {
+    detail: `${name} could not be read, and nothing was kept: ${words[error.code]}. Everything else goes on. A damaged file does that, or one made to harm: export it again.`,
+  });
 }
 
 function toWorkerInput(input: ReadingInput, { answers, builtIn }: ChosenTemplate, maxBytes: number): ImportInput {

@@ -2,10 +2,11 @@ import { parse } from 'node:path';
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
-import type { ContentStore } from '../platform/files/content-store.ts';
+import type { ContentStore, StoredFile } from '../platform/files/content-store.ts';
 import { hashOfFile } from '../platform/files/file-hash.ts';
 import { newId } from '../platform/ids.ts';
-import type { JobHandler } from '../platform/jobs/job-runner.ts';
+import type { JobService } from '../platform/jobs/job.service.ts';
+import type { JobContext, JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { Channel } from '../systems/system.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
@@ -27,9 +28,12 @@ export interface ImportHandlerDeps {
   now: Clock;
   audit: AuditTrail;
   files: ContentStore;
+  jobs: JobService;
   systems: SystemService;
   worker: WorkerProcess;
   maxUploadBytes: number;
+  /** Does any row of any domain speak of the file? */
+  knowsFile(db: Db, sha256: string): Promise<boolean>;
   /** Called in the transaction that makes the recording; domains to the right hang their follow-up work here. */
   recordingCreated(trx: Db, recording: Recording): Promise<Record<string, unknown>>;
 }
@@ -55,6 +59,7 @@ export function createImportHandler(deps: ImportHandlerDeps): JobHandler {
   return async (payload: ImportPayload, context) => {
     await assertNew(db, payload.systemId, payload.contentKey);
     const { site, channels } = await systems.getDetail(payload.systemId);
+    const take = createTaking(deps, payload, context);
     const folder = files.stage(`import-${context.jobId}`);
     try {
       const handedIn = await handedInFiles(deps, payload.files);
@@ -71,7 +76,8 @@ export function createImportHandler(deps: ImportHandlerDeps): JobHandler {
       const readings = await readFiles(deps, input, context);
       const isOnly = readings.length === 1;
       const made: Made[] = [];
-      for (const reading of readings) made.push(await keep(deps, { payload, reading, channels, isOnly, createdBy: context.createdBy }));
+      const work = { payload, channels, isOnly, createdBy: context.createdBy, take };
+      for (const reading of readings) made.push(await keep(deps, { ...work, reading }));
       return (trx) => commitAll(deps, trx, made);
     } finally {
       files.discard(folder);
@@ -79,19 +85,46 @@ export function createImportHandler(deps: ImportHandlerDeps): JobHandler {
   };
 }
 
-/** Takes the files of a recording over from the staging folder. */
-async function keep(
-  deps: ImportHandlerDeps,
-  work: { payload: ImportPayload; reading: Reading; isOnly: boolean; channels: readonly Channel[]; createdBy: string },
-): Promise<Made> {
-  const { payload, reading, isOnly, createdBy } = work;
+type Take = (path: string, file: StoredFile) => Promise<void>;
+
+/**
+ * Takes files over from the staging folder into the store. When the import ends without recordings they are removed again, unless a row
+ * or another import of the same bytes (which may have made the very same file) needs them.
+ */
+function createTaking({ db, files, jobs, knowsFile }: ImportHandlerDeps, payload: ImportPayload, context: JobContext): Take {
+  const taken: string[] = [];
+  const isNeeded = async (sha256: string): Promise<boolean> => {
+    for (const raw of payload.files) if (await jobs.isBusyWith(db, raw.sha256)) return true;
+    return knowsFile(db, sha256);
+  };
+  context.otherwise(async () => {
+    for (const sha256 of taken) await files.remove(sha256, isNeeded);
+  });
+  return async (path, file) => {
+    taken.push(file.sha256);
+    await files.adopt(path, file);
+  };
+}
+
+interface Keeping {
+  readonly payload: ImportPayload;
+  readonly reading: Reading;
+  readonly isOnly: boolean;
+  readonly channels: readonly Channel[];
+  readonly createdBy: string;
+  readonly take: Take;
+}
+
+/** Keeps the files of a recording. */
+async function keep(deps: ImportHandlerDeps, work: Keeping): Promise<Made> {
+  const { payload, reading, isOnly, createdBy, take } = work;
   const { imported, settings, report } = reading;
   const { result, outFile, rejectedFile } = imported;
   const sources = isOnly
     ? payload.files
     : [...new Map(imported.sources.map(({ sha256, name }) => [`${sha256} ${name}`, { sha256, name }])).values()];
-  const rejectedSha256 = await keepRejectedRows(deps.files, rejectedFile, report.rejectedRows);
-  await deps.files.adopt(outFile, { sha256: result.series.sha256, bytes: result.series.bytes });
+  const rejectedSha256 = await keepRejectedRows(take, rejectedFile, report.rejectedRows);
+  await take(outFile, { sha256: result.series.sha256, bytes: result.series.bytes });
   const recordingChannels = composeChannels(result.series, reading.recipe, { systemChannels: work.channels, mapping: settings.mapping });
   const name = payload.name !== undefined && isOnly ? payload.name : nameOf(imported, payload.name);
   const recording = toRecording(deps, { systemId: payload.systemId, name }, { result, channels: recordingChannels, createdBy });
@@ -113,11 +146,11 @@ function keyOf({ sources }: ImportedRecording): string {
 }
 
 /** Every row may have been rejected: the list is hashed as a stream, never held in memory. */
-async function keepRejectedRows(files: ContentStore, path: string, rejectedRows: number): Promise<string | null> {
+async function keepRejectedRows(take: Take, path: string, rejectedRows: number): Promise<string | null> {
   if (rejectedRows === 0) return null;
   const found = await hashOfFile(path);
   if (!found) return null;
-  await files.adopt(path, found);
+  await take(path, found);
   return found.sha256;
 }
 

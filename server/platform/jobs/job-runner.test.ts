@@ -332,6 +332,22 @@ describe('cancelling', () => {
   });
 });
 
+test('what a job left behind is tidied up when it ends without its effect, and only then', async () => {
+  const tidied: string[] = [];
+  const handler: JobHandler = async ({ isBad }: { isBad: boolean }, { jobId, otherwise }) => {
+    otherwise(async () => void tidied.push(jobId));
+    if (isBad) throw new Problem('not-good', 422, 'Not good');
+    return effectOf(1, jobId);
+  };
+  const bad = await add({ payload: { isBad: true } });
+  const good = await add({ payload: { isBad: false } });
+  runner(handler).start();
+  await untilState(good.id, 'done');
+  await untilState(bad.id, 'failed');
+  await until('it is tidied up', async () => tidied.length > 0);
+  expect(tidied).toEqual([bad.id]);
+});
+
 describe('stopping', () => {
   test('running jobs go back into the queue and run elsewhere', async () => {
     const { id } = await add();

@@ -16,6 +16,8 @@ export interface JobContext {
   onProgress(progress: TaskProgress): void;
   /** Tidying up once the job's effect is there: may be lost in a crash, so nothing may depend on it. */
   afterwards(work: () => Promise<void>): void;
+  /** Tidying up when the job ended without its effect (failed, cancelled, put back): may be lost in a crash, too. */
+  otherwise(work: () => Promise<void>): void;
 }
 
 /** The effect of a job: runs in the very transaction that marks the job done, so it happens once or not at all. */
@@ -79,16 +81,21 @@ export function createJobRunner(deps: {
 
   async function execute(claimed: ClaimedJob, abort: AbortController, beat: Heartbeat): Promise<void> {
     const { job, leaseOwner } = claimed;
+    const tidying: (() => Promise<void>)[] = [];
+    const undoing: (() => Promise<void>)[] = [];
+    const tidy = async (works: typeof tidying) => {
+      for (const work of works) await work().catch((error: unknown) => logger.warn({ job: job.id, err: error }, 'tidying up failed'));
+    };
     try {
       const handler = handlers[job.kind];
       if (!handler) throw new Error(`no handler for ${job.kind}`);
-      const tidying: (() => Promise<void>)[] = [];
       const commit = await handler(claimed.payload as never, {
         jobId: job.id,
         createdBy: job.createdBy,
         signal: abort.signal,
         onProgress: beat.report,
         afterwards: (work) => void tidying.push(work),
+        otherwise: (work) => void undoing.push(work),
       });
       await beat.stop();
       abort.signal.throwIfAborted();
@@ -100,10 +107,12 @@ export function createJobRunner(deps: {
         if (!isMine) throw new LeaseLost();
       });
       logger.info({ job: job.id, kind: job.kind }, 'job done');
-      for (const work of tidying) await work().catch((error: unknown) => logger.warn({ job: job.id, err: error }, 'tidying up failed'));
+      await tidy(tidying);
     } catch (error) {
       await beat.stop();
       await settle(claimed, error, beat.wasCancelled() || error instanceof CancelledLate);
+      // Another runner may be making the same effect.
+      if (!(error instanceof LeaseLost)) await tidy(undoing);
     }
   }
 
