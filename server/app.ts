@@ -14,8 +14,8 @@ import { createBaselineHandler } from './diagnostics/baselines/baseline.jobs.ts'
 import { baselineRoutes } from './diagnostics/baselines/baseline.routes.ts';
 import { type BaselineService, baselineKind, createBaselineService } from './diagnostics/baselines/baseline.service.ts';
 import { catalogueRoutes } from './diagnostics/catalogue/catalogue.routes.ts';
-import { createCatalogueService } from './diagnostics/catalogue/catalogue.service.ts';
-import { createEntryService } from './diagnostics/catalogue/entries/entry.service.ts';
+import { type CatalogueService, createCatalogueService } from './diagnostics/catalogue/catalogue.service.ts';
+import { createEntryService, type EntryService } from './diagnostics/catalogue/entries/entry.service.ts';
 import { comparisonRoutes } from './diagnostics/comparisons/comparison.routes.ts';
 import { decisionRoutes } from './diagnostics/decisions/decision.routes.ts';
 import { createDecisionService } from './diagnostics/decisions/decision.service.ts';
@@ -73,6 +73,8 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly systems: SystemService;
   readonly limits: LimitService;
   readonly baselines: BaselineService;
+  readonly catalogue: CatalogueService;
+  readonly catalogueEntries: EntryService;
   readonly diagnoses: DiagnosisService;
   readonly outlooks: OutlookService;
   readonly reevaluations: ReevaluationService;
@@ -128,6 +130,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const { imports, recordings, annotations } = measurements;
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
   const baselines = createBaselineService({ db, jobs, recordings, indicators });
+  const catalogue = createCatalogueService({ db });
+  const catalogueEntries = createEntryService({ db, now, audit, secondPerson });
   const outlooks = createOutlookService({ db, systems });
   const reevaluations = createReevaluationService({ db, now, audit, jobs, systems, recordings });
   const guidedTests = createGuidedTestService({ db, now, audit, jobs, systems, recordings });
@@ -165,6 +169,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     systems,
     limits,
     baselines,
+    catalogue,
+    catalogueEntries,
     diagnoses,
     outlooks,
     reevaluations,
@@ -193,8 +199,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(indicatorRoutes);
       await app.register(baselineRoutes, { baselines });
       await app.register(comparisonRoutes, { diagnoses });
-      const entries = createEntryService({ db, now, audit, secondPerson });
-      await app.register(catalogueRoutes, { catalogue: createCatalogueService({ db }), entries });
+      await app.register(catalogueRoutes, { catalogue, entries: catalogueEntries });
       await app.register(decisionRoutes, { decisions: createDecisionService({ db, now, audit, recordings, diagnoses }) });
       await app.register(outlookRoutes, { outlooks });
       await app.register(guidedTestRoutes, { guidedTests });

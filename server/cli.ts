@@ -1,4 +1,5 @@
 import { anomalyCommand } from './commands/anomaly.command.ts';
+import { catalogueCommand } from './commands/catalogue.command.ts';
 import { type Command, type CommandContext, createOutput, type Output, UsageError } from './commands/command.ts';
 import { compareCommand } from './commands/compare.command.ts';
 import { demoCommand } from './commands/demo.command.ts';
@@ -38,6 +39,7 @@ const commands: Readonly<Record<string, Command>> = {
   health: healthCommand,
   compare: compareCommand,
   limits: limitsCommand,
+  catalogue: catalogueCommand,
   tests: testsCommand,
   models: modelsCommand,
   anomaly: anomalyCommand,

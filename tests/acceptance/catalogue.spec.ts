@@ -64,7 +64,7 @@ test('a change that breaks the catalogue is refused; a sound one waits for a sec
   await first.getByRole('textbox', { name: /^Begins at/ }).fill('0.8');
   await first.getByRole('textbox', { name: /^Fully present at/ }).fill('0.9');
   const design = dialog.getByRole('group', { name: 'Only in some designs' });
-  await design.getByRole('combobox', { name: /^Component/ }).click();
+  await design.getByRole('combobox', { name: 'By the nameplate of' }).click();
   await page.getByRole('option', { name: 'Pump', exact: true }).click();
   await design.getByRole('combobox', { name: 'Entry of the nameplate' }).fill('place');
   await design.getByRole('textbox', { name: /^One of these words/ }).fill('pit 3, pit three');
