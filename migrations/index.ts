@@ -19,6 +19,7 @@ import * as createGuidedTests from './0018-create-guided-tests.ts';
 import * as createCatalogueEntries from './0019-create-catalogue-entries.ts';
 import * as createReevaluations from './0020-create-reevaluations.ts';
 import * as createComponentGrades from './0021-create-component-grades.ts';
+import * as createOperatingPoints from './0022-create-operating-points.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
 const all: Record<string, Knex.Migration> = {
@@ -42,6 +43,7 @@ const all: Record<string, Knex.Migration> = {
   '0019-create-catalogue-entries': createCatalogueEntries,
   '0020-create-reevaluations': createReevaluations,
   '0021-create-component-grades': createComponentGrades,
+  '0022-create-operating-points': createOperatingPoints,
 };
 
 export const migrations: Knex.MigrationSource<string> = {

@@ -344,6 +344,20 @@ CREATE TABLE logger_template_version (
   CONSTRAINT logger_template_version_pkey PRIMARY KEY (template_id, version),
   CONSTRAINT logger_template_version_template_id_foreign FOREIGN KEY (template_id) REFERENCES logger_template(id) ON DELETE CASCADE
 );
+CREATE TABLE operating_point (
+  id character varying(36) NOT NULL,
+  system_id character varying(36) NOT NULL,
+  name character varying(200) NOT NULL,
+  within text NOT NULL,
+  version integer NOT NULL,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  updated_at character varying(30) NOT NULL,
+  updated_by character varying(100) NOT NULL,
+  CONSTRAINT operating_point_pkey PRIMARY KEY (id),
+  CONSTRAINT operating_point_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id),
+  CONSTRAINT operating_point_system_id_name_unique UNIQUE (system_id, name)
+);
 CREATE TABLE plot_view (
   id character varying(36) NOT NULL,
   system_id character varying(36) NOT NULL,

@@ -60,6 +60,8 @@ CREATE TABLE `logger_template` (`id` varchar(36), `name` varchar(100) not null, 
 CREATE UNIQUE INDEX `logger_template_fingerprint_unique` on `logger_template` (`fingerprint`);
 CREATE UNIQUE INDEX `logger_template_name_unique` on `logger_template` (`name`);
 CREATE TABLE `logger_template_version` (`template_id` varchar(36) not null, `version` integer not null, `answers` text not null, `note` varchar(2000), `created_at` varchar(30) not null, `created_by` varchar(100) not null, foreign key(`template_id`) references `logger_template`(`id`) on delete CASCADE, primary key (`template_id`, `version`));
+CREATE TABLE `operating_point` (`id` varchar(36), `system_id` varchar(36) not null, `name` varchar(200) not null, `within` text not null, `version` integer not null, `created_at` varchar(30) not null, `created_by` varchar(100) not null, `updated_at` varchar(30) not null, `updated_by` varchar(100) not null, foreign key(`system_id`) references `hydraulic_system`(`id`), primary key (`id`));
+CREATE UNIQUE INDEX `operating_point_system_id_name_unique` on `operating_point` (`system_id`, `name`);
 CREATE TABLE `plot_view` (`id` varchar(36), `system_id` varchar(36) not null, `name` varchar(200) not null, `name_key` varchar(200) not null, `state` text not null, `shared` boolean not null, `version` integer not null, `created_at` varchar(30) not null, `created_by` varchar(100) not null, `updated_at` varchar(30) not null, foreign key(`system_id`) references `hydraulic_system`(`id`) on delete CASCADE, primary key (`id`));
 CREATE UNIQUE INDEX `plot_view_system_id_created_by_name_key_unique` on `plot_view` (`system_id`, `created_by`, `name_key`);
 CREATE INDEX `plot_view_system_id_name_key_id_index` on `plot_view` (`system_id`, `name_key`, `id`);

@@ -62,6 +62,8 @@ import { reportRoutes } from './reports/report.routes.ts';
 import { createReportService, type ReportService } from './reports/report.service.ts';
 import { limitRoutes } from './systems/limits/limit.routes.ts';
 import { createLimitService, type LimitService } from './systems/limits/limit.service.ts';
+import { operatingPointRoutes } from './systems/operating-points/operating-point.routes.ts';
+import { createOperatingPointService } from './systems/operating-points/operating-point.service.ts';
 import { systemRoutes } from './systems/system.routes.ts';
 import { createSystemService, type SystemService } from './systems/system.service.ts';
 
@@ -117,7 +119,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const systems = createSystemService({ db, now, audit });
   const secondPerson = createSecondPersonRule({ db });
   const indicators = new Map(definitions.map((definition) => [definition.id, definition]));
-  const limits = createLimitService({ db, now, audit, systems, secondPerson, indicators });
+  const operatingPoints = createOperatingPointService({ db, now, audit, systems });
+  const limits = createLimitService({ db, now, audit, systems, operatingPoints, secondPerson, indicators });
   const { intakeHandlers, handlers, addRoutes, startCleaning, close, ...measurements } = openMeasurements(base, {
     systems,
     dependents,
@@ -129,7 +132,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   });
   const { imports, recordings, annotations } = measurements;
   const diagnoses = createDiagnosisService({ db, jobs, recordings });
-  const baselines = createBaselineService({ db, jobs, recordings, indicators });
+  const baselines = createBaselineService({ db, jobs, recordings, operatingPoints, indicators });
   const catalogue = createCatalogueService({ db });
   const catalogueEntries = createEntryService({ db, now, audit, secondPerson });
   const outlooks = createOutlookService({ db, systems });
@@ -191,6 +194,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(accountRoutes, { accounts, sessions, audit });
       await app.register(systemRoutes, { systems });
       await app.register(limitRoutes, { limits });
+      await app.register(operatingPointRoutes, { operatingPoints });
       await app.register(jobRoutes, { jobs });
       await addRoutes(app);
       await app.register(diagnosisRoutes, { diagnoses });

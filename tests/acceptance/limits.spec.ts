@@ -69,6 +69,36 @@ test('its author is told that nobody else could approve it, and then whom to ask
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 });
 
+test('an operating point is named with its ranges, and a limit is proposed at it', async () => {
+  await saveDialog(page, 'Name operating point', async (dialog) => {
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Pressing, warm');
+    await dialog.getByRole('textbox', { name: 'From (bar)' }).fill('100');
+    await dialog.getByRole('textbox', { name: 'To (bar)' }).fill('220');
+    await dialog.getByRole('textbox', { name: 'From (°C)' }).fill('30');
+    await page.screenshot({ path: 'test-results/operating-point-form.png' });
+    await expectAccessible(page);
+  });
+  const points = page.getByRole('region', { name: 'Operating points' }).first();
+  await expect(points.getByText('Pump outlet pressure 100 to 220 bar')).toBeVisible();
+  await saveDialog(page, 'Propose limit', async (dialog) => {
+    await dialog.getByLabel('Limit for a').selectOption('indicator');
+    await dialog.getByRole('combobox', { name: 'Indicator' }).fill('vibration');
+    await page
+      .getByRole('option', { name: /vibration/i })
+      .first()
+      .click();
+    await dialog.getByRole('textbox', { name: 'Warning high' }).fill('4');
+    await dialog.getByRole('combobox', { name: 'Operating point' }).click();
+    await page.getByRole('option', { name: 'Pressing, warm' }).click();
+    await dialog.getByRole('textbox', { name: 'Source' }).fill('Shift book 12');
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Louder than this is new');
+  });
+  await expect(waiting().getByText('Pressing, warm')).toBeVisible();
+  await points.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: 'test-results/operating-points.png', fullPage: true });
+  await expectAccessible(page);
+});
+
 test('limits are derived from the healthy recording as proposals with their rule', async () => {
   await saveDialog(page, 'Derive from a recording', async (dialog) => {
     await dialog.getByRole('combobox', { name: 'Recording' }).click();

@@ -1,6 +1,6 @@
 import type { LimitPoint, NewLimit } from '../../systems/limits/limit.schema.ts';
+import type { SignalId } from '../../systems/signal.schema.ts';
 import { examine } from '../diagnose.ts';
-import type { OperatingValue } from '../diagnosis.schema.ts';
 import type { DiagnosisInput, DiagnosisProgress } from '../diagnosis-input.ts';
 import { definitions } from '../indicator-run.ts';
 import { type Bench, type IndicatorDefinition, isMeasured, type Measured } from '../indicators/definition.indicator.ts';
@@ -21,40 +21,54 @@ export interface CapturedBaseline {
 interface Stretch {
   readonly bench: Bench;
   readonly isInside: Uint8Array;
-  /** null: the limits are to hold everywhere. */
-  readonly values: readonly OperatingValue[] | null;
-  readonly pointName: string | undefined;
+  /** Where limits are to hold that may look at these signals only; null: everywhere. */
+  readonly place: ((isAllowed: (signal: SignalId) => boolean) => LimitPoint | null) | null;
   readonly words: string;
 }
 
-function stretchOf(input: DiagnosisInput, request: BaselineRequest, bench: Bench): Stretch | string {
+/** A request, with the ranges of the operating point where it names one that the system knows. */
+export interface BaselineWish extends BaselineRequest {
+  readonly point?: LimitPoint | null;
+}
+
+function stretchOf(input: DiagnosisInput, request: BaselineWish, bench: Bench): Stretch | string {
   const { epochs, stepS, slots } = bench.timeline;
-  const { fromS = 0, toS = Number.POSITIVE_INFINITY, pointName } = request;
+  const { fromS = 0, toS = Number.POSITIVE_INFINITY, pointName, point } = request;
   // Half a slot of grace: a range picked in the plot never hits a cycle's border exactly.
   const isInside = Uint8Array.from(epochs, ({ from, to }) => (from * stepS >= fromS - stepS / 2 && to * stepS <= toS + stepS / 2 ? 1 : 0));
   if (!isInside.includes(1)) return 'no whole cycle or minute lies in the range';
   const end = Math.min(toS, input.recording.durationS);
   const words = `“${input.recording.name.slice(0, 60)}”, ${+fromS.toFixed(1)}–${+end.toFixed(1)} s`;
-  if (request.scope === 'everywhere') return { bench, isInside, values: null, pointName, words };
+  if (request.scope === 'everywhere') return { bench, isInside, place: null, words };
+  if (point) return { bench, isInside, place: (isAllowed) => narrowed(point, isAllowed), words };
   const chosen = new Uint8Array(slots);
   epochs.forEach(({ from, to }, index) => {
     chosen.fill(isInside[index] as number, from, to);
   });
   const values = operatingPointOf(bench, (slot) => chosen[slot] === 1);
   if (!pointAround(values, () => true)) return 'no pressure, speed or oil temperature says at which operating point it was measured';
-  return { bench, isInside, values, pointName, words };
+  const place = (isAllowed: (signal: SignalId) => boolean) => {
+    const around = pointAround(values, isAllowed);
+    return around && { name: pointName ?? around.name, within: around.within };
+  };
+  return { bench, isInside, place, words };
+}
+
+/** The ranges of a point that the limit may look at; a point without any is none. */
+function narrowed({ name, within }: LimitPoint, isAllowed: (signal: SignalId) => boolean): LimitPoint | null {
+  const left = within.filter(({ signal }) => isAllowed(signal));
+  return left.length > 0 ? { name, within: left } : null;
 }
 
 /**
  * What a fault changes is no operating point: a limit on the cooler that held only at the healthy oil temperature would never see the cooler
  * fail. So temperatures are left out for what is computed from temperatures, and the pump's pressure for a pressure computed from it.
  */
-function placeOf({ values, pointName }: Stretch, { unit }: IndicatorDefinition, { inputs }: Measured): LimitPoint | null {
-  if (values === null) return null;
+function placeOf({ place }: Stretch, { unit }: IndicatorDefinition, { inputs }: Measured): LimitPoint | null {
+  if (place === null) return null;
   const isThermal = inputs.some((signal) => signal.startsWith('T_'));
   const isPressure = unit === 'bar' && inputs.includes('p_P');
-  const point = pointAround(values, (signal) => !(isThermal && signal.startsWith('T_')) && !(isPressure && signal === 'p_P'));
-  return point && { name: pointName ?? point.name, within: point.within };
+  return place((signal) => !(isThermal && signal.startsWith('T_')) && !(isPressure && signal === 'p_P'));
 }
 
 function ruleOf(rule: DefaultLimit | null): BaselineRule {
@@ -89,7 +103,10 @@ function proposalOf(definition: IndicatorDefinition, stretch: Stretch): Omit<New
   if (!isMeasured(measured)) return measured.because;
   if (measured.perEpoch.length !== isInside.length) return 'it is one number for the recording as a whole';
   const point = placeOf(stretch, definition, measured);
+  if (stretch.place && !point) return 'its operating point would be described only by what a fault of this component changes';
   const isThere = point && epochsAtPoint(point.within, bench);
+  if (isThere && !isThere.some((one, index) => one === 1 && isInside[index] === 1))
+    return `the stretch was not measured at the operating point “${point.name}”`;
   const values = measured.perEpoch.filter((_, index) => isInside[index] === 1 && isThere?.[index] !== 0);
   const rule = ruleOf(defaultLimit(id, bench));
   const found = boundsAround(values, measured.uncertainty, rule);
@@ -107,11 +124,7 @@ function proposalOf(definition: IndicatorDefinition, stretch: Stretch): Omit<New
  * Proposed limits of a system's indicators from a healthy stretch of one recording: pure and deterministic, by the same indicators as a
  * diagnosis. What gives no limit says why.
  */
-export function captureBaseline(
-  input: DiagnosisInput,
-  request: BaselineRequest,
-  onProgress?: DiagnosisProgress,
-): CapturedBaseline | string {
+export function captureBaseline(input: DiagnosisInput, request: BaselineWish, onProgress?: DiagnosisProgress): CapturedBaseline | string {
   const { bench } = examine(input, onProgress);
   const stretch = stretchOf(input, request, bench);
   if (typeof stretch === 'string') return stretch;

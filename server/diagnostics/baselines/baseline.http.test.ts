@@ -45,6 +45,14 @@ test('a healthy stretch becomes proposals that name it, its verdict and the pers
   expect(again).toMatchObject({ state: 'done', result: { proposed: [], open: ['hydraulic-power'] } });
 });
 
+test('a baseline that names a known operating point gets its ranges', async () => {
+  const within = [{ signal: 'p_P', unit: 'bar', atLeast: 1, atMost: 400 }];
+  const url = `/api/v1/systems/${systemId}/operating-points`;
+  expect((await app.as('engineer', { method: 'POST', url, payload: { name: 'Pressing', within } })).statusCode).toBe(201);
+  expect(await capture({ indicators: ['hydraulic-power'], pointName: 'Pressing' })).toMatchObject({ state: 'done' });
+  expect((await proposals()).map(({ operatingPoint }) => operatingPoint)).toEqual([{ name: 'Pressing', within }]);
+});
+
 test('a stretch that gives no limit says why', async () => {
   const short = await capture({ indicators: ['hydraulic-power'], fromS: 0, toS: 125 });
   expect(short).toMatchObject({ state: 'failed', problem: { code: 'baseline-empty' } });

@@ -13,9 +13,9 @@ const deadlineMs = 30 * 60_000;
 /** The capture job: a worker derives the limits, and all proposals appear together. */
 export function createBaselineHandler(deps: DiagnosisDeps & { limits: LimitService }): JobHandler {
   const { db, limits, worker } = deps;
-  return async ({ systemId, request }: BaselinePayload, context) => {
+  return async ({ systemId, request, point }: BaselinePayload, context) => {
     const { task } = await toTask(deps, request.recordingId);
-    const captured = (await worker.run('baseline', { ...task, request } satisfies BaselineTask, {
+    const captured = (await worker.run('baseline', { ...task, request, ...(point ? { point } : {}) } satisfies BaselineTask, {
       signal: context.signal,
       deadlineMs,
       onProgress: context.onProgress,

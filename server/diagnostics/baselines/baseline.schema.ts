@@ -19,7 +19,10 @@ export const BaselineRequest = Type.Object(
       }),
     ),
     scope: words(['operating-point', 'everywhere']),
-    pointName: Type.Optional(Name),
+    pointName: Type.Optional({
+      ...Name,
+      description: 'an operating point of the system, whose ranges are taken; or a new name for where the stretch was measured',
+    }),
     reason: Type.String({ minLength: 5, maxLength: 1000, pattern: '\\S' }),
   },
   { $id: 'BaselineRequest', ...closed },

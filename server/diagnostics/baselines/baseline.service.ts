@@ -5,12 +5,16 @@ import { sha256 } from '../../platform/ids.ts';
 import type { Job } from '../../platform/jobs/job.schema.ts';
 import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
+import type { LimitPoint } from '../../systems/limits/limit.schema.ts';
 import type { KnownIndicators } from '../../systems/limits/limit-rules.ts';
+import type { OperatingPointService } from '../../systems/operating-points/operating-point.service.ts';
 import type { BaselineRequest } from './baseline.schema.ts';
 
 export interface BaselinePayload {
   readonly systemId: string;
   readonly request: BaselineRequest;
+  /** Where the request names an operating point that the system knows. */
+  readonly point?: LimitPoint;
 }
 
 export interface BaselineService {
@@ -24,10 +28,11 @@ interface Deps {
   readonly db: Db;
   readonly jobs: JobService;
   readonly recordings: RecordingService;
+  readonly operatingPoints: Pick<OperatingPointService, 'find'>;
   readonly indicators: KnownIndicators;
 }
 
-export function createBaselineService({ db, jobs, recordings, indicators }: Deps): BaselineService {
+export function createBaselineService({ db, jobs, recordings, operatingPoints, indicators }: Deps): BaselineService {
   return {
     async capture(systemId, request, actor) {
       const { recording } = await recordings.getDetail(request.recordingId);
@@ -46,7 +51,9 @@ export function createBaselineService({ db, jobs, recordings, indicators }: Deps
         throw new Problem('indicator-not-found', 404, 'There is no such indicator', {
           errors: [{ pointer: '#/indicators', detail: `"${unknown}" is not the id of an indicator` }],
         });
-      const payload: BaselinePayload = { systemId, request };
+      const { scope, pointName } = request;
+      const point = scope === 'operating-point' && pointName ? await operatingPoints.find(systemId, pointName.trim()) : undefined;
+      const payload: BaselinePayload = { systemId, request, ...(point ? { point } : {}) };
       return db.transaction((trx) =>
         jobs.enqueue(trx, {
           kind: baselineKind,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { LimitPoint } from '../../systems/limits/limit.schema.ts';
 import { diagnose } from '../diagnose.ts';
 import { recordPress } from '../synthetic.fixture.ts';
 import type { BaselineRequest } from './baseline.schema.ts';
@@ -78,6 +79,28 @@ describe('a baseline of the press', () => {
     expect(cooling?.operatingPoint?.within.map(({ signal }) => signal)).toEqual(['p_P', 'n']);
     expect(refused).toContainEqual({ indicator: 'vibration-velocity', because: 'no usable channel measures v_rms' });
     expect(proposals.map(({ subject }) => subject)).not.toContain('tank-temperature');
+  });
+
+  test('at a named operating point takes its ranges, without what a fault changes, and refuses a stretch from elsewhere', () => {
+    const window = (signal: 'p_P' | 'T_T', unit: string, atLeast: number, atMost: number) => ({ signal, unit, atLeast, atMost });
+    const at = (within: LimitPoint['within']) =>
+      captureBaseline(healthy, {
+        ...request({ indicators: ['cooling-effectiveness', 'delivered-flow'] }),
+        point: { name: 'Warm press', within },
+      });
+    const whole = [window('p_P', 'bar', 0, 400), window('T_T', '°C', 20, 90)];
+    const { proposals } = at(whole) as CapturedBaseline;
+    const places = Object.fromEntries(proposals.map(({ subject, operatingPoint }) => [subject, operatingPoint]));
+    expect(places['delivered-flow']).toEqual({ name: 'Warm press', within: whole });
+    expect(places['cooling-effectiveness']).toEqual({ name: 'Warm press', within: whole.slice(0, 1) });
+    const cold = at([window('p_P', 'bar', 0, 400), window('T_T', '°C', 0, 10)]) as CapturedBaseline;
+    expect(cold.refused).toContainEqual({
+      indicator: 'delivered-flow',
+      because: 'the stretch was not measured at the operating point “Warm press”',
+    });
+    const onlyOil = at([window('T_T', '°C', 20, 90)]) as CapturedBaseline;
+    expect(onlyOil.proposals.map(({ subject }) => subject)).toEqual(['delivered-flow']);
+    expect(onlyOil.refused[0]).toMatchObject({ indicator: 'cooling-effectiveness' });
   });
 
   test('of a range counts the cycles that lie in it', () => {

@@ -40,7 +40,8 @@ function assertConditions(conditions: readonly LimitCondition[]): void {
   );
 }
 
-function assertWindows(windows: readonly SignalWindow[], pointer: string): void {
+/** @throws Problem `limit-condition`: windows in which nothing could ever lie */
+export function assertWindows(windows: readonly SignalWindow[], pointer: string): void {
   if (new Set(windows.map(({ signal }) => signal)).size < windows.length) throw contradiction(pointer, 'names a signal more than once');
   for (const { signal, unit, atLeast, atMost } of windows) {
     if (parseUnit(unit) === null) throw contradiction(pointer, `gives ${signal} in "${unit}", which is no known unit`);

@@ -6,6 +6,7 @@ import { type Db, isUniqueViolation } from '../../platform/database/database.ts'
 import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
 import { newId } from '../../platform/ids.ts';
 import { Problem } from '../../platform/problem.ts';
+import type { OperatingPointService } from '../operating-points/operating-point.service.ts';
 import type { SystemService } from '../system.service.ts';
 import { findApprovedLimit, findLimit, findNewestLimit, insertLimit, listLimits, updateLimitState } from './limit.repository.ts';
 import type { Limit, LimitDecision, LimitState, NewLimit } from './limit.schema.ts';
@@ -13,7 +14,7 @@ import { assertLimit, assertSubject, type KnownIndicators } from './limit-rules.
 
 export interface LimitService {
   list(systemId: string, request: PageRequest & { state?: LimitState; subject?: string }): Promise<Page<Limit>>;
-  /** @throws Problem `limit-proposal-open`, `limit-unchanged` and those of limit-rules.ts */
+  /** @throws Problem `limit-proposal-open`, `limit-unchanged`, `limit-point-differs` and those of limit-rules.ts */
   propose(systemId: string, input: NewLimit, actor: Actor): Promise<Limit>;
   /** Inserts proposals within the transaction of what derived them; those with an open proposal already are left out and returned. */
   proposeWithin(trx: Db, systemId: string, proposals: readonly NewLimit[], actor: Actor): Promise<{ made: Limit[]; open: Limit[] }>;
@@ -32,12 +33,13 @@ interface Deps {
   readonly now: Clock;
   readonly audit: AuditTrail;
   readonly systems: SystemService;
+  readonly operatingPoints: Pick<OperatingPointService, 'assertSame'>;
   readonly secondPerson: SecondPersonRule;
   readonly indicators: KnownIndicators;
 }
 
 /** Limits are proposed by one person and approved by another; what was approved before is superseded and stays readable. */
-export function createLimitService({ db, now, audit, systems, secondPerson, indicators }: Deps): LimitService {
+export function createLimitService({ db, now, audit, systems, operatingPoints, secondPerson, indicators }: Deps): LimitService {
   const record = (trx: Db, what: { actor: Actor; action: string; before?: Limit | undefined; after: Limit }) =>
     audit.record(trx, {
       actor: what.actor,
@@ -53,6 +55,7 @@ export function createLimitService({ db, now, audit, systems, secondPerson, indi
     const limit = toDraft(systemId, input, { at: now().toISOString(), by: actor.name });
     assertLimit(limit);
     assertSubject(limit, { channels, indicators });
+    if (limit.operatingPoint) await operatingPoints.assertSame(systemId, limit.operatingPoint);
     return limit;
   }
 

@@ -1,4 +1,4 @@
-import { MultiSelect, Radio, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, MultiSelect, Radio, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { type BaselineRequest, baselineApi } from '../../../../server/diagnostics/baselines/baseline.schema.ts';
@@ -8,6 +8,7 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { useRecordings } from '../../measurements/recording.queries.ts';
 import { call } from '../../platform/api.ts';
 import { DecimalInput, givenOnly } from '../DecimalInput.tsx';
+import { useOperatingPoints } from '../operating-points/operating-point.queries.ts';
 import { useIndicators } from './limit.queries.ts';
 
 interface BaselineDialogProps {
@@ -32,6 +33,7 @@ export function BaselineDialog({ detail, isOpen, onClose, onStarted }: BaselineD
   const { t } = useTranslation();
   const recordings = useRecordings(detail.system.id);
   const indicators = useIndicators();
+  const points = useOperatingPoints(detail.system.id);
   const form = useForm({
     initialValues: empty,
     validate: {
@@ -79,7 +81,12 @@ export function BaselineDialog({ detail, isOpen, onClose, onStarted }: BaselineD
         </Stack>
       </Radio.Group>
       {form.values.scope === 'operating-point' && (
-        <TextInput label={t('limits.pointName')} description={t('limits.pointNameUse')} {...form.getInputProps('pointName')} />
+        <Autocomplete
+          label={t('limits.pointName')}
+          description={t('limits.pointNameUse')}
+          data={points.map(({ name }) => name)}
+          {...form.getInputProps('pointName')}
+        />
       )}
       <Textarea
         label={t('limits.reason')}

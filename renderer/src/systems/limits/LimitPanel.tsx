@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { MoreButton } from '../../components/MoreButton.tsx';
 import { call } from '../../platform/api.ts';
 import { useMay } from '../../platform/session.ts';
+import { OperatingPointSection } from '../operating-points/OperatingPointSection.tsx';
 import { BaselineDialog } from './BaselineDialog.tsx';
 import { BaselineProgress } from './BaselineProgress.tsx';
 import { ApproveAllButton, ProposalActions } from './LimitActions.tsx';
@@ -82,6 +83,7 @@ export function LimitPanel({ detail }: { detail: SystemDetail }) {
           <LimitTable caption={t('limits.inForce')} detail={detail} limits={detail.limits} {...(mayPropose ? { actions: changes } : {})} />
         )}
       </section>
+      <OperatingPointSection detail={detail} />
       <Switch label={t('limits.showVersions')} checked={isHistoryOpen} onChange={(event) => setHistoryOpen(event.currentTarget.checked)} />
       {isHistoryOpen && <VersionList detail={detail} />}
       <BaselineDialog detail={detail} isOpen={isBaselineOpen} onClose={baseline.close} onStarted={({ id }) => setJobId(id)} />

@@ -1,4 +1,4 @@
-import { NativeSelect, Select, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Select, SimpleGrid, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Limit, limitApi } from '../../../../server/systems/limits/limit.schema.ts';
@@ -6,10 +6,11 @@ import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { call } from '../../platform/api.ts';
 import { DecimalInput } from '../DecimalInput.tsx';
+import { useOperatingPoints } from '../operating-points/operating-point.queries.ts';
 import { systemsKey } from '../system.queries.ts';
 import { ConditionFields } from './ConditionFields.tsx';
 import { useIndicators } from './limit.queries.ts';
-import { proposalOf, sourceTypes, useLimitForm } from './use-limit-form.ts';
+import { pointsFor, proposalOf, sourceTypes, useLimitForm } from './use-limit-form.ts';
 
 interface ProposeLimitDialogProps {
   detail: SystemDetail;
@@ -25,11 +26,12 @@ export function ProposeLimitDialog({ detail, from, isOpen, onClose }: ProposeLim
   const indicators = useIndicators();
   const form = useLimitForm(from);
   const { values } = form;
+  const points = pointsFor(from, useOperatingPoints(detail.system.id));
   const subjects: readonly { id: string; name: string; unit: string }[] = values.subjectType === 'channel' ? detail.channels : indicators;
   const unit = subjects.find(({ id }) => id === values.subject)?.unit ?? '';
   const withUnit = (label: string) => (unit === '' ? label : `${label} (${unit})`);
   const save = async () => {
-    await call(limitApi.propose, { params: { id: detail.system.id }, body: proposalOf(values, unit, from) });
+    await call(limitApi.propose, { params: { id: detail.system.id }, body: proposalOf(values, unit, points) });
     await client.invalidateQueries({ queryKey: systemsKey });
   };
   return (
@@ -63,11 +65,15 @@ export function ProposeLimitDialog({ detail, from, isOpen, onClose }: ProposeLim
         <DecimalInput label={t('limits.delaySeconds')} min={0} {...form.getInputProps('delaySeconds')} />
         <DecimalInput label={t('limits.delayCycles')} min={0} allowDecimal={false} {...form.getInputProps('delayCycles')} />
       </SimpleGrid>
-      {from?.operatingPoint && (
-        <Text size="sm" c="dimmed">
-          {t('limits.atPoint', { name: from.operatingPoint.name })}
-        </Text>
-      )}
+      <Select
+        label={t('limits.point')}
+        description={t('limits.pointUse')}
+        disabled={from !== null}
+        clearable
+        placeholder={t('limits.everywhere')}
+        data={points.map(({ name }) => name)}
+        {...form.getInputProps('point')}
+      />
       <ConditionFields form={form} detail={detail} />
       <NativeSelect
         label={t('limits.sourceType')}

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Limit, LimitCondition, LimitDelay } from '../../../../server/systems/limits/limit.schema.ts';
+import type { Limit, LimitCondition, LimitDelay, SignalWindow } from '../../../../server/systems/limits/limit.schema.ts';
 import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { useIndicators } from './limit.queries.ts';
@@ -24,17 +24,24 @@ export function useBoundWords() {
   };
 }
 
-/** Deadband, delay and conditions as sentences; nothing where nothing was set. */
-export function useRuleWords() {
+/** A range of a signal as words: "Pump outlet pressure 150 to 180 bar". */
+export function useWindowWords() {
   const { t } = useTranslation();
   const format = useFormat();
-  const window = (condition: Extract<LimitCondition, { kind: 'signal' }>): string =>
+  return (condition: SignalWindow): string =>
     t(condition.atMost === null ? 'limits.atLeast' : condition.atLeast === null ? 'limits.atMost' : 'limits.between', {
       signal: t(`signal.${condition.signal}`),
       low: format.number(condition.atLeast),
       high: format.number(condition.atMost),
       unit: condition.unit,
     });
+}
+
+/** Deadband, delay and conditions as sentences; nothing where nothing was set. */
+export function useRuleWords() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const window = useWindowWords();
   const condition = (one: LimitCondition): string => {
     if (one.kind === 'held') return t('limits.onlyAfter', { seconds: format.number(one.seconds) });
     return t('limits.onlyWhile', {
@@ -44,9 +51,7 @@ export function useRuleWords() {
   const delay = (one: LimitDelay) =>
     one.kind === 'time' ? t('limits.delayTime', { seconds: format.number(one.seconds) }) : t('limits.delayCount', { count: one.count });
   return ({ deadband, delay: waiting, conditions, operatingPoint, unit }: Limit): string[] => [
-    ...(operatingPoint
-      ? [t('limits.pointWords', { what: operatingPoint.within.map((one) => window({ kind: 'signal', ...one })).join(' · ') })]
-      : []),
+    ...(operatingPoint ? [t('limits.pointWords', { what: operatingPoint.within.map(window).join(' · ') })] : []),
     ...conditions.map(condition),
     ...(waiting ? [delay(waiting)] : []),
     ...(deadband ? [t('limits.deadbandWords', { value: format.number(deadband), unit })] : []),

@@ -1,27 +1,18 @@
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import type { Limit, LimitCondition, LimitDelay, NewLimit } from '../../../../server/systems/limits/limit.schema.ts';
-import type { SignalId } from '../../../../server/systems/signal.schema.ts';
+import type { Limit, LimitCondition, LimitDelay, LimitPoint, NewLimit } from '../../../../server/systems/limits/limit.schema.ts';
 import { given, givenOnly } from '../DecimalInput.tsx';
+import { type Typed, typed, type WindowValues, windowsOf, windowValues } from './window-values.ts';
 
 export const sourceTypes: readonly NewLimit['source']['type'][] = ['plant', 'manual', 'standard', 'baseline'];
 export const regimeWords = ['plateau', 'transition', 'dead-head', 'idle'] as const;
 
 const bounds = ['warningLow', 'warningHigh', 'alarmLow', 'alarmHigh'] as const;
-type Typed = number | string;
-const typed = (value: number | null | undefined): Typed => value ?? '';
-
-interface WindowValues {
-  key: string;
-  signal: SignalId | null;
-  unit: string;
-  atLeast: Typed;
-  atMost: Typed;
-}
-
 export interface LimitFormValues {
   subjectType: Limit['subjectType'];
   subject: string | null;
+  /** Name of the operating point; null: everywhere. */
+  point: string | null;
   warningLow: Typed;
   warningHigh: Typed;
   alarmLow: Typed;
@@ -43,6 +34,7 @@ function valuesOf(limit: Limit | null): LimitFormValues {
   return {
     subjectType: limit?.subjectType ?? 'channel',
     subject: limit?.subject ?? null,
+    point: limit?.operatingPoint?.name ?? null,
     warningLow: typed(limit?.warningLow),
     warningHigh: typed(limit?.warningHigh),
     alarmLow: typed(limit?.alarmLow),
@@ -51,11 +43,7 @@ function valuesOf(limit: Limit | null): LimitFormValues {
     delaySeconds: typed(limit?.delay?.kind === 'time' ? limit.delay.seconds : null),
     delayCycles: typed(limit?.delay?.kind === 'count' ? limit.delay.count : null),
     regimes: conditions.flatMap((one) => (one.kind === 'regime' ? one.regimes : [])),
-    windows: conditions.flatMap((one) =>
-      one.kind === 'signal'
-        ? [{ key: one.signal, signal: one.signal, unit: one.unit, atLeast: typed(one.atLeast), atMost: typed(one.atMost) }]
-        : [],
-    ),
+    windows: conditions.flatMap((one) => (one.kind === 'signal' ? [windowValues(one)] : [])),
     heldSeconds: typed(conditions.find((one) => one.kind === 'held')?.seconds),
     sourceType: type === 'default' ? 'plant' : type,
     reference: limit?.source.reference ?? '',
@@ -87,17 +75,18 @@ export function useLimitForm(from: Limit | null) {
   });
 }
 
-/** What the form says, as the server takes it; the operating point is kept from the version before. */
-export function proposalOf(values: LimitFormValues, unit: string, from: Limit | null): NewLimit {
+/** What the form says, as the server takes it, at one of the operating points to choose from. */
+export function proposalOf(values: LimitFormValues, unit: string, points: readonly LimitPoint[]): NewLimit {
   const { warningLow, warningHigh, alarmLow, alarmHigh, deadband } = values;
   const delay = delayOf(values);
+  const point = points.find(({ name }) => name === values.point);
   return {
     subjectType: values.subjectType,
     subject: values.subject ?? '',
     unit,
     ...givenOnly({ warningLow, warningHigh, alarmLow, alarmHigh, deadband }),
     ...(delay ? { delay } : {}),
-    ...(from?.operatingPoint ? { operatingPoint: from.operatingPoint } : {}),
+    ...(point ? { operatingPoint: { name: point.name, within: point.within } } : {}),
     conditions: conditionsOf(values),
     source: { type: values.sourceType, reference: values.reference.trim() },
     reason: values.reason.trim(),
@@ -106,9 +95,7 @@ export function proposalOf(values: LimitFormValues, unit: string, from: Limit | 
 
 function conditionsOf({ regimes, windows, heldSeconds }: LimitFormValues): LimitCondition[] {
   const seconds = given(heldSeconds);
-  const signals = windows.flatMap(({ signal, unit, atLeast, atMost }) =>
-    signal === null ? [] : [{ kind: 'signal' as const, signal, unit, atLeast: given(atLeast) ?? null, atMost: given(atMost) ?? null }],
-  );
+  const signals = windowsOf(windows).map((window) => ({ kind: 'signal' as const, ...window }));
   return [
     ...(regimes.length > 0 ? [{ kind: 'regime' as const, regimes }] : []),
     ...signals,
@@ -121,4 +108,17 @@ function delayOf({ delaySeconds, delayCycles }: LimitFormValues): LimitDelay | n
   if (seconds !== undefined && seconds > 0) return { kind: 'time', seconds };
   const count = given(delayCycles);
   return count !== undefined && count > 0 ? { kind: 'count', count } : null;
+}
+
+/**
+ * The operating points a limit may be proposed at. A limit keeps its own; of one that was changed since, the new ranges of the signals that
+ * the limit looks at.
+ */
+export function pointsFor(from: Limit | null, named: readonly LimitPoint[]): readonly LimitPoint[] {
+  const own = from?.operatingPoint;
+  if (!own) return named;
+  const known = named.find(({ name }) => name === own.name);
+  if (!known) return [own];
+  const within = known.within.filter(({ signal }) => own.within.some((window) => window.signal === signal));
+  return [{ name: own.name, within: within.length > 0 ? within : known.within }];
 }
