@@ -79,7 +79,7 @@ test('an operating point is named with its ranges, and a limit is proposed at it
     await expectAccessible(page);
   });
   const points = page.getByRole('region', { name: 'Operating points' }).first();
-  await expect(points.getByText('Pump outlet pressure 100 to 220 bar')).toBeVisible();
+  await expect(points.getByText('Pump outlet pressure 100 … 220 bar')).toBeVisible();
   await saveDialog(page, 'Propose limit', async (dialog) => {
     await dialog.getByLabel('Limit for a').selectOption('indicator');
     await dialog.getByRole('combobox', { name: 'Indicator' }).fill('vibration');

@@ -95,8 +95,8 @@ function OperatingPointTable({ points, onEdit }: OperatingPointTableProps) {
       width: 190,
       cell: (point) => (
         <Group gap={4} wrap="nowrap">
-          <Button size="compact-xs" variant="default" onClick={() => onEdit(point)} aria-label={`${t('limits.change')}: ${point.name}`}>
-            {t('limits.change')}
+          <Button size="compact-xs" variant="default" onClick={() => onEdit(point)} aria-label={`${t('points.edit')}: ${point.name}`}>
+            {t('points.edit')}
           </Button>
           <Button
             size="compact-xs"
