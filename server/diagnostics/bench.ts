@@ -22,7 +22,7 @@ const CLOSED_SHARE = 0.05;
  * Flow to the consumers: Q_A; else the pump's delivery, counted as none while the valve is commanded closed (what flows then goes
  * elsewhere: accumulator, relief valve, leakage).
  */
-function consumerFlow(grid: Grid): Float64Array | undefined {
+export function consumerFlow(grid: Grid): Float64Array | undefined {
   const delivered = grid.column('Q_A');
   const pumped = grid.column('Q_P');
   const command = grid.column('u_cmd');

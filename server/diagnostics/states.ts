@@ -1,5 +1,5 @@
 import type { LimitUsed } from './diagnosis.schema.ts';
-import type { IndicatorDefinition, Measured } from './indicators/definition.indicator.ts';
+import type { Bench, IndicatorDefinition, Measured } from './indicators/definition.indicator.ts';
 import type { AbsoluteLimit } from './limit-words.ts';
 import { HEALTHY, INCIPIENT, UNKNOWN } from './states/grade.science.ts';
 import { type GradeRange, judge, type NotEvaluated } from './states/judgement.ts';
@@ -24,7 +24,8 @@ export interface Assessment {
   readonly notEvaluated: NotEvaluated | null;
 }
 
-function usedLimit(bounds: Partial<AbsoluteLimit>, { source, plant }: LimitLine): LimitUsed {
+/** A limit as a result shows it. */
+export function usedLimit(bounds: Partial<AbsoluteLimit>, { source, plant }: LimitLine): LimitUsed {
   const value = (bound: number | undefined) => (bound === undefined || !Number.isFinite(bound) ? null : bound);
   return {
     warningLow: value(bounds.warningLow),
@@ -37,15 +38,21 @@ function usedLimit(bounds: Partial<AbsoluteLimit>, { source, plant }: LimitLine)
   };
 }
 
+/** What limits say about values, whatever computed these. */
+export type Verdict = Omit<Assessment, 'definition' | 'measured'>;
+
 /** Holds a measured indicator against the limits of the plant, or the defaults of C2. */
 export function assess(definition: IndicatorDefinition, measured: Measured, context: LineContext): Assessment {
-  const lines = linesOf({ definition, measured }, context);
-  const { grades, ranges, worst, lineOf, notEvaluated } = judge(measured, lines, context.bench);
+  return { definition, measured, ...holdAgainst(linesOf({ definition, measured }, context), measured, context.bench) };
+}
+
+/** Holds values against limits: one way for diagnoses and guided tests. */
+export function holdAgainst(lines: readonly LimitLine[], measured: Pick<Measured, 'perEpoch'>, bench: Bench): Verdict {
+  const { grades, ranges, worst, lineOf, notEvaluated } = judge(measured, lines, bench);
   const judged = Array.from(grades, (grade, index) => grade !== UNKNOWN && (grade !== HEALTHY || lineOf(index)?.canAcquit === true));
-  const shared = { definition, measured, notEvaluated };
   if (worst === HEALTHY && !judged.includes(true))
     return {
-      ...shared,
+      notEvaluated,
       state: notEvaluated ? 'not-evaluated' : 'no-limit',
       value: median(measured.perEpoch),
       limit: null,
@@ -62,7 +69,7 @@ export function assess(definition: IndicatorDefinition, measured: Measured, cont
   const line = lineOf(at);
   const bounds = line?.bounds[at] ?? {};
   return {
-    ...shared,
+    notEvaluated,
     state: worst === HEALTHY ? 'normal' : worst === INCIPIENT ? 'warning' : 'alarm',
     value: median(finite(measured.perEpoch.filter((_, index) => isWorst(index)))),
     limit: line ? usedLimit(bounds, line) : null,

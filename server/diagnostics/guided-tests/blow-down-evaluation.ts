@@ -127,7 +127,7 @@ function valuesOf(bench: TestBench, { stepS, pressure, discharge, knee }: Found)
       value,
       uncertainty,
       isJudged: false,
-      limit: null,
+      rule: null,
       formula: 'change point of log p over time; slower than 3 min: n = 1, else between n = 1 and n = 1.4',
       reference: 'C1.7 (a), (c)',
       ...common,
@@ -141,7 +141,7 @@ function valuesOf(bench: TestBench, { stepS, pressure, discharge, knee }: Found)
             value: (100 * (value + atmosphereBar)) / (least + atmosphereBar),
             uncertainty: (100 * uncertainty) / (least + atmosphereBar),
             isJudged: true,
-            limit: {
+            rule: {
               ...{ warningLow: null, alarmLow: null, warningHigh: 90, alarmHigh: 95 },
               source: { type: 'default' as const, reference: 'C2 row 13: > 0.9 p1 forbidden, > 0.95 p1 alarm [HYD-ACC]' },
             },

@@ -88,7 +88,7 @@ function leakage(bench: TestBench, { step, pressure, drain, heat }: Point): RawV
       value: drain.value,
       uncertainty: drain.uncertainty,
       isJudged: most > 0,
-      limit:
+      rule:
         most > 0
           ? { ...noBounds, alarmHigh: most, source: { type: 'manual', reference: 'Nameplate of the pump: caseDrainMaxLMin' } }
           : null,

@@ -6,7 +6,7 @@ import { say } from './sentence.ts';
 import { steadyHeat } from './steady-heat.ts';
 import { firstOf, type HeldStep, type Reading, readStep } from './steps.ts';
 import type { TestBench } from './test-bench.ts';
-import { limitOf } from './test-limits.ts';
+import { defaultRule, limitOf } from './test-limits.ts';
 
 /** s of a slot: C1.10 asks for 0.1 Hz. */
 const slotS = 10;
@@ -99,41 +99,36 @@ function valuesOf(bench: TestBench, point: Point, isOther: boolean): RawValue[] 
   const effectiveness = (100 * drop.value) / drive.value;
   const evidence = (ids: readonly SignalId[]) => bench.evidence(ids, span.fromS, span.toS);
   const judgedBy = isOther ? { ...bench, baseline: null } : bench;
-  const withLimit = (id: string, unit: string, catalogue: LimitUsed | null) => limitOf(judgedBy, { id, unit }) ?? catalogue;
-  const effectivenessLimit = withLimit(
-    'cooling-effectiveness',
-    '%',
-    catalogueLimit(bench, 'effectivenessPercent', { warning: 0.9, alarm: 0.7, row: 11 }),
-  );
-  const specificLimit = withLimit(
-    'cooler-specific-capacity',
-    'kW/K',
-    catalogueLimit(bench, 'specificCapacityKwPerK', { warning: 0.8, alarm: 0.6, row: 10 }),
-  );
+  const effectivenessRule =
+    defaultRule(judgedBy, 'cooling-effectiveness') ?? catalogueLimit(bench, 'effectivenessPercent', { warning: 0.9, alarm: 0.7, row: 11 });
+  const specificRule =
+    defaultRule(judgedBy, 'cooler-specific-capacity') ??
+    catalogueLimit(bench, 'specificCapacityKwPerK', { warning: 0.8, alarm: 0.6, row: 10 });
+  const at = { unit: 'kW/K', evidence: evidence(['Q_cool', 'T_ci', 'T_co', coolant]) };
+  const hasSpecific = limitOf(bench, { id: 'cooler-specific-capacity', ...at, rule: specificRule }) !== null;
+  const seen = { id: 'cooling-effectiveness', unit: '%', evidence: evidence(['T_ci', 'T_co', coolant]) };
+  const hasEffectiveness = limitOf(bench, { ...seen, rule: effectivenessRule }) !== null;
   return [
     {
-      id: 'cooling-effectiveness',
+      ...seen,
       name: say('Cooling effectiveness', 'Kühlwirkungsgrad'),
-      unit: '%',
       value: effectiveness,
       uncertainty: ofProduct(effectiveness, drop, drive),
-      isJudged: effectivenessLimit !== null || specificLimit === null,
-      limit: effectivenessLimit,
+      isJudged: hasEffectiveness || !hasSpecific,
+      rule: effectivenessRule,
       formula: `CE = 100·(T_ci - T_co)/(T_ci - ${coolant})`,
       reference: 'C1.8, C2 row 11',
-      evidence: evidence(['T_ci', 'T_co', coolant]),
     },
     {
+      ...at,
       id: 'cooler-specific-capacity',
       name: say('Cooling power per kelvin (P01)', 'Kühlleistung je Kelvin (P01)'),
-      unit: 'kW/K',
       value: power / drive.value,
       uncertainty: ofProduct(power / drive.value, flow, drop, drive),
-      isJudged: specificLimit !== null,
-      limit: specificLimit,
+      isJudged: hasSpecific,
+      rule: specificRule,
       formula: `P01 = rho·cp/60·Q_cool·(T_ci - T_co)/(T_ci - ${coolant})`,
       reference: 'C1.8: compare with the data sheet at the same oil flow; C2 row 10',
-      evidence: evidence(['Q_cool', 'T_ci', 'T_co', coolant]),
     },
     {
       id: 'cooling-power',
@@ -163,7 +158,7 @@ function valuesOf(bench: TestBench, point: Point, isOther: boolean): RawValue[] 
       unit: 'l/min',
       ...flow,
       isJudged: false,
-      limit: null,
+      rule: null,
       formula: 'median of Q_cool',
       reference: 'C1.8, C4 row K02',
       evidence: evidence(['Q_cool']),

@@ -24,8 +24,8 @@ export interface RawValue {
   /** Expanded, k = 2. */
   readonly uncertainty: number;
   readonly isJudged: boolean;
-  /** The limit where it is the test's own (a maker's number); absent: plant, default or baseline (test-limits.ts); null: none applies. */
-  readonly limit?: LimitUsed | null;
+  /** What judges where the plant set no limit: a maker's number; absent: the default or the healthy run (test-limits.ts); null: nothing. */
+  readonly rule?: LimitUsed | null;
   readonly missing?: Refusal;
   readonly formula: string;
   readonly reference: string;

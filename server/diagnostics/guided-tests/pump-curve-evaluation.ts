@@ -38,7 +38,7 @@ export function evaluatePumpCurve(bench: TestBench): Evaluation {
   const top = used.reduce((best, point) => (point.pressure.value > best.pressure.value ? point : best));
   const fit = fitLine(used);
   const efficiency = efficiencyOf(bench, top);
-  const limit = limitOf(bench, efficiencyWords);
+  const limit = limitOf(bench, efficiency);
   return {
     values: [efficiency, slopeOf(bench, used, fit), fillingOf(bench, used, fit), viscosityValue(bench, top)],
     phases,
@@ -123,17 +123,17 @@ function efficiencyOf(bench: TestBench, top: CurvePoint): RawValue {
 }
 
 function slopeOf(bench: TestBench, used: readonly CurvePoint[], { slope }: CurveFit): RawValue {
+  const evidence = used.flatMap(({ step }) => bench.evidence(['p_P', 'Q_P'], step.fromS, step.toS));
+  const subject = { id: 'pump-leakage-slope', unit: 'l/min/bar', evidence };
   return {
-    id: 'pump-leakage-slope',
+    ...subject,
     name: say('Flow lost per bar', 'Förderstromverlust je bar'),
-    unit: 'l/min/bar',
     value: slope.value,
     uncertainty: slope.uncertainty,
     // Without a healthy slope to compare with it explains the efficiency and judges nothing.
-    isJudged: limitOf(bench, { id: 'pump-leakage-slope', unit: 'l/min/bar' }) !== null,
+    isJudged: limitOf(bench, subject) !== null,
     formula: 's = -dQ/dp, least squares over the held steps',
     reference: 'C1.1: wear shows as slope; C2 row 4 against a healthy run',
-    evidence: used.flatMap(({ step }) => bench.evidence(['p_P', 'Q_P'], step.fromS, step.toS)),
   };
 }
 

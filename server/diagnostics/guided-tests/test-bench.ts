@@ -22,6 +22,8 @@ export interface TestInput {
 /** What an evaluation may look at: the range only, its time starting at 0. */
 export interface TestBench {
   readonly signals: SignalSet;
+  /** s since the start of the recording at which the range begins. */
+  readonly fromS: number;
   readonly durationS: number;
   readonly limits: readonly LimitInput[];
   readonly baseline: TestBaseline | null;
@@ -68,7 +70,7 @@ export function openTestBench(input: TestInput): TestBench {
     components.find((one) => one.kind === kind && one.nameplate[key] !== undefined)?.nameplate[key];
   const grids = new Map<number, Grid>();
   return {
-    ...{ signals, durationS, limits, baseline },
+    ...{ signals, fromS: range.fromS, durationS, limits, baseline },
     assumed: input.signals.filter(({ signal }) => signal !== null && signals.find(signal)?.isAccuracyAssumed).map(({ name }) => name),
     idOf: (channel) =>
       input.signals.find(({ name, signal }) => name === channel && signal !== null && signals.find(signal)?.name === name)?.signal ?? null,

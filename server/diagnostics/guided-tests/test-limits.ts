@@ -1,33 +1,41 @@
 import type { LimitUsed } from '../diagnosis.schema.ts';
 import { defaultLimit } from '../limits.ts';
-import { type Bounds, gradeOf } from '../states/grade.science.ts';
-import { plantBounds, plantLimitsOn } from '../states/limit-line.ts';
+import { type Bounds, gradeOf, HEALTHY } from '../states/grade.science.ts';
+import { holdAgainst, usedLimit, type Verdict } from '../states.ts';
 import type { RawValue } from './definition.ts';
-import type { TestValue } from './guided-test.schema.ts';
+import type { Refusal, TestValue } from './guided-test.schema.ts';
 import { say } from './sentence.ts';
 import type { TestBench } from './test-bench.ts';
+import { type TestSubject, testLines } from './test-lines.ts';
 
-/** Plant limit first, then the defaults of C2; a relative default counts only against a run that a person named as the healthy one. */
-export function limitOf(bench: TestBench, { id, unit }: { id: string; unit: string }): LimitUsed | null {
-  // A test has an operating point of its own: limits that hold at another one have no say.
-  const [plant] = plantLimitsOn(bench.limits, { id }).filter(({ operatingPoint }) => !operatingPoint);
-  const bounds = plant && plantBounds(plant, { unit });
-  if (bounds) return { ...usedLimit(bounds, plant.source), ...(plant.version ? { version: plant.version } : {}) };
+/** The default of C2; a relative one counts only against a run that a person named as the healthy one. */
+export function defaultRule(bench: TestBench, id: string): LimitUsed | null {
   const rule = defaultLimit(id, bench);
-  if (rule?.kind === 'absolute') return usedLimit(rule, rule.source);
+  if (rule?.kind === 'absolute') return ruleUsed(rule, rule.source);
   const healthy = bench.baseline?.values[id];
   if (!rule || !bench.baseline || !(healthy !== undefined && healthy > 0)) return null;
   const [warning, alarm] = [healthy * rule.warning, healthy * rule.alarm];
   const source = { type: 'baseline' as const, reference: `${rule.text}; ${bench.baseline.reference}`.slice(0, 300) };
-  return usedLimit(rule.better === 'high' ? { warningLow: warning, alarmLow: alarm } : { warningHigh: warning, alarmHigh: alarm }, source);
+  return ruleUsed(rule.better === 'high' ? { warningLow: warning, alarmLow: alarm } : { warningHigh: warning, alarmHigh: alarm }, source);
+}
+
+const ruleOf = (bench: TestBench, { id, rule }: Pick<RawValue, 'id' | 'rule'>) => (rule === undefined ? defaultRule(bench, id) : rule);
+
+/** The limit that has a say where a number was read: the plant's for that operating point, its general one, or the rule. */
+export function limitOf(bench: TestBench, subject: TestSubject & Pick<RawValue, 'rule'>): LimitUsed | null {
+  const { lines } = testLines(bench, { ...subject, value: Number.NaN, rule: ruleOf(bench, subject) });
+  const line = lines.find(({ applies }) => applies.includes(1));
+  return line ? usedLimit(line.bounds[line.applies.indexOf(1)] ?? {}, line) : null;
 }
 
 /** The value with its limit and state. Never `pass` without a number, a limit, and an uncertainty that can tell good from bad. */
 export function judge(raw: RawValue, bench: TestBench): TestValue {
   const { id, name, unit, isJudged, formula, reference } = raw;
-  const limit = raw.limit === undefined ? limitOf(bench, raw) : raw.limit;
   const isKnown = Number.isFinite(raw.value);
   const uncertainty = Number.isFinite(raw.uncertainty) ? raw.uncertainty : null;
+  const held = testLines(bench, { ...raw, rule: ruleOf(bench, raw) });
+  const verdict = holdAgainst(held.lines, held.measured, held.bench);
+  const limit = isKnown ? verdict.limit : limitOf(bench, raw);
   const common = {
     ...{ id, name, unit, isJudged, formula, reference, limit },
     value: isKnown ? raw.value : null,
@@ -37,19 +45,44 @@ export function judge(raw: RawValue, bench: TestBench): TestValue {
     evidence: [...raw.evidence],
   };
   if (!isKnown) return { ...common, state: 'not-assessable', missing: raw.missing ?? noSamples };
+  const state = verdict.state === 'normal' ? 'pass' : verdict.state;
+  const missing = whyNot(raw, verdict);
+  if (missing !== null || state === 'not-evaluated') return { ...common, state: 'not-assessable', missing };
   if (!limit) return { ...common, state: 'no-limit' };
   const bounds = [limit.warningLow, limit.warningHigh, limit.alarmLow, limit.alarmHigh].filter((bound) => bound !== null);
-  const grade = gradeOf(raw.value, boundsOf(limit));
-  const state = grade === 0 ? 'pass' : grade === 1 ? 'warning' : 'alarm';
-  const spread = uncertainty ?? Number.POSITIVE_INFINITY;
-  if (state === 'pass' && reaches(raw.value, spread, limit)) return { ...common, state: 'not-assessable', missing: tooUncertain(raw) };
-  return { ...common, state, isClose: bounds.some((bound) => Math.abs(bound - raw.value) < spread) };
+  return { ...common, state, isClose: bounds.some((bound) => Math.abs(bound - raw.value) < (uncertainty ?? Number.POSITIVE_INFINITY)) };
+}
+
+/** Why a number with limits says nothing all the same; null where it does, or where there is no limit. */
+function whyNot(raw: RawValue, { state, limit, notEvaluated }: Verdict): Refusal | null {
+  if (state === 'not-evaluated') return notWatched(notEvaluated?.because ?? '');
+  if (state !== 'normal' || !limit) return null;
+  if (gradeOf(raw.value, boundsOf(limit)) > HEALTHY) return tooShort;
+  return reaches(raw.value, Number.isFinite(raw.uncertainty) ? raw.uncertainty : Number.POSITIVE_INFINITY, limit)
+    ? tooUncertain(raw)
+    : null;
 }
 
 const noSamples = {
   because: say('no valid samples were found where it is read', 'dort, wo der Wert abgelesen wird, gibt es keine gültigen Messwerte'),
   wouldNeed: say('a recording of the whole test', 'eine Aufzeichnung des ganzen Tests'),
 };
+
+const tooShort: Refusal = {
+  because: say(
+    'the value lies beyond the limit, but was not held for as long as the limit’s delay asks',
+    'der Wert liegt jenseits der Grenze, wurde aber nicht so lange gehalten, wie deren Verzögerung verlangt',
+  ),
+  wouldNeed: say('steps held for longer than the delay of the limit', 'Stufen, die länger als die Verzögerung der Grenze gehalten werden'),
+};
+
+/** The reason comes from the diagnosis, which says it in English. */
+function notWatched(because: string): Refusal {
+  return {
+    because: say(because, `die Grenze wird unter den Bedingungen des Tests nicht überwacht (${because})`),
+    wouldNeed: say('the test under the conditions of the limit', 'den Test unter den Bedingungen der Grenze'),
+  };
+}
 
 /** A value that looks fine while its uncertainty reaches into the alarm proves nothing. */
 function reaches(value: number, spread: number, { alarmLow, alarmHigh }: LimitUsed): boolean {
@@ -71,7 +104,7 @@ function tooUncertain({ unit, uncertainty }: RawValue) {
   };
 }
 
-function usedLimit(bounds: Bounds, source: LimitUsed['source']): LimitUsed {
+function ruleUsed(bounds: Bounds, source: LimitUsed['source']): LimitUsed {
   const { warningLow = null, warningHigh = null, alarmLow = null, alarmHigh = null } = bounds;
   return { warningLow, warningHigh, alarmLow, alarmHigh, source };
 }

@@ -6,7 +6,7 @@ import type { Refusal, Sentence, TestFigure } from './guided-test.schema.ts';
 import { say } from './sentence.ts';
 import { firstOf } from './steps.ts';
 import type { TestBench } from './test-bench.ts';
-import { limitOf } from './test-limits.ts';
+import { defaultRule } from './test-limits.ts';
 import { answerTo, openingEdges, type Switching } from './valve-switching.ts';
 
 /** C1.10: "repeated cycles, T +-5 K", ">= 20 switches". */
@@ -90,13 +90,13 @@ function valuesOf(bench: TestBench, { all, id, resolutionMs }: Timed): RawValue[
     return { value: median(values), uncertainty: combine(resolutionMs, (2 * 1.25 * iqr) / 1.35 / Math.sqrt(count)), iqr };
   };
   const [delay, rise, whole] = [time(answered.map((one) => one.delayMs)), time(answered.map((one) => one.riseMs)), time(response)];
-  const common = { unit: 'ms', evidence, reference: 'C1.5', isJudged: false, limit: null };
+  const common = { unit: 'ms', evidence, reference: 'C1.5', isJudged: false, rule: null };
   return [
     {
       ...common,
       id: 'valve-response-time',
       name: say('Command to 90 % of the answer', 'Befehl bis 90 % der Antwort'),
-      ...{ value: whole.value, uncertainty: whole.uncertainty, isJudged: true, limit: responseLimit(bench, id) },
+      ...{ value: whole.value, uncertainty: whole.uncertainty, isJudged: true, rule: responseRule(bench, id) },
       formula: 't_90 - t_command, median over the switchings',
       reference: 'C1.5, C2 row 17',
     },
@@ -108,7 +108,7 @@ function valuesOf(bench: TestBench, { all, id, resolutionMs }: Timed): RawValue[
       value: (100 * (all.length - answered.length)) / all.length,
       uncertainty: 0,
       isJudged: true,
-      limit: limitOf(bench, { id: 'missed-switch-share', unit: '%' }),
+      rule: defaultRule(bench, 'missed-switch-share'),
       formula: 'share of commands after which the answer changes by less than 5 bar (10 % of the spool’s range) within 2 s',
       reference: 'C2 row 17, C4 row V09',
     },
@@ -144,12 +144,12 @@ function valuesOf(bench: TestBench, { all, id, resolutionMs }: Timed): RawValue[
   ];
 }
 
-/** Plant, healthy run, or the maker's switching time; that one is the spool's, so a pressure must not be held against it. */
-function responseLimit(bench: TestBench, id: Timed['id']): LimitUsed | null {
-  const subject = { id: 'valve-response-time', unit: 'ms' };
-  const own = limitOf(bench, subject);
+/** Healthy run, or the maker's switching time; that one is the spool's, so a pressure must not be held against it. */
+function responseRule(bench: TestBench, id: Timed['id']): LimitUsed | null {
+  const subject = 'valve-response-time';
+  const own = defaultRule(bench, subject);
   if (own) return own;
-  const healthy = bench.baseline?.values[subject.id];
+  const healthy = bench.baseline?.values[subject];
   const named = id === 'y_sp' ? bench.plateNumber('directional-valve', 'switchingTimeMs') : Number.NaN;
   const [base, source]: [number, LimitUsed['source']] =
     healthy !== undefined && bench.baseline

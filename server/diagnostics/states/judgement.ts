@@ -58,7 +58,7 @@ function notEvaluatedOf(values: Float64Array, chosen: Int16Array, lines: readonl
 }
 
 /** Holds every value against the limit that has a say there, each limit with its own memory of delay and deadband. */
-export function judge(measured: Measured, lines: readonly LimitLine[], { timeline }: Bench): Judgement {
+export function judge(measured: Pick<Measured, 'perEpoch'>, lines: readonly LimitLine[], { timeline }: Bench): Judgement {
   const values = measured.perEpoch;
   const chosen = Int16Array.from(values, (_, index) => lines.findIndex(({ applies }) => applies[index] === 1));
   const grades = new Uint8Array(values.length).fill(UNKNOWN);

@@ -35,8 +35,8 @@ export interface LineContext {
 }
 
 interface Subject {
-  readonly definition: IndicatorDefinition;
-  readonly measured: Measured;
+  readonly definition: Pick<IndicatorDefinition, 'id' | 'unit' | 'channel'>;
+  readonly measured: Pick<Measured, 'perEpoch' | 'regime' | 'uncertainty'>;
 }
 
 /** An epoch is where most of it is: conditions have to hold in half of the time the indicator was computed from. */
@@ -46,7 +46,7 @@ const all = (length: number) => new Uint8Array(length).fill(1);
 const sides = { high: ['warningHigh', 'alarmHigh'], low: ['warningLow', 'alarmLow'] } as const;
 
 /** A plant's limit in the indicator's unit; null when the units do not fit each other or it says nothing about this side. */
-export function plantBounds(limit: LimitInput, { unit, channel }: Pick<IndicatorDefinition, 'unit' | 'channel'>): AbsoluteLimit | null {
+function plantBounds(limit: LimitInput, { unit, channel }: Pick<IndicatorDefinition, 'unit' | 'channel'>): AbsoluteLimit | null {
   const into = valueConversion(limit.unit, unit);
   if (!into) return null;
   const keys = channel ? sides[channel.side] : [...sides.low, ...sides.high];
@@ -55,13 +55,13 @@ export function plantBounds(limit: LimitInput, { unit, channel }: Pick<Indicator
 }
 
 /** Limits of the plant on what a definition computes. */
-export function plantLimitsOn(limits: readonly LimitInput[], { id, channel }: Pick<IndicatorDefinition, 'id' | 'channel'>): LimitInput[] {
+function plantLimitsOn(limits: readonly LimitInput[], { id, channel }: Pick<IndicatorDefinition, 'id' | 'channel'>): LimitInput[] {
   return limits.filter(({ subjectType, subject }) =>
     subjectType === 'channel' ? channel?.subject === subject : channel === undefined && subject === id,
   );
 }
 
-function holdingOf(limit: LimitInput, { unit, channel }: IndicatorDefinition): Holding | null {
+function holdingOf(limit: LimitInput, { unit, channel }: Subject['definition']): Holding | null {
   const deadband = distanceConversion(limit.unit, unit)?.(limit.deadband ?? 0) ?? 0;
   const { delay = null } = limit;
   // A channel's value per epoch is already the one that lasted as long as the delay says.
@@ -108,10 +108,11 @@ function isResolved(rule: { warning: number }, reference: Float64Array, uncertai
 }
 
 function defaultLine(rule: DefaultLimit, { definition, measured }: Subject, { bench, baseline }: LineContext): LimitLine | null {
-  const { length } = measured.perEpoch;
-  const everywhere = { holding: null, plant: null, applies: all(length), watched: all(length), watch: null, isOwn: true };
   if (rule.kind === 'absolute')
-    return { ...everywhere, bounds: Array.from(measured.perEpoch, () => rule), source: rule.source, canAcquit: true };
+    return lineEverywhere(
+      Array.from(measured.perEpoch, () => rule),
+      { source: rule.source, canAcquit: true },
+    );
   const wanted = { id: definition.id, values: measured.perEpoch, better: rule.better, atTemperature: rule.atTemperature };
   const reference = referenceOf(wanted, bench, baseline);
   if (rule.needsDeclared && !reference?.isDeclared) return null;
@@ -124,7 +125,26 @@ function defaultLine(rule: DefaultLimit, { definition, measured }: Subject, { be
       : { healthyHigh: healthy, warningHigh: warning, alarmHigh: alarm };
   });
   const source = { type: 'baseline' as const, reference: `${rule.text}; ${reference.text}`.slice(0, 300) };
-  return { ...everywhere, bounds, source, canAcquit: reference.isDeclared };
+  return lineEverywhere(bounds, { source, canAcquit: reference.isDeclared });
+}
+
+/** One limit for all values, wherever the system works. */
+export function lineEverywhere(bounds: LimitLine['bounds'], { source, canAcquit }: Pick<LimitLine, 'source' | 'canAcquit'>): LimitLine {
+  const whole = all(bounds.length);
+  return { bounds, source, canAcquit, holding: null, plant: null, applies: whole, watched: whole, watch: null, isOwn: true };
+}
+
+/** The plant's limits on a subject: those of an operating point, and the general one. */
+export function plantLinesOn(subject: Subject, { bench, limits }: Pick<LineContext, 'bench' | 'limits'>) {
+  const plant = plantLimitsOn(limits, subject.definition);
+  const lineOf = (limit: LimitInput) => plantLine(limit, subject, bench) ?? [];
+  return {
+    atPoints: plant.filter(({ operatingPoint }) => operatingPoint).flatMap(lineOf),
+    general: plant
+      .filter(({ operatingPoint }) => !operatingPoint)
+      .flatMap(lineOf)
+      .slice(0, 1),
+  };
 }
 
 /**
@@ -132,11 +152,8 @@ function defaultLine(rule: DefaultLimit, { definition, measured }: Subject, { be
  * default of C2 where the plant has no general one.
  */
 export function linesOf(subject: Subject, context: LineContext): LimitLine[] {
-  const { definition } = subject;
-  const plant = plantLimitsOn(context.limits, definition);
-  const lineOf = (limit: LimitInput) => plantLine(limit, subject, context.bench) ?? [];
-  const general = plant.filter(({ operatingPoint }) => !operatingPoint).flatMap(lineOf);
-  const rule = general.length > 0 ? null : defaultLimit(definition.id, context.bench);
+  const { atPoints, general } = plantLinesOn(subject, context);
+  const rule = general.length > 0 ? null : defaultLimit(subject.definition.id, context.bench);
   const rest = rule && defaultLine(rule, subject, context);
-  return [...plant.filter(({ operatingPoint }) => operatingPoint).flatMap(lineOf), ...general.slice(0, 1), ...(rest ? [rest] : [])];
+  return [...atPoints, ...general, ...(rest ? [rest] : [])];
 }
