@@ -5,8 +5,9 @@ import { SecondTable } from './detections/second-table.ts';
 import { fixture } from './import.fixture.ts';
 import type { TableRecipe } from './import.types.ts';
 import { RejectedRows } from './quality/rejected-rows.ts';
+import { HalfDayClock, NonexistentTime, UnevenSecond } from './tables/clock-trouble.ts';
 import { RowStore } from './tables/row-store.ts';
-import { HalfDayClock, NonexistentTime, TableParser, UnevenSecond } from './tables/table-parser.ts';
+import { TableParser } from './tables/table-parser.ts';
 
 const place = fixture();
 afterAll(() => place.remove());

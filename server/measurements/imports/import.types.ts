@@ -106,6 +106,8 @@ export interface TableRecipe {
   readonly lastCellDecimals: number;
   readonly time: TimeRecipe;
   readonly channels: readonly ChannelRecipe[];
+  /** Columns from 1 that say of the values of another one, further left, whether they are good. */
+  readonly validity?: readonly { readonly column: number; readonly of: number }[];
   /** Numbers that the file declares to mean "no value". */
   readonly missingCodes: readonly number[];
   readonly notes: readonly string[];

@@ -3,7 +3,7 @@ import { halfDayWords } from './detections/shared-times.ts';
 import type { ImportInput, ImportPart, ReportedFile } from './import.types.ts';
 import { notUnderstood, questionsProblem, refusalProblem } from './import-problem.ts';
 import type { RejectedRows } from './quality/rejected-rows.ts';
-import { HalfDayClock, NonexistentTime, SetBackClock, UnevenSecond } from './tables/table-parser.ts';
+import { HalfDayClock, NonexistentTime, SetBackClock, UnevenSecond } from './tables/clock-trouble.ts';
 import type { TimeRecipe } from './times/time-recipe.types.ts';
 
 interface Reading {

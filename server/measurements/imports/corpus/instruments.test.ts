@@ -189,8 +189,6 @@ corpus('measuring instruments', place, [
       '1/13/2026 12:15:01 PM,102.25,0',
       '1/13/2026 1:15:02 PM,103.75,1',
     ),
-    asks: ['unit'],
-    answers: { unit: { Alarm: null } },
     truth: {
       first: '2026-01-13T08:15:00',
       seconds: [0, 14401, 18002],

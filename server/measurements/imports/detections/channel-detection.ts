@@ -8,12 +8,16 @@ import { notUnderstood } from '../import-problem.ts';
 import type { Table } from '../tables/table-parts.ts';
 import type { LegendEntry } from './channel-legend.ts';
 import { answeredUnit, channelOf } from './channel-recipe.ts';
+import { isFlagName } from './flag-name.ts';
 import { remarkName } from './header-detection.ts';
 import { isIndex, isIndexColumn } from './numeric-time-detection.ts';
+import { findValidity, type ValidityColumn, validityNote } from './validity-columns.ts';
 
 export interface Channels {
   readonly recipes: readonly ChannelRecipe[];
   readonly questions: readonly ImportQuestion[];
+  /** Columns that say of the values of others whether they are good. */
+  readonly validity: readonly ValidityColumn[];
   /** Columns of changing words that are no channels. */
   readonly skipped: readonly string[];
   readonly notes: readonly string[];
@@ -32,8 +36,14 @@ export function readChannels(table: Table): Channels | ImportRefusal {
   const skipped: string[] = [];
   const notes: string[] = [];
   const columns: Column[] = [];
+  const validity = findValidity(table);
   for (const [column, cell] of table.header.cells.entries()) {
     if (table.timeColumns.includes(column)) continue;
+    const judging = validity.find((found) => found.column === column);
+    if (judging !== undefined) {
+      notes.push(validityNote(table, judging));
+      continue;
+    }
     const found = columnOf(table, column, cell.name === '' ? `column ${column + 1}` : cell.name);
     if (found === null) continue;
     if ('note' in found) {
@@ -55,7 +65,7 @@ export function readChannels(table: Table): Channels | ImportRefusal {
   if ('code' in named) return named;
   if (table.header.isUnitsOnly && !named.isAnswered)
     notes.push('The header holds units and no names; the channels are called by their units.');
-  return { recipes: named.recipes, questions: named.questions, skipped, notes: [...notes, ...named.notes] };
+  return { recipes: named.recipes, questions: named.questions, validity, skipped, notes: [...notes, ...named.notes] };
 }
 
 type Found = Omit<Column, 'column'> | { readonly note: string; readonly isChanging: boolean };
@@ -80,7 +90,7 @@ function columnOf(table: Table, column: number, name: string): Found | null {
   if (words.length * 2 > texts.length) {
     // A quantity whose cells cannot be read stays a channel, so that everybody sees that it has no values.
     const isQuantity = header.unit !== null && parseUnit(header.unit) !== null;
-    return isQuantity ? { unread: words } : wordsNote(name, words);
+    return isQuantity ? { unread: words } : wordsNote(name, { words, texts });
   }
   const units = new Map<string, number>();
   for (const text of texts) {
@@ -102,13 +112,17 @@ function isWord({ marks }: Table, text: string): boolean {
   return Number.isNaN(number) && !isNoValue(text) && !isNoValue(splitWord(text));
 }
 
-function wordsNote(name: string, words: readonly string[]): Found {
-  const different = [...new Set(words)];
+/** `texts`: with those that stand for no value elsewhere, like the BAD among many OK. */
+function wordsNote(name: string, { words, texts }: { words: readonly string[]; texts: readonly string[] }): Found {
+  const different = [...new Set(texts)];
   const examples = different.slice(0, 3).map((word) => `"${word.slice(0, 40)}"`);
   if (different.length === 1)
     return { note: `The column "${name}" holds only the text ${examples[0]} and was not imported.`, isChanging: false };
   const more = different.length > 3 ? ' …' : '';
-  return { note: `The column "${name}" holds words (${examples.join(', ')}${more}) and was not imported.`, isChanging: true };
+  return {
+    note: `The column "${name}" holds words (${examples.join(', ')}${more}) and was not imported.`,
+    isChanging: new Set(words).size > 1,
+  };
 }
 
 interface Named {
@@ -122,6 +136,7 @@ function nameChannels(table: Table, columns: readonly Column[]): Named | ImportR
   const answered = answeredChannels(table, columns);
   const taken = new Set<string>();
   const open: string[] = [];
+  const beside: Record<string, string> = {};
   const notes: string[] = [];
   const recipes: ChannelRecipe[] = [];
   for (const [i, { column, states, cellUnit }] of columns.entries()) {
@@ -134,8 +149,13 @@ function nameChannels(table: Table, columns: readonly Column[]): Named | ImportR
     const written = answered?.[i]?.unit ?? header.unit ?? explained?.unit ?? null;
     if (cellUnit !== undefined && written !== null && written !== '' && parseUnit(written)?.symbol !== parseUnit(cellUnit)?.symbol)
       return notUnderstood(`The header gives "${name}" in ${written}, but its cells say ${cellUnit}. Export with one unit.`);
-    const unit = states === undefined ? (written ?? cellUnit ?? answeredUnit(table.answers.unit, name)) : '';
-    if (unit === undefined) open.push(name);
+    const isUnitless = states !== undefined || (written === null && isFlag(table, column, given));
+    const unit = isUnitless ? '' : (written ?? cellUnit ?? answeredUnit(table.answers.unit, name));
+    if (unit === undefined) {
+      open.push(name);
+      const said = unitBeside(table, column);
+      if (said !== null) beside[name] = said;
+    }
     const recipe = channelOf({ name, column: column + 1, unit: unit ?? null });
     notes.push(...channelNotes(recipe, states));
     recipes.push({ ...recipe, ...(states === undefined ? {} : { states }), ...(cellUnit === undefined ? {} : { cellUnit }) });
@@ -146,13 +166,27 @@ function nameChannels(table: Table, columns: readonly Column[]): Named | ImportR
     ...(open.length === 0
       ? []
       : [
-          unitQuestion(
-            open,
-            columns.some(({ column }) => table.header.cells[column]!.isContradictory === true),
-          ),
+          unitQuestion(open, {
+            isContradictory: columns.some(({ column }) => table.header.cells[column]!.isContradictory === true),
+            beside,
+          }),
         ]),
   ];
   return { recipes, questions, notes, isAnswered: answered !== null };
+}
+
+/** `Alarm 101` that is 0 or 1 and nothing else has no unit. */
+function isFlag({ rows }: Table, column: number, name: string): boolean {
+  return isFlagName(name) && rows.every(({ cells }) => /^\s*[01]?\s*$/.test(cells[column] ?? ''));
+}
+
+/** What the column beside a channel says its unit is (`Ch1_Value`, `Ch1_Unit`); null: there is none, or it changes. */
+function unitBeside({ header, rows }: Table, column: number): string | null {
+  const beside = header.cells[column + 1];
+  if (beside === undefined || !/(?:unit|einheit|unité|uom)s?$/i.test(beside.name.trim())) return null;
+  const texts = new Set(rows.map(({ cells }) => (cells[column + 1] ?? '').trim()).filter((text) => text !== ''));
+  const [text = ''] = texts;
+  return texts.size === 1 && parseUnit(text) !== null ? text : null;
 }
 
 function legendNote(channel: string, { name, unit }: LegendEntry): string {
@@ -201,10 +235,16 @@ function channelQuestion(recipes: readonly ChannelRecipe[]): ImportQuestion {
   return { id: 'channel', ask, about: names, options: [{ answer, meaning: 'call them by their columns, without units' }] };
 }
 
-function unitQuestion(open: readonly string[], isContradictory: boolean): ImportQuestion {
+/** `beside`: units that stand in columns of their own, offered as the answer when they answer it all. */
+function unitQuestion(
+  open: readonly string[],
+  { isContradictory, beside }: { isContradictory: boolean; beside: Readonly<Record<string, string>> },
+): ImportQuestion {
   const which = `${open.length === 1 ? 'is' : 'are'} ${open.map((name) => `"${name}"`).join(', ')}`;
   const ask = isContradictory
     ? `In which unit ${which}? The name and the row of units give different ones.`
     : `In which unit ${which}? The header names none.`;
-  return { id: 'unit', ask, about: open, options: [{ answer: null, meaning: 'none of them has a unit' }] };
+  const isAnswered = open.every((name) => beside[name] !== undefined);
+  const offered = isAnswered ? [{ answer: beside, meaning: 'as the columns of units beside them say' }] : [];
+  return { id: 'unit', ask, about: open, options: [...offered, { answer: null, meaning: 'none of them has a unit' }] };
 }

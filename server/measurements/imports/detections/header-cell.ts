@@ -52,10 +52,17 @@ function isUnitLike(text: string): boolean {
 
 function behindMark(text: string): HeaderCell | null {
   if (parseUnit(text) !== null) return null;
+  // The slash may stand within the unit: `M01: l/min`, `Flow l / min`, `Speed 1 / min`.
+  const within = /^(.*\S)\s+([^\s/]+\s*\/\s*[^\s/]+)$/.exec(text);
+  if (within && parseUnit(within[2]!.replace(/\s+/g, '')) !== null)
+    return { name: within[1]!.replace(/:$/, ''), unit: within[2]!.replace(/\s+/g, '') };
   const word = /^(.+?)(?:\s+\/\s+|\s+in\s+|\s+en\s+|\s*,\s+)(\S+(?:\s\S+)?)$/.exec(text);
   if (word && parseUnit(word[2]!) !== null) return { name: word[1]!, unit: word[2]! };
   const slash = /^([^/]+?)\s*\/\s*(\S+)$/.exec(text);
-  return slash && parseUnit(slash[2]!) !== null ? { name: slash[1]!, unit: slash[2]! } : null;
+  if (slash && parseUnit(slash[2]!) !== null) return { name: slash[1]!, unit: slash[2]! };
+  // `M00: bar`
+  const colon = /^(.+?)\s*:\s+(\S+)$/.exec(text);
+  return colon && parseUnit(colon[2]!) !== null ? { name: colon[1]!, unit: colon[2]! } : null;
 }
 
 /** `Oil temp degC`; letters that stand alone (`Port A`, `Sensor C`) are no units. */

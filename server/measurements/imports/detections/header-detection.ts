@@ -48,8 +48,7 @@ export function findHeader(rows: readonly TableRow[], dataAt: number, table: Hea
     );
   }
   const roles = block.map((row) => headerRole(row, table));
-  const names = bestNames(block, roles, table);
-  const units = unitsOf(block, roles, names);
+  const { names, units } = namesAndUnits(block, roles, table);
   const header = names ?? units;
   if (header === null) return headless(rows, dataAt, table);
   const isUnitsOnly = names === null;
@@ -66,6 +65,49 @@ export function findHeader(rows: readonly TableRow[], dataAt: number, table: Hea
     metadataLines: first - 1,
     metadata: rows.slice(0, from),
   };
+}
+
+/** The rows of names and of units. What names the time may stand in a row of its own (`Zeit;;`) below all others. */
+function namesAndUnits(
+  block: readonly TableRow[],
+  roles: readonly HeaderRole[],
+  table: HeaderTable,
+): { names: TableRow | null; units: TableRow | null } {
+  const best = bestNames(block, roles, table);
+  const above = best === null ? undefined : block[block.indexOf(best) - 1];
+  // `NO.,Time,ms,bar,degC` below `Number,Date&Time,ms,CH1,CH2`: time is named in both, and one of them gives the units.
+  if (best && above && isTimedUnits(best, table) && !isTimedUnits(above, table) && headerRole(above, table) === 'names')
+    return { names: above, units: best };
+  const units = unitsOf(block, roles, best);
+  if (best === null || !isTimeOnly(best, table)) return { names: best, units };
+  const rest = block.filter((row) => row !== best);
+  const named = bestNames(
+    rest,
+    rest.map((row) => headerRole(row, table)),
+    { ...table, timeColumns: [] },
+  );
+  if (named === null) return { names: best, units };
+  const cells = named.cells.map((cell, column) => (table.timeColumns.includes(column) ? best.cells[column]! : cell));
+  return {
+    names: { ...named, cells },
+    units: unitsOf(
+      rest,
+      rest.map((row) => headerRole(row, table)),
+      named,
+    ),
+  };
+}
+
+/** It names the time and nothing else. */
+function isTimeOnly({ cells }: TableRow, { fields, timeColumns }: HeaderTable): boolean {
+  return fields > timeColumns.length && cells.slice(0, fields).every((cell, column) => timeColumns.includes(column) || cell.trim() === '');
+}
+
+/** Names of time, and units where the other columns have their names. */
+function isTimedUnits({ cells }: TableRow, { fields, timeColumns }: HeaderTable): boolean {
+  const others = cells.slice(0, fields).filter((cell, column) => !timeColumns.includes(column) && cell.trim() !== '');
+  const units = others.filter((cell) => parseUnit(bareUnit(cell)) !== null).length;
+  return units >= 2 && units * 2 >= others.length;
 }
 
 /** Names first, then units, then whatever else stands above the rows. */
@@ -140,14 +182,21 @@ function unitsOf(block: readonly TableRow[], roles: readonly HeaderRole[], names
 
 /** Names that repeat stand below the names of groups (`Pump A`, `Pump B`). */
 function groupOf(block: readonly TableRow[], names: TableRow, table: HeaderTable): TableRow | null {
-  const cells = names.cells.slice(0, table.fields).filter((cell, column) => cell.trim() !== '' && !table.timeColumns.includes(column));
+  const filled = names.cells.slice(0, table.fields).filter((cell, column) => cell.trim() !== '' && !table.timeColumns.includes(column));
+  // `Mean [bar]` and `Mean [l/min]` are one name.
+  const cells = filled.map((cell) => splitChannelHeader(cell).name);
   const above = block[block.indexOf(names) - 1];
   if (new Set(cells).size === cells.length || above === undefined) return null;
   // Where every channel has its own time the group begins above the time.
   const isPaired = table.timeColumns.length > 1;
   const words = above.cells.filter((cell, column) => /\p{L}/u.test(cell) && (isPaired || !table.timeColumns.includes(column)));
   const isNames = headerRole(above, table) === 'names' || (isPaired && !words.some((cell) => isTimeHeader(cell)));
-  return words.length > 1 && isNames && new Set(words).size === words.length ? above : null;
+  if (words.length < 2 || !isNames) return null;
+  // A group may be named once, or above each of its columns.
+  const pairs = names.cells.slice(0, table.fields).map((cell, column) => `${(above.cells[column] ?? '').trim()}\n${cell.trim()}`);
+  const ofChannels = pairs.filter((_, column) => !table.timeColumns.includes(column));
+  const isAboveEach = words.length === ofChannels.length && new Set(ofChannels).size === ofChannels.length;
+  return new Set(words).size === words.length || isAboveEach ? above : null;
 }
 
 interface HeaderRows {

@@ -2,6 +2,7 @@ import { unitBehind } from '../cells/cell-kind.ts';
 import { inUnit, splitCellUnit } from '../cells/cell-reader.ts';
 import { isNoValue, statusWords } from '../cells/cell-words.ts';
 import { parseNumberText } from '../cells/number-text.ts';
+import { isBad, isGood } from '../cells/validity-words.ts';
 import type { ChannelRecipe, Detection, ImportAnswers, ImportQuestion, LaneRecipe } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import { isWords, type Table } from '../tables/table-parts.ts';
@@ -12,20 +13,11 @@ import { splitHeader } from './header-cell.ts';
 import { sampleTimes, type TimeFinding } from './time-detection.ts';
 
 const tagName =
-  /^(?:var(?:iable)?[_ ]?name|variable|tag(?:[_ ]?name)?|_?name|series|signal|channel|kanal|messstelle|point|sensor|voie|item|parameter|datapoint|_field|_measurement)$/i;
+  /^(?:var(?:iable)?[_ ]?name|variable|tag(?:[_ ]?name)?|_?name|series|signal|channel|kanal|messstelle|point|sensor|voie|item|parameter|data[_ ]?point|data[_ ]?source|datenquelle|messgröße|grandeur|_field|_measurement)$/i;
 const valueName = /^(?:var[_ ]?value|value|wert|messwert|valeur|mesure|y|amplitude|reading|data|daten|_value)$/i;
 const validityName = /valid|quality|qualit|gültig|status/i;
 const unitName = /^(?:einheit|units?|unité|unite|uom|eu)$/i;
-/** What the validity of a usable value looks like: SIMATIC panels write 1, OPC servers 192 or Good. */
-const good = /^(?:1|19[2-9]|2[01]\d|true|good|ok|gut|valid|gültig|yes|ja|bon|bonne|(?:good|192)[\s,:[(].*)$/i;
-/** And of one that is none, where it says so in words. */
-const bad = /^(?:bad|schlecht|uncertain|questionable|ungültig|invalid|mauvais|comm[ ._-]?fail)/i;
-
 const clockTime = /^\s*\d{1,2}[:.]\d{2}[:.]\d{2}/;
-
-export function isGood(text: string): boolean {
-  return good.test(text.trim());
-}
 
 /** `$RT_OFF$`: the panel tells when it was started and stopped. */
 export function isEventMarker(tag: string): boolean {
@@ -65,11 +57,19 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
     );
   }
   const unit = free.find((column) => unitName.test(nameOf(column))) ?? null;
+  const owner = words.find(
+    (column) => column !== tag && column !== unit && column !== validity && tellsApart(rows, { times, tag, owner: column }),
+  );
+  if (owner !== undefined) {
+    return refuse(
+      notUnderstood(
+        `It holds the same "${nameOf(tag)}" of several "${nameOf(owner)}" at the same times. Export one file for each "${nameOf(owner)}", or one name for each measured value.`,
+      ),
+    );
+  }
   const valueUnit = header.cells[chosen]!.unit;
   const usable =
-    validity !== null && rows.some(({ cells }) => isGood(cells[validity] ?? '') || bad.test((cells[validity] ?? '').trim()))
-      ? validity
-      : null;
+    validity !== null && rows.some(({ cells }) => isGood(cells[validity] ?? '') || isBad(cells[validity] ?? '')) ? validity : null;
   const notes = validity !== null && usable === null ? [`The column "${nameOf(validity)}" is not understood and was not used.`] : [];
   const found = new Map<string, string | null>();
   const states = tagStates(rows, tag, chosen);
@@ -87,6 +87,18 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
     channels: [...found].map(([name, written]) => ({ name, unit: written })),
     notes,
     ...(Object.keys(states).length === 0 ? {} : { states }),
+  });
+}
+
+/** Does another column of words tell two values apart that have the same time and name? */
+function tellsApart(rows: readonly TableRow[], { times, tag, owner }: { times: readonly number[]; tag: number; owner: number }): boolean {
+  const owners = new Map<string, string>();
+  return rows.some(({ cells }, i) => {
+    const key = `${times[i]} ${cells[tag] ?? ''}`;
+    const name = (cells[owner] ?? '').trim();
+    const before = owners.get(key);
+    owners.set(key, name);
+    return before !== undefined && before !== name;
   });
 }
 

@@ -1,6 +1,7 @@
 import { toCanonical } from '../../../systems/units.ts';
 import type { ChannelRecipe, ImportAnswers, ImportQuestion, Json } from '../import.types.ts';
 import type { TableRow } from './delimiter-detection.ts';
+import { isFlagName } from './flag-name.ts';
 
 /** Two points of a straight line: raw (as in the file) and the value there. */
 export interface Scaling {
@@ -55,7 +56,8 @@ function checked(raw: readonly [number, number], value: readonly [number, number
 }
 
 const isElectric = (channel: ChannelRecipe): boolean =>
-  channel.quantity === 'current' || channel.quantity === 'voltage' || channel.unit === '' || channel.quantity === null;
+  !isFlagName(channel.name) &&
+  (channel.quantity === 'current' || channel.quantity === 'voltage' || channel.unit === '' || channel.quantity === null);
 
 /** Channels with the scaling that was answered, or the question whether to apply what the notes say. */
 export function applyScaling(

@@ -101,6 +101,9 @@ function recipeOf(table: Table, time: TimeRecipe, channels: Channels): TableReci
     lastCellDecimals: settled.length === 0 ? 0 : Math.min(...settled),
     time,
     channels: channels.recipes,
+    ...(channels.validity.length === 0
+      ? {}
+      : { validity: channels.validity.map(({ column, of }) => ({ column: column + 1, of: of + 1 })) }),
     missingCodes: table.metadata.missingCodes,
     notes: [...marks.notes, ...channels.notes],
   };

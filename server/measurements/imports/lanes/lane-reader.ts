@@ -1,7 +1,8 @@
 import { unitBehind } from '../cells/cell-kind.ts';
 import { inUnit } from '../cells/cell-reader.ts';
+import { isGood } from '../cells/validity-words.ts';
 import type { TableRow } from '../detections/delimiter-detection.ts';
-import { isEventMarker, isGood, laneValue } from '../detections/lane-detection.ts';
+import { isEventMarker, laneValue } from '../detections/lane-detection.ts';
 import type { LaneRecipe, RejectReason } from '../import.types.ts';
 import { lineCells } from '../texts/line-splitting.ts';
 import { TimeParser } from '../times/time-parser.ts';

@@ -3,8 +3,8 @@ import { isSetBack } from '../detections/shared-times.ts';
 import type { LaneRecipe } from '../import.types.ts';
 import type { RejectedRows } from '../quality/rejected-rows.ts';
 import { StepCounter } from '../quality/step-counter.ts';
+import { NonexistentTime, SetBackClock } from '../tables/clock-trouble.ts';
 import { type Placement, type RowBlock, RowStore } from '../tables/row-store.ts';
-import { NonexistentTime, SetBackClock } from '../tables/table-parser.ts';
 import { isWallClock } from '../times/relative-start.ts';
 import type { WallClock } from '../times/wall-clock.ts';
 

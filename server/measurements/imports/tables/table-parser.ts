@@ -1,6 +1,7 @@
 import { unusualReader } from '../cells/cell-reader.ts';
 import { parseCleanValues, type ValueLane } from '../cells/clean-values.ts';
 import { POWERS_OF_TEN } from '../cells/number-text.ts';
+import { isGood } from '../cells/validity-words.ts';
 import { headerBetweenRows, SecondTable } from '../detections/second-table.ts';
 import { isHalfDayFall, isSetBack } from '../detections/shared-times.ts';
 import type { RejectReason, TableRecipe } from '../import.types.ts';
@@ -9,6 +10,7 @@ import type { MissingCells } from '../quality/step-counter.ts';
 import { MAX_LINE_BYTES } from '../texts/line-blocks.ts';
 import { TimeParser } from '../times/time-parser.ts';
 import type { WallClock } from '../times/wall-clock.ts';
+import { HalfDayClock, NonexistentTime, SetBackClock, UnevenSecond } from './clock-trouble.ts';
 import type { RowStore } from './row-store.ts';
 
 const SKIPPED = -1;
@@ -19,42 +21,8 @@ const NUMERIC_TIME = -4;
 const MOST_PLAIN_DIGITS = 40;
 /** And below: the parts of a time that is read as text. */
 const TEXT_TIME = -5;
-
-/** The site's clock never showed this time (start of summer time): the zone is probably not the site's. */
-export class NonexistentTime extends Error {
-  readonly line: number;
-  constructor(line: number) {
-    super();
-    this.line = line;
-  }
-}
-
-/** The clock was set back at the end of summer time, and nobody said in which zone it runs. */
-export class SetBackClock extends Error {
-  readonly line: number;
-  constructor(line: number) {
-    super();
-    this.line = line;
-  }
-}
-
-/** The clock goes from 12:59 to 01:00 of the same day. */
-export class HalfDayClock extends Error {
-  readonly line: number;
-  constructor(line: number) {
-    super();
-    this.line = line;
-  }
-}
-
-/** A logger that drops fractions wrote more rows into one second than into the others. */
-export class UnevenSecond extends Error {
-  readonly line: number;
-  constructor(line: number) {
-    super();
-    this.line = line;
-  }
-}
+/** And below: whether the value of a channel is good. */
+const VALIDITY = -100;
 
 /**
  * Reads the rows of a table straight from bytes into the columns of a row store. Numbers take the fast path (digits to an integer, one
@@ -129,6 +97,10 @@ export class TableParser {
       const plain = part > 0 ? CLOCK : recipe.time.kind === 'calendar' ? DATE : NUMERIC_TIME;
       this.#targets[column - 1] = recipe.time.text === undefined ? plain : TEXT_TIME - part;
     });
+    for (const { column, of } of recipe.validity ?? []) {
+      const channel = this.#targets[of - 1]!;
+      if (channel >= 0) this.#targets[column - 1] = VALIDITY - channel;
+    }
     this.#rowMs = recipe.time.columns.length === 0 ? (recipe.time.msPerUnit ?? 0) : 0;
     this.#isFullClock = recipe.time.kind === 'calendar' && !recipe.time.isTwelveHour && !recipe.time.hasOffset;
     this.#cellReaders = recipe.channels.map((channel) => unusualReader(channel, recipe));
@@ -193,6 +165,7 @@ export class TableParser {
       const target = targets[field]!;
       if (target >= 0) i = this.#cell(b, i, target);
       else if (target === SKIPPED) i = this.#cellEnd(b, i);
+      else if (target <= VALIDITY) i = this.#judge(b, i, VALIDITY - target);
       else {
         time += this.#timeCell(b, i, target);
         if (Number.isNaN(time)) return this.#reject(b, start, 'bad-time');
@@ -321,6 +294,17 @@ export class TableParser {
     columns[target]![this.#store.row] = value;
     if (Number.isNaN(value) && this.#missingCount < this.#missing.length)
       this.#missing[this.#missingCount++] = target * 2 + (text === '' ? 0 : 1);
+    return end;
+  }
+
+  /** A value further left is missing unless this cell says that it is good, or says nothing. */
+  #judge(b: Buffer, from: number, target: number): number {
+    const end = this.#cellEnd(b, from);
+    const text = b.toString('utf8', from, end).replaceAll('"', '').trim();
+    const values = this.#store.block.columns[target]!;
+    if (text === '' || isGood(text) || Number.isNaN(values[this.#store.row])) return end;
+    values[this.#store.row] = Number.NaN;
+    if (this.#missingCount < this.#missing.length) this.#missing[this.#missingCount++] = target * 2 + 1;
     return end;
   }
 
