@@ -1,27 +1,17 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { startServer, type TestServer } from '../support/server.ts';
-import { admin, expectAccessible } from './sightglass-page.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { type DemoPlant, openDemoPlant } from './demo-plant.ts';
+import { expectAccessible } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let server: TestServer;
-let context: BrowserContext;
+let plant: DemoPlant;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  server = await startServer({ command: 'demo' });
-  context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 } });
-  page = await context.newPage();
-  await page.goto(server.setupUrl ?? '');
-  await page.getByRole('textbox', { name: 'Full name' }).fill(admin.name);
-  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
-  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
-  await page.getByRole('button', { name: 'Create administrator' }).click();
+  plant = await openDemoPlant(browser);
+  page = plant.page;
 });
-test.afterAll(async () => {
-  await context?.close();
-  await server?.stop();
-});
+test.afterAll(() => plant?.close());
 
 async function openDiagnosis(recording: string): Promise<void> {
   await page.getByRole('link', { name: 'Recordings' }).first().click();

@@ -1,6 +1,7 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
-import { admin, expectAccessible, saveDialog } from './sightglass-page.ts';
+
+import { becomeAdmin, expectAccessible, saveDialog } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -13,11 +14,7 @@ test.beforeAll(async ({ browser }) => {
   server = await startServer();
   context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 } });
   page = await context.newPage();
-  await page.goto(server.setupUrl ?? '');
-  await page.getByRole('textbox', { name: 'Full name' }).fill(admin.name);
-  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
-  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
-  await page.getByRole('button', { name: 'Create administrator' }).click();
+  await becomeAdmin(page, server.setupUrl ?? '');
   await page.getByRole('link', { name: 'Findings' }).click();
   await page.getByRole('link', { name: 'Fault catalogue' }).click();
 });

@@ -1,30 +1,20 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { startServer, type TestServer } from '../support/server.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { type DemoPlant, openDemoPlant } from './demo-plant.ts';
 import { admin, expectAccessible, saveDialog } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let server: TestServer;
-let context: BrowserContext;
+let plant: DemoPlant;
 let page: Page;
 
 test.beforeAll(async ({ browser }) => {
-  server = await startServer({ command: 'demo' });
-  context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 } });
-  page = await context.newPage();
-  await page.goto(server.setupUrl ?? '');
-  await page.getByRole('textbox', { name: 'Full name' }).fill(admin.name);
-  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
-  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
-  await page.getByRole('button', { name: 'Create administrator' }).click();
+  plant = await openDemoPlant(browser);
+  page = plant.page;
   await page.getByRole('link', { name: 'Recordings' }).click();
   await page.getByRole('link', { name: 'Simulated: the same machine, worn' }).first().click();
   await page.getByRole('tab', { name: 'Diagnosis' }).click();
 });
-test.afterAll(async () => {
-  await context?.close();
-  await server?.stop();
-});
+test.afterAll(() => plant?.close());
 
 const found = 'Case drain opened: pieces of the retainer in the filter.';
 

@@ -2,8 +2,8 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { hotPress } from '../../server/diagnostics/hot-press.fixture.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { pressFile } from './logger-file.ts';
-import { becomeAdmin, importFile, makePlant } from './plot-plant.ts';
-import { expectAccessible, saveDialog } from './sightglass-page.ts';
+import { importFile, makePlant } from './plot-plant.ts';
+import { becomeAdmin, expectAccessible, saveDialog } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,15 +1,14 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { demoCircuit } from '../../server/simulation/circuit.ts';
 import { writeLoggerCsv } from '../../server/simulation/logger-file.ts';
 import { pumpCurveCycle, serviceScenario } from '../../server/simulation/service-tests.ts';
 import { simulate } from '../../server/simulation/simulate.ts';
-import { startServer, type TestServer } from '../support/server.ts';
-import { admin, dropFile, expectAccessible } from './sightglass-page.ts';
+import { type DemoPlant, openDemoPlant } from './demo-plant.ts';
+import { dropFile, expectAccessible } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let server: TestServer;
-let context: BrowserContext;
+let plant: DemoPlant;
 let page: Page;
 
 /** A p-Q test of the demo plant's machine with its worn pump, as a logger would have written it. */
@@ -21,24 +20,15 @@ function pumpTestFile() {
 }
 
 test.beforeAll(async ({ browser }) => {
-  server = await startServer({ command: 'demo' });
-  context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 } });
-  page = await context.newPage();
-  await page.goto(server.setupUrl ?? '');
-  await page.getByRole('textbox', { name: 'Full name' }).fill(admin.name);
-  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
-  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
-  await page.getByRole('button', { name: 'Create administrator' }).click();
+  plant = await openDemoPlant(browser);
+  page = plant.page;
   await page.getByRole('link', { name: 'Systems' }).click();
   await page
     .getByRole('link', { name: /Baling press/ })
     .first()
     .click();
 });
-test.afterAll(async () => {
-  await context?.close();
-  await server?.stop();
-});
+test.afterAll(() => plant?.close());
 
 test('the tests of a system say whether they are possible', async () => {
   await page.getByRole('tab', { name: 'Tests' }).click();

@@ -1,31 +1,25 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
-import { startServer, type TestServer } from '../support/server.ts';
-import { admin, expectAccessible, saveDialog } from './sightglass-page.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { type DemoPlant, openDemoPlant } from './demo-plant.ts';
+import { expectAccessible, saveDialog } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-let server: TestServer;
-let context: BrowserContext;
+let plant: DemoPlant;
 let page: Page;
 const approver = { userName: 'ben', displayName: 'Ben Approver', role: 'approver', password: 'another long passphrase' };
 
 test.beforeAll(async ({ browser }) => {
-  server = await startServer({ command: 'demo' });
-  context = await browser.newContext({ baseURL: server.url, viewport: { width: 1366, height: 768 } });
-  page = await context.newPage();
-  await page.goto(server.setupUrl ?? '');
-  await page.getByRole('textbox', { name: 'Full name' }).fill(admin.name);
-  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
-  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
-  await page.getByRole('button', { name: 'Create administrator' }).click();
+  plant = await openDemoPlant(browser);
+  page = plant.page;
   await page.getByRole('link', { name: 'Systems' }).click();
-  await page.getByRole('main').getByRole('link').first().click();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /Baling press/ })
+    .first()
+    .click();
   await page.getByRole('tab', { name: /^Limits/ }).click();
 });
-test.afterAll(async () => {
-  await context?.close();
-  await server?.stop();
-});
+test.afterAll(() => plant?.close());
 
 const inForce = () => page.getByRole('region', { name: 'In force' });
 const waiting = () => page.getByRole('region', { name: /^Waiting for a second person/ });
@@ -119,7 +113,7 @@ test('limits are derived from the healthy recording as proposals with their rule
 
 test('a second person approves, and the diagnosis names the version', async ({ browser }) => {
   const other = await browser.newContext({
-    baseURL: server.url,
+    baseURL: plant.server.url,
     viewport: { width: 1366, height: 768 },
     colorScheme: 'dark',
     locale: 'de-DE',

@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './demo-folder.ts',
   outputDir: '../../test-results/acceptance',
   // `npm test` tells the stories that any change may break; SIGHTGLASS_STORIES=all these, too, which keep to one page each.
   testIgnore:

@@ -1,21 +1,10 @@
-import type { APIRequestContext, Page } from '@playwright/test';
+import type { APIRequestContext } from '@playwright/test';
 import type { LoggerFile } from './logger-file.ts';
-import { admin } from './sightglass-page.ts';
 
 /** Ids of what a plot story needs. */
 export interface PlotPlant {
   readonly systemId: string;
   readonly recordingId: string;
-}
-
-/** Makes the first administrator by the one-time link; the page is logged in afterwards. */
-export async function becomeAdmin(page: Page, setupUrl: string): Promise<void> {
-  await page.goto(setupUrl);
-  await page.getByRole('textbox', { name: 'Full name' }).fill(admin.name);
-  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
-  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
-  await page.getByRole('button', { name: 'Create administrator' }).click();
-  await page.getByRole('heading', { name: 'Three steps to the first diagnosis' }).waitFor();
 }
 
 /** A press with a pressure limit and one recording, made by the API: the story is about the plot, not about forms. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { pressFile } from './logger-file.ts';
-import { becomeAdmin, importFile, makePlant, type PlotPlant } from './plot-plant.ts';
-import { expectAccessible } from './sightglass-page.ts';
+import { importFile, makePlant, type PlotPlant } from './plot-plant.ts';
+import { becomeAdmin, expectAccessible } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -1,8 +1,8 @@
 import { type APIRequestContext, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { pressFile } from './logger-file.ts';
-import { becomeAdmin, makePlant, type PlotPlant } from './plot-plant.ts';
-import { expectAccessible } from './sightglass-page.ts';
+import { makePlant, type PlotPlant } from './plot-plant.ts';
+import { becomeAdmin, expectAccessible } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 

@@ -4,6 +4,16 @@ import type { LoggerFile } from './logger-file.ts';
 
 export const admin = { name: 'Ada Admin', userName: 'ada', password: 'a long enough passphrase' };
 
+/** Makes the first administrator by the one-time link; the page is logged in afterwards. */
+export async function becomeAdmin(page: Page, setupUrl: string): Promise<void> {
+  await page.goto(setupUrl);
+  await page.getByRole('textbox', { name: 'Full name' }).fill(admin.name);
+  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
+  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
+  await page.getByRole('button', { name: 'Create administrator' }).click();
+  await page.getByRole('button', { name: `Account of ${admin.name}` }).waitFor();
+}
+
 export async function logIn(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
   await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);

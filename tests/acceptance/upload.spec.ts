@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { longFile } from './logger-file.ts';
-import { admin, dropFile, expectAccessible, saveDialog } from './sightglass-page.ts';
+
+import { becomeAdmin, dropFile, expectAccessible, saveDialog } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -15,11 +16,7 @@ test.beforeAll(async ({ browser }) => {
   server = await startServer();
   context = await browser.newContext({ baseURL: server.url });
   page = await context.newPage();
-  await page.goto(server.setupUrl ?? '');
-  await page.getByRole('textbox', { name: 'Full name' }).fill(admin.name);
-  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
-  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
-  await page.getByRole('button', { name: 'Create administrator' }).click();
+  await becomeAdmin(page, server.setupUrl ?? '');
   await expect(page.getByRole('heading', { name: 'Three steps to the first diagnosis' })).toBeVisible();
   await page.goto('/systems');
   await saveDialog(page, 'Register system', async (dialog) => {

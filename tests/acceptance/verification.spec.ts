@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { pressFile } from './logger-file.ts';
-import { becomeAdmin, makePlant } from './plot-plant.ts';
-import { expectAccessible } from './sightglass-page.ts';
+import { makePlant } from './plot-plant.ts';
+import { becomeAdmin, expectAccessible } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
