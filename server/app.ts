@@ -40,6 +40,7 @@ import { createReevaluationHandler } from './diagnostics/reevaluations/reevaluat
 import { reevaluationRoutes } from './diagnostics/reevaluations/reevaluation.routes.ts';
 import { reevaluationKind } from './diagnostics/reevaluations/reevaluation.schema.ts';
 import { createReevaluationService, type ReevaluationService } from './diagnostics/reevaluations/reevaluation.service.ts';
+import { wordingRoutes } from './diagnostics/wordings/wording.routes.ts';
 import { type Measurements, openMeasurements } from './measurements/measurements.ts';
 import { knowsFile } from './measurements/recording.repository.ts';
 import type { RecordingDependents } from './measurements/retention/recording-removal.ts';
@@ -204,6 +205,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(baselineRoutes, { baselines });
       await app.register(comparisonRoutes, { diagnoses });
       await app.register(catalogueRoutes, { catalogue, entries: catalogueEntries });
+      await app.register(wordingRoutes);
       await app.register(decisionRoutes, { decisions: createDecisionService({ db, now, audit, recordings, diagnoses }) });
       await app.register(outlookRoutes, { outlooks });
       await app.register(guidedTestRoutes, { guidedTests });

@@ -1,7 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
-
-import { becomeAdmin, expectAccessible, saveDialog } from './sightglass-page.ts';
+import { becomeAdmin, expectAccessible, expectNoEnglish, saveDialog } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -119,6 +118,9 @@ test('the catalogue reads in German', async () => {
   await page.getByText('DE', { exact: true }).click();
   await expect(page.getByRole('heading', { name: 'P06 · Kavitation' })).toBeVisible();
   await expect(page.getByText('Anlageneigen', { exact: true })).toBeVisible();
+  await expect(page.getByText('verstopftes Saugsieb')).toBeVisible();
+  await page.screenshot({ path: 'test-results/catalogue-fault-de.png', fullPage: true });
+  await expectNoEnglish(page);
   await page.getByRole('link', { name: 'Fehlerkatalog' }).click();
   await expect(page.getByRole('link', { name: 'Kolbendichtung undicht' })).toBeVisible();
   await page.screenshot({ path: 'test-results/catalogue-de.png' });

@@ -46,3 +46,14 @@ export async function expectAccessible(page: Page): Promise<void> {
   const words = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
   expect(words, `accessibility of ${page.url()}`).toEqual([]);
 }
+
+/** No sentence of the fault catalogue or the engine stands on the German page in English. */
+export async function expectNoEnglish(page: Page): Promise<void> {
+  const { texts } = (await (await page.request.get('/api/v1/wordings/de')).json()) as { texts: Record<string, string> };
+  const sentences = Object.keys(texts).filter((text) => text.length >= 15 && text.includes(' ') && !text.includes('{'));
+  const english = async () => {
+    const shown = await page.locator('main').innerText();
+    return sentences.filter((text) => shown.includes(text));
+  };
+  await expect.poll(english).toEqual([]);
+}

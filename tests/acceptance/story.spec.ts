@@ -5,7 +5,7 @@ import { unpackSeries } from '../../renderer/src/measurements/packed-series.ts';
 import { dataFolder, hasData } from '../support/data.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ambiguousFile, longFile, pressFile } from './logger-file.ts';
-import { admin, dropFile, expectAccessible, logIn, saveDialog } from './sightglass-page.ts';
+import { admin, dropFile, expectAccessible, expectNoEnglish, logIn, saveDialog } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -364,6 +364,7 @@ test('every page is reached by keyboard and the palette, in German and in the da
   for (const tab of ['Diagramm', 'Diagnose', 'Importbericht']) {
     await page.getByRole('tab', { name: tab }).click();
     await expectAccessible(page);
+    if (tab === 'Diagnose') await expectNoEnglish(page);
   }
 });
 

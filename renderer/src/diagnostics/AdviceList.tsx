@@ -1,8 +1,11 @@
 import { List, Title } from '@mantine/core';
+import { Worded } from './wordings/Worded.tsx';
+import type { Words } from './wordings/wording.ts';
 
 interface AdviceListProps {
   title: string;
-  items: readonly string[];
+  /** Texts of catalogue or engine, or words that stand in the person’s language already. */
+  items: readonly (string | Words)[];
   isOrdered?: boolean;
 }
 
@@ -14,9 +17,11 @@ export function AdviceList({ title, items, isOrdered = false }: AdviceListProps)
       <Title order={4} fz="sm" mb={4}>
         {title}
       </Title>
-      <List size="sm" type={isOrdered ? 'ordered' : 'unordered'} lang="en">
+      <List size="sm" type={isOrdered ? 'ordered' : 'unordered'}>
         {items.map((item) => (
-          <List.Item key={item}>{item}</List.Item>
+          <List.Item key={typeof item === 'string' ? item : item.text}>
+            {typeof item === 'string' ? <Worded text={item} /> : <span lang={item.lang}>{item.text}</span>}
+          </List.Item>
         ))}
       </List>
     </div>

@@ -6,6 +6,7 @@ import { StateMark } from '../components/StateMark.tsx';
 import { useFormat } from '../platform/use-format.ts';
 import { FindingDetail } from './FindingDetail.tsx';
 import { findingState } from './finding-state.ts';
+import { Worded } from './wordings/Worded.tsx';
 import { useFindingWords } from './words.ts';
 
 interface FindingAccordionProps {
@@ -42,8 +43,8 @@ function FindingHead({ finding }: { finding: Finding }) {
   return (
     <Group gap="md" wrap="wrap" component="span">
       <StateMark state={findingState(finding)} />
-      <Text span fw={600} lang="en">
-        {finding.fault}
+      <Text span fw={600}>
+        <Worded text={finding.fault} />
       </Text>
       <Text span size="sm" className="tabular">
         {format.percent(finding.confidence)} · {words.confidence(finding)}

@@ -7,6 +7,8 @@ import { useFormat } from '../platform/use-format.ts';
 import { AdviceList } from './AdviceList.tsx';
 import { DecisionBar } from './decisions/DecisionBar.tsx';
 import { SymptomList } from './SymptomList.tsx';
+import { useWording } from './wordings/use-wording.ts';
+import { Worded } from './wordings/Worded.tsx';
 
 /** Alternatives below one in a hundred only lengthen the list. */
 const worthNaming = 0.01;
@@ -23,13 +25,19 @@ interface FindingDetailProps {
 export function FindingDetail({ finding, result, recordingId, isEarlier }: FindingDetailProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const wording = useWording();
   const evidence = { indicators: result.indicators, recordingId };
   const alternatives = finding.alternatives
     .filter(({ confidence }) => confidence >= worthNaming)
-    .map(({ fault, confidence }) => `${fault} (${format.percent(confidence)})`);
+    .map(({ fault, confidence }) => {
+      const { text, lang } = wording(fault);
+      return { text: `${text} (${format.percent(confidence)})`, lang };
+    });
   return (
     <Stack gap="md">
-      <Text lang="en">{finding.sentence}</Text>
+      <Text>
+        <Worded text={finding.sentence} />
+      </Text>
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
         <SymptomList title={t('findings.supporting')} symptoms={finding.supporting} {...evidence} />
         <SymptomList title={t('findings.contradicting')} symptoms={finding.contradicting} {...evidence} />
@@ -45,8 +53,8 @@ export function FindingDetail({ finding, result, recordingId, isEarlier }: Findi
       {finding.safety.length > 0 && (
         <Alert variant="outline" color="gray" icon={<IconShieldExclamation aria-hidden />} title={t('findings.safety')}>
           {finding.safety.map((note) => (
-            <Text key={note} size="sm" lang="en">
-              {note}
+            <Text key={note} size="sm">
+              <Worded text={note} />
             </Text>
           ))}
         </Alert>

@@ -5,6 +5,7 @@ import { StateMark } from '../components/StateMark.tsx';
 import { TextLink } from '../components/TextLink.tsx';
 import { useFormat } from '../platform/use-format.ts';
 import { findingState } from './finding-state.ts';
+import { Worded } from './wordings/Worded.tsx';
 
 /** Findings in two lines each, for the overview. */
 export function FindingList({ findings }: { findings: readonly FindingRow[] }) {
@@ -20,14 +21,8 @@ export function FindingList({ findings }: { findings: readonly FindingRow[] }) {
     <div key={finding.id}>
       <Group gap="xs" wrap="nowrap" align="flex-start">
         <StateMark state={findingState(finding)} />
-        <TextLink
-          to="/recordings/$recordingId"
-          params={{ recordingId: finding.recordingId }}
-          search={{ tab: 'diagnosis' }}
-          size="sm"
-          lang="en"
-        >
-          {finding.fault}
+        <TextLink to="/recordings/$recordingId" params={{ recordingId: finding.recordingId }} search={{ tab: 'diagnosis' }} size="sm">
+          <Worded text={finding.fault} />
         </TextLink>
         <Text size="sm" className="tabular">
           {format.percent(finding.confidence)}

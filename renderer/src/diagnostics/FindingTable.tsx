@@ -5,6 +5,7 @@ import { StateMark } from '../components/StateMark.tsx';
 import { TextLink } from '../components/TextLink.tsx';
 import { useFormat } from '../platform/use-format.ts';
 import { findingState } from './finding-state.ts';
+import { Worded } from './wordings/Worded.tsx';
 import { useGradeWord } from './words.ts';
 
 export function FindingTable({ findings }: { findings: readonly FindingRow[] }) {
@@ -17,8 +18,8 @@ export function FindingTable({ findings }: { findings: readonly FindingRow[] }) 
       key: 'fault',
       header: t('findings.fault'),
       cell: (finding) => (
-        <TextLink to="/recordings/$recordingId" params={{ recordingId: finding.recordingId }} search={{ tab: 'diagnosis' }} lang="en">
-          {finding.fault}
+        <TextLink to="/recordings/$recordingId" params={{ recordingId: finding.recordingId }} search={{ tab: 'diagnosis' }}>
+          <Worded text={finding.fault} />
         </TextLink>
       ),
     },

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Indicator, LimitUsed } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { LimitSentences } from '../systems/limits/LimitSentences.tsx';
+import { Worded } from './wordings/Worded.tsx';
 
 /** The limits that were used, as sentences, with where they come from. */
 export function IndicatorLimit({ indicator }: { indicator: Indicator }) {
@@ -15,7 +16,7 @@ export function LimitWords({ limit, unit }: { limit: LimitUsed | null; unit: str
     <Stack gap={0}>
       <LimitSentences bounds={limit} unit={unit} />
       <Text size="xs" c="dimmed">
-        {t(`source.${limit.source.type}`)}: <span lang="en">{limit.source.reference}</span>
+        {t(`source.${limit.source.type}`)}: <Worded text={limit.source.reference} />
       </Text>
       {limit.operatingPoint && (
         <Text size="xs" c="dimmed">

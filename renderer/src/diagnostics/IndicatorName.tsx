@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { Worded } from './wordings/Worded.tsx';
 import { useComponentWord } from './words.ts';
 
 /** What the indicator is and where it was computed; formula and reference unfold. */
@@ -9,12 +10,17 @@ export function IndicatorName({ indicator, segment }: { indicator: Indicator; se
   const component = useComponentWord()(indicator.component);
   return (
     <>
-      <Text size="sm" lang="en">
-        {indicator.name}
+      <Text size="sm">
+        <Worded text={indicator.name} />
       </Text>
       <Text size="xs" c="dimmed">
         {component}
-        {segment && <span lang="en"> · {segment}</span>}
+        {segment && (
+          <>
+            {' · '}
+            <Worded text={segment} />
+          </>
+        )}
       </Text>
       <Text component="details" size="xs" c="dimmed">
         <summary>{t('indicators.formula')}</summary>

@@ -3,18 +3,21 @@ import { useTranslation } from 'react-i18next';
 import type { Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { useFormat } from '../platform/use-format.ts';
 import { EvidenceLink } from './EvidenceLink.tsx';
+import { useWording } from './wordings/use-wording.ts';
+import { Worded } from './wordings/Worded.tsx';
 
 /** `value ± u unit` that opens the plot, or the reason why there is no value and the measurement that would help. */
 export function IndicatorValue({ indicator, recordingId }: { indicator: Indicator; recordingId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const wording = useWording();
   if (indicator.value === null)
     return (
-      <Stack gap={0} maw={340} lang="en">
-        <Text size="sm">{indicator.notComputable?.because ?? '–'}</Text>
+      <Stack gap={0} maw={340}>
+        <Text size="sm">{indicator.notComputable ? <Worded text={indicator.notComputable.because} /> : '–'}</Text>
         {indicator.notComputable && (
           <Text size="xs" c="dimmed">
-            <span>{t('indicators.wouldNeed')}</span> {indicator.notComputable.wouldNeed}
+            {t('indicators.wouldNeed')} <Worded text={indicator.notComputable.wouldNeed} />
           </Text>
         )}
       </Stack>
@@ -33,8 +36,8 @@ export function IndicatorValue({ indicator, recordingId }: { indicator: Indicato
         )}
       </Text>
       {indicator.notEvaluated && (
-        <Text size="xs" lang="en" maw={340}>
-          {t('indicators.notEvaluated', indicator.notEvaluated)}
+        <Text size="xs" maw={340}>
+          {t('indicators.notEvaluated', { ...indicator.notEvaluated, because: wording(indicator.notEvaluated.because).text })}
         </Text>
       )}
       {first && (

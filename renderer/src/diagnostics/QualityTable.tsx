@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../components/DataTable.tsx';
 import { useFormat } from '../platform/use-format.ts';
 import { EvidenceLink } from './EvidenceLink.tsx';
 import { InstrumentMark } from './InstrumentMark.tsx';
+import { Worded } from './wordings/Worded.tsx';
 
 /** How far each channel can be trusted, in the words of NAMUR NE 107. */
 export function QualityTable({ quality, recordingId }: { quality: readonly ChannelQuality[]; recordingId: string }) {
@@ -25,13 +26,13 @@ function Notes({ quality, recordingId }: { quality: ChannelQuality; recordingId:
   return (
     <Stack gap={2}>
       {quality.notes.map((note) => (
-        <Text key={`${note.code} ${note.text}`} size="sm" lang="en">
+        <Text key={`${note.code} ${note.text}`} size="sm">
           {note.range ? (
             <EvidenceLink recordingId={recordingId} range={note.range}>
-              {note.text}
+              <Worded text={note.text} />
             </EvidenceLink>
           ) : (
-            note.text
+            <Worded text={note.text} />
           )}
         </Text>
       ))}

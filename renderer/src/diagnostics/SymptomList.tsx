@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Indicator, Symptom } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { useFormat } from '../platform/use-format.ts';
 import { EvidenceLink } from './EvidenceLink.tsx';
+import { Worded } from './wordings/Worded.tsx';
 
 interface SymptomListProps {
   title: string;
@@ -52,18 +53,16 @@ function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
   const value = typeof indicator?.value === 'number' ? format.measured(indicator.value, indicator.uncertainty, indicator.unit) : null;
   return (
     <>
-      <span lang="en">
-        {range ? (
-          <EvidenceLink recordingId={recordingId} range={range}>
-            {symptom.text}
-          </EvidenceLink>
-        ) : (
-          symptom.text
-        )}
-      </span>
+      {range ? (
+        <EvidenceLink recordingId={recordingId} range={range}>
+          <Worded text={symptom.text} />
+        </EvidenceLink>
+      ) : (
+        <Worded text={symptom.text} />
+      )}
       {value && (
         <Text size="xs" c="dimmed" className="tabular">
-          <span lang="en">{indicator?.name}</span>: {value}
+          <Worded text={indicator?.name ?? ''} />: {value}
         </Text>
       )}
     </>

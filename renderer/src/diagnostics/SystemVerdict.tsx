@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../platform/use-format.ts';
 import { useSystemDiagnosis } from './diagnosis.queries.ts';
+import { Worded } from './wordings/Worded.tsx';
 
 /** The verdict's sentence and when it was reached. */
 export function SystemVerdict({ systemId }: { systemId: string }) {
@@ -11,8 +12,8 @@ export function SystemVerdict({ systemId }: { systemId: string }) {
   if (!diagnosis) return null;
   return (
     <>
-      <Text size="sm" lang="en">
-        {diagnosis.result.verdict.sentence}
+      <Text size="sm">
+        <Worded text={diagnosis.result.verdict.sentence} />
       </Text>
       <Text size="xs" c="dimmed">
         {t('diagnosis.madeAt', { at: format.instant(diagnosis.createdAt) })}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DiagnosisResult } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { StateMark } from '../components/StateMark.tsx';
 import { useFormat } from '../platform/use-format.ts';
+import { Worded } from './wordings/Worded.tsx';
 
 /** The verdict in one sentence, how sure it is, and what it cannot say. */
 export function VerdictPanel({ result }: { result: DiagnosisResult }) {
@@ -14,8 +15,8 @@ export function VerdictPanel({ result }: { result: DiagnosisResult }) {
       <Stack gap="xs">
         <Group gap="md" wrap="nowrap" align="flex-start">
           <StateMark state={verdict.state} size={26} />
-          <Text fw={600} lang="en">
-            {verdict.sentence}
+          <Text fw={600}>
+            <Worded text={verdict.sentence} />
           </Text>
         </Group>
         {result.findings.length > 0 && (
@@ -28,9 +29,11 @@ export function VerdictPanel({ result }: { result: DiagnosisResult }) {
             <Text size="sm" fw={600}>
               {t('diagnosis.limitations')}
             </Text>
-            <List size="sm" lang="en">
+            <List size="sm">
               {verdict.limitations.map((limitation) => (
-                <List.Item key={limitation}>{limitation}</List.Item>
+                <List.Item key={limitation}>
+                  <Worded text={limitation} />
+                </List.Item>
               ))}
             </List>
           </div>

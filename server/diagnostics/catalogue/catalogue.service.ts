@@ -1,6 +1,7 @@
 import type { Db } from '../../platform/database/database.ts';
 import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
 import { Problem } from '../../platform/problem.ts';
+import { german } from '../wordings/german.ts';
 import { catalogue } from './catalogue.ts';
 import { effectiveCatalogue } from './effective-catalogue.ts';
 import { findNewestEntry, plantCatalogueInForce } from './entries/entry.repository.ts';
@@ -50,9 +51,8 @@ export function createCatalogueService({ db }: { db: Db }): CatalogueService {
 
 function holds(fault: Fault, words: readonly string[]): boolean {
   const { id, names, component, description, causes, symptoms } = fault;
-  const all = [id, names.en, names.de ?? '', component, description, ...causes, ...symptoms.map((symptom) => symptom.text)]
-    .join(' ')
-    .toLowerCase();
+  const texts = [description, ...causes, ...symptoms.map((symptom) => symptom.text)];
+  const all = [id, names.en, names.de ?? '', component, ...texts, ...texts.map((text) => german[text] ?? '')].join(' ').toLowerCase();
   return words.every((word) => all.includes(word));
 }
 

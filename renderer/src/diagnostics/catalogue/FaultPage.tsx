@@ -9,6 +9,8 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
 import { useMay } from '../../platform/session.ts';
 import { AdviceList } from '../AdviceList.tsx';
+import { useWording } from '../wordings/use-wording.ts';
+import { Worded } from '../wordings/Worded.tsx';
 import { useComponentWord } from '../words.ts';
 import { useEntries, useFault } from './catalogue.queries.ts';
 import { EntryTable } from './EntryTable.tsx';
@@ -26,9 +28,10 @@ function FaultView({ detail }: { detail: FaultDetail }) {
   const mayPropose = useMay('catalogue:propose');
   const componentWord = useComponentWord();
   const nameOf = useFaultName();
+  const wording = useWording();
   const [isEditing, setEditing] = useState(false);
   const { fault, origin, proposal, catalogueVersion } = detail;
-  const { text, lang } = nameOf(fault);
+  const { text } = nameOf(fault);
   const facts = [
     fault.componentKinds.map(componentWord).join(', '),
     `${t('findings.severity')} ${fault.severity} / 5`,
@@ -57,14 +60,9 @@ function FaultView({ detail }: { detail: FaultDetail }) {
         }
       />
       <Stack gap="md">
-        <Text lang="en" maw={900}>
-          {fault.description}
+        <Text maw={900}>
+          <Worded text={fault.description} />
         </Text>
-        {lang === 'de' && (
-          <Text size="xs" c="dimmed">
-            {t('catalogue.english')}
-          </Text>
-        )}
         {fault.appliesTo && <AppliesTo appliesTo={fault.appliesTo} />}
         <section>
           <Title order={2} size="h5" mb="xs">
@@ -79,13 +77,16 @@ function FaultView({ detail }: { detail: FaultDetail }) {
         </SimpleGrid>
         <AdviceList
           title={t('catalogue.tests')}
-          items={detail.tests.map((one) => `${one.between.join(', ')}: ${one.do}. ${one.reading}`)}
+          items={detail.tests.map((one) => ({
+            text: `${one.between.join(', ')}: ${wording(one.do).text}. ${wording(one.reading).text}`,
+            lang: wording(one.do).lang,
+          }))}
         />
         {fault.safety.length > 0 && (
           <Alert variant="outline" color="gray" icon={<IconShieldExclamation aria-hidden />} title={t('findings.safety')}>
             {fault.safety.map((note) => (
-              <Text key={note} size="sm" lang="en">
-                {note}
+              <Text key={note} size="sm">
+                <Worded text={note} />
               </Text>
             ))}
           </Alert>

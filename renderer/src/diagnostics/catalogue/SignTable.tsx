@@ -4,6 +4,7 @@ import type { FaultSymptom } from '../../../../server/diagnostics/catalogue/faul
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { useFormat } from '../../platform/use-format.ts';
 import { useIndicators } from '../../systems/limits/limit.queries.ts';
+import { Worded } from '../wordings/Worded.tsx';
 
 /** The signs of a fault: what shows each, and how much it counts when it is there and when it is not. */
 export function SignTable({ symptoms }: { symptoms: readonly FaultSymptom[] }) {
@@ -15,20 +16,20 @@ export function SignTable({ symptoms }: { symptoms: readonly FaultSymptom[] }) {
     if (indicator === null || direction === null)
       return (
         <Text size="sm" c="dimmed">
-          {t('catalogue.wouldNeed')}: <span lang="en">{wouldNeed}</span>
+          {t('catalogue.wouldNeed')}: <Worded text={wouldNeed ?? ''} />
         </Text>
       );
     const between = range ? ` (${format.number(range[0])} → ${format.number(range[1])})` : '';
     return (
       <Text size="sm">
-        <span lang="en">{nameOf(indicator)}</span>: {t(`catalogue.direction.${direction}`)}
+        <Worded text={nameOf(indicator)} />: {t(`catalogue.direction.${direction}`)}
         {between}
       </Text>
     );
   };
   const columns: Column<FaultSymptom>[] = [
     { key: 'id', header: t('catalogue.id'), isShort: true, cell: ({ id }) => id },
-    { key: 'text', header: t('catalogue.sign'), cell: ({ text }) => <span lang="en">{text}</span> },
+    { key: 'text', header: t('catalogue.sign'), cell: ({ text }) => <Worded text={text} /> },
     { key: 'shown', header: t('catalogue.shownBy'), cell: shown },
     { key: 'weight', header: t('catalogue.present'), isNumber: true, cell: ({ weight }) => `+${format.number(weight)}` },
     {

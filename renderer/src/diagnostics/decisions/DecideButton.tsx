@@ -7,6 +7,7 @@ import { type DecisionWord, decisionApi } from '../../../../server/diagnostics/d
 import type { Finding } from '../../../../server/diagnostics/diagnosis.schema.ts';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { call } from '../../platform/api.ts';
+import { Worded } from '../wordings/Worded.tsx';
 import { decisionsKey } from './decision.queries.ts';
 
 const verbs = { confirmed: 'decision.confirm', refuted: 'decision.refute', deferred: 'decision.defer' } as const;
@@ -29,8 +30,8 @@ export function DecideButton({ decision, finding, recordingId }: { decision: Dec
         {t(verbs[decision])}
       </Button>
       <FormDialog title={t(verbs[decision])} isOpen={isOpen} form={form} onClose={dialog.close} onSave={decide}>
-        <Text size="sm" lang="en">
-          {finding.fault}
+        <Text size="sm">
+          <Worded text={finding.fault} />
         </Text>
         <Textarea
           label={t('decision.reason')}

@@ -28,6 +28,10 @@ const rows = async (query = ''): Promise<FaultRow[]> =>
 test('the catalogue is listed, searched and filtered by component', async () => {
   expect(await rows()).toHaveLength(72);
   expect((await rows('&text=kavitation')).map(({ id }) => id)).toContain('P06');
+  expect((await rows('&text=verstopftes%20Saugsieb')).map(({ id }) => id)).toEqual(['P06']);
+  const { texts } = (await app.as('viewer', { url: '/api/v1/wordings/de' })).json();
+  expect(texts).toMatchObject({ 'clogged strainer': 'verstopftes Saugsieb', Cavitation: 'Kavitation' });
+  expect((await app.as('viewer', { url: '/api/v1/wordings/fr' })).statusCode).toBe(400);
   expect((await rows('&componentKind=accumulator')).map(({ id }) => id)).toEqual(['A01', 'A02', 'A03', 'A04', 'A05']);
   const first = (await app.as('viewer', { url: '/api/v1/catalogue/faults?limit=70' })).json();
   const second = (await app.as('viewer', { url: `/api/v1/catalogue/faults?limit=70&cursor=${first.next}` })).json();

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { createContext, useContext, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { wordingApi } from '../../../../server/diagnostics/wordings/wording.schema.ts';
+import { call } from '../../platform/api.ts';
+import { type Phrase, type Words, wordsIn } from './wording.ts';
+
+const none: readonly Phrase[] = [];
+/** The composed sentences of the result that is shown. */
+const PhraseContext = createContext<readonly Phrase[]>(none);
+
+/** Texts of catalogue and engine in the person's language; English where nobody translated them, as in an entry of the plant. */
+export function useWording(): (text: string) => Words {
+  const { i18n } = useTranslation();
+  const phrases = useContext(PhraseContext);
+  const isGerman = i18n.language === 'de';
+  const texts = useQuery({
+    queryKey: ['wording', 'de'],
+    queryFn: async ({ signal }) => (await call(wordingApi.get, { params: { language: 'de' } }, signal)).texts,
+    enabled: isGerman,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+  return useMemo(() => {
+    if (!isGerman || texts === undefined) return (text) => ({ text, lang: 'en' });
+    const source = { texts, phrases: new Map(phrases.map((phrase) => [phrase.text, phrase])) };
+    return (text) => {
+      const found = wordsIn(text, source);
+      return found === undefined ? { text, lang: 'en' } : { text: found, lang: 'de' };
+    };
+  }, [isGerman, texts, phrases]);
+}
