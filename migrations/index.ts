@@ -20,6 +20,7 @@ import * as createCatalogueEntries from './0019-create-catalogue-entries.ts';
 import * as createReevaluations from './0020-create-reevaluations.ts';
 import * as createComponentGrades from './0021-create-component-grades.ts';
 import * as createOperatingPoints from './0022-create-operating-points.ts';
+import * as gradeByFindings from './0023-grade-by-findings.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
 const all: Record<string, Knex.Migration> = {
@@ -44,6 +45,7 @@ const all: Record<string, Knex.Migration> = {
   '0020-create-reevaluations': createReevaluations,
   '0021-create-component-grades': createComponentGrades,
   '0022-create-operating-points': createOperatingPoints,
+  '0023-grade-by-findings': gradeByFindings,
 };
 
 export const migrations: Knex.MigrationSource<string> = {

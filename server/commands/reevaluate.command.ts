@@ -1,4 +1,4 @@
-import type { Cause, Differences } from '../diagnostics/evaluations/evaluation.schema.ts';
+import type { Cause, Differences, VoteDifference } from '../diagnostics/evaluations/evaluation.schema.ts';
 import type { NewReevaluation, Reevaluation, ReevaluationItem } from '../diagnostics/reevaluations/reevaluation.schema.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
 import { finishJob } from './job-waiting.ts';
@@ -42,7 +42,7 @@ function describeItem({ recordingName, outcome, differences, problem }: Reevalua
   return differences ? [`${recordingName}:`, ...describeDifferences(differences)] : [`${recordingName}: diagnosed for the first time`];
 }
 
-function describeDifferences({ causes, verdict, findings, indicators, channels, elsewhere }: Differences): string[] {
+function describeDifferences({ causes, verdict, findings, indicators, channels, votes, elsewhere }: Differences): string[] {
   const percent = (side: { confidence: number } | null) => (side === null ? 'not there' : `${Math.round(100 * side.confidence)} %`);
   const number = (side: { value: number | null; state: string } | null) =>
     side === null ? 'not there' : `${side.value === null ? 'no value' : +side.value.toPrecision(4)}, ${side.state}`;
@@ -53,9 +53,17 @@ function describeDifferences({ causes, verdict, findings, indicators, channels, 
     ...indicators.map(
       (one) => `  ${one.name} ${[one.change, ...one.changed].join(' ')}: ${number(one.before)} -> ${number(one.after)} (${one.unit})`,
     ),
+    ...votes.map((one) => `  model ${one.target} ${one.change}: ${describeVote(one.before)} -> ${describeVote(one.after)}`),
     ...channels.map((one) => `  channel ${one.channel}: ${one.before ?? 'not there'} -> ${one.after ?? 'not there'}`),
     ...(elsewhere.length > 0 ? [`  also: ${elsewhere.join(', ')}`] : []),
   ];
+}
+
+function describeVote(side: VoteDifference['before']): string {
+  if (side === null) return 'not there';
+  const seen =
+    side.because !== null ? `abstains because ${side.because}` : (side.answer ?? side.shares.map((share) => share.class).join(' and '));
+  return `${seen} (version ${side.version}, ${side.comparison.outcome})`;
 }
 
 function describeCause({ what, before, after }: Cause): string {

@@ -78,7 +78,7 @@ export async function insertDiagnosis(
     created_at: diagnosis.createdAt,
   }));
   await db.batchInsert('finding', rows, 50);
-  const found = { diagnosisId: id, recordingId, systemId, indicators: result.indicators };
+  const found = { diagnosisId: id, recordingId, systemId, indicators: result.indicators, findings: result.findings };
   await insertIndicatorValues(db, found);
   await insertGrades(db, found);
 }

@@ -119,6 +119,8 @@ export const Finding = Type.Object(
     faultId: Type.String({ description: 'catalogue id, for example P01' }),
     fault: Type.String(),
     component: Type.String(),
+    /** Absent in results of before engine 1.5. */
+    componentKind: Type.Optional(Type.String({ description: 'component kind (systems)' })),
     failureMode: orNull(Type.String({ description: 'ISO 14224 code' })),
     confidence: Type.Number(),
     confidenceWord: words(['very likely', 'likely', 'possible', 'cannot be excluded']),

@@ -230,6 +230,7 @@ function findingOf(hypothesis: Hypothesis, all: readonly Hypothesis[], context: 
     faultId: fault.id,
     fault: fault.names.en,
     component,
+    componentKind: fault.componentKinds[0] ?? 'other',
     failureMode: fault.failureMode,
     confidence: +confidence.toFixed(4),
     confidenceWord: confidenceWord(+confidence.toFixed(4)),

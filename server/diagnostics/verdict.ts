@@ -55,7 +55,8 @@ const isBeyond = ({ id, state }: Indicator): boolean => state === 'alarm' && !id
 const withValue = ({ name, value, unit }: Indicator): string =>
   value === null ? lowerFirst(name) : `${lowerFirst(name)} ${+value.toPrecision(3)}${unit === '1' ? '' : ` ${unit}`}`;
 
-function isAlarming(finding: Finding): boolean {
+/** A finding that makes the verdict an alarm, not only a reason to look. */
+export function isAlarming(finding: Finding): boolean {
   return isPossible(finding.confidence) && finding.grade !== 'incipient' && finding.severity >= 3;
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { diagnose } from '../diagnose.ts';
 import type { DiagnosisResult } from '../diagnosis.schema.ts';
+import type { ModelVote } from '../models/model-vote.schema.ts';
 import { recordPress } from '../synthetic.fixture.ts';
 import { differencesOf } from './difference.ts';
 
@@ -13,7 +14,7 @@ const changed = (change: (result: DiagnosisResult) => void): DiagnosisResult => 
 };
 
 test('the same bytes have no differences and need no cause', () => {
-  const nothing = { isIdentical: true, causes: [], verdict: null, findings: [], indicators: [], channels: [], elsewhere: [] };
+  const nothing = { isIdentical: true, causes: [], verdict: null, findings: [], indicators: [], channels: [], votes: [], elsewhere: [] };
   expect(differencesOf({ result: worn, basis }, { result: structuredClone(worn), basis: null })).toEqual(nothing);
 });
 
@@ -89,4 +90,34 @@ test('a difference that nothing explains is called that; unknown inputs are not 
   expect(differencesOf({ result: worn, basis }, { result: other, basis }).causes).toMatchObject([{ what: 'unexplained' }]);
   const causes = differencesOf({ result: worn, basis: null }, { result: other, basis }).causes;
   expect(causes.map(({ what }) => what)).toEqual(['decisions', 'not-recorded']);
+});
+
+test('what a learned model says differently is named by its target, with both answers', () => {
+  const vote: ModelVote = {
+    ...{ modelId: '01980000-0000-7000-8000-000000000001', target: 'pump', version: 1, modelSha256: 'c'.repeat(64), cycles: 12 },
+    ...{ trainingSha256: 'd'.repeat(64), answer: 'healthy', probability: 0.9, answered: 12, because: null },
+    shares: [{ class: 'healthy', cycles: 12, probability: 0.9 }],
+    abstained: { outside: 0, unsure: 0, missing: 0 },
+    comparison: { outcome: 'disagrees', sentence: 'The rules name P01.' },
+  };
+  const leaking: ModelVote = {
+    ...{ ...vote, version: 2, answer: 'leaking', probability: 0.8, shares: [{ class: 'leaking', cycles: 12, probability: 0.8 }] },
+    comparison: { outcome: 'agrees', sentence: 'Both name P01.' },
+  };
+  const differences = (before: ModelVote[] | undefined, after: ModelVote[]) =>
+    differencesOf({ result: { ...worn, ...(before ? { learned: before } : {}) }, basis }, { result: { ...worn, learned: after }, basis });
+  const side = ({ version, answer, probability, because, shares, comparison }: ModelVote) => ({
+    ...{ version, answer, probability, because, shares, comparison },
+  });
+  const changes = differences([vote], [leaking]);
+  expect(changes.votes).toEqual([
+    {
+      ...{ target: 'pump', change: 'changed' },
+      before: side(vote),
+      after: side(leaking),
+    },
+  ]);
+  expect(changes.elsewhere).toEqual([]);
+  expect(differences(undefined, [vote]).votes).toMatchObject([{ target: 'pump', change: 'appeared', before: null }]);
+  expect(differences([vote], [structuredClone(vote)]).votes).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { DiagnosisResult, Finding, Indicator, LimitUsed } from '../diagnosis.schema.ts';
+import type { ModelVote } from '../models/model-vote.schema.ts';
 import { causesOf, type Evaluated } from './difference-cause.ts';
-import type { Differences, FindingDifference, IndicatorDifference } from './evaluation.schema.ts';
+import type { Differences, FindingDifference, IndicatorDifference, VoteDifference } from './evaluation.schema.ts';
 
 /** In what two results of the same recording differ. Pure; nothing that differs is left unnamed: what has no list is named in `elsewhere`. */
 export function differencesOf(before: Evaluated, after: Evaluated): Differences {
@@ -18,6 +19,7 @@ export function differencesOf(before: Evaluated, after: Evaluated): Differences 
     findings,
     indicators,
     channels,
+    votes: voteDifferences(old.learned ?? [], now.learned ?? []),
     elsewhere: elsewhereOf(old, now),
   };
 }
@@ -78,6 +80,19 @@ function channelDifferences(before: DiagnosisResult, after: DiagnosisResult): Di
   });
 }
 
+function voteDifferences(before: readonly ModelVote[], after: readonly ModelVote[]): VoteDifference[] {
+  const side = (vote: ModelVote | undefined): VoteDifference['before'] => {
+    if (vote === undefined) return null;
+    const { version, answer, probability, because, shares, comparison } = vote;
+    return { version, answer, probability, because, shares, comparison };
+  };
+  return paired(before, after, ({ target }) => target).flatMap((pair) => {
+    const [old, now] = [side(pair.before), side(pair.after)];
+    if (isSame(old, now)) return [];
+    return [{ target: (pair.after ?? pair.before)?.target ?? '', change: changeOf(pair.before, pair.after), before: old, after: now }];
+  });
+}
+
 /** Parts of the result that are not the same bytes and stand in no list above, by name; of findings, indicators and channels their properties. */
 function elsewhereOf(before: DiagnosisResult, after: DiagnosisResult): string[] {
   const parts = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof DiagnosisResult>;
@@ -98,8 +113,14 @@ function elsewhereOf(before: DiagnosisResult, after: DiagnosisResult): string[] 
       paired(before.quality, after.quality, ({ channel }) => channel),
       ['status'],
     ),
+    ...propertiesOf(
+      'learned',
+      paired(before.learned ?? [], after.learned ?? [], ({ target }) => target),
+      // Another model of the same target is known by its version.
+      ['version', 'modelId', 'modelSha256', 'trainingSha256', 'answer', 'probability', 'because', 'shares', 'comparison'],
+    ),
   ];
-  const looked: readonly string[] = ['engineVersion', 'catalogueVersion', 'verdict', 'findings', 'indicators', 'quality'];
+  const looked: readonly string[] = ['engineVersion', 'catalogueVersion', 'verdict', 'findings', 'indicators', 'quality', 'learned'];
   return [...inside, ...[...parts].filter((name) => !looked.includes(name) && !isSame(before[name], after[name]))];
 }
 

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
 import { ById, Id, Instant, orNull, PageQuery, pageOf, Sha256, words } from '../../platform/http/page.schema.ts';
 import { Diagnosis, Finding, IndicatorState, LimitUsed, Verdict } from '../diagnosis.schema.ts';
+import { ModelVote } from '../models/model-vote.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 const VerdictWords = Type.Object({ state: Verdict.properties.state, sentence: Type.String() }, closed);
@@ -78,6 +79,11 @@ export type IndicatorDifference = Static<typeof IndicatorDifference>;
 
 const ChannelDifference = Type.Object({ channel: Type.String(), before: orNull(Type.String()), after: orNull(Type.String()) }, closed);
 
+const { version, answer, probability, because, shares, comparison } = ModelVote.properties;
+const VoteSide = Type.Object({ version, answer, probability, because, shares, comparison }, closed);
+const VoteDifference = Type.Object({ target: Type.String(), change: Change, before: orNull(VoteSide), after: orNull(VoteSide) }, closed);
+export type VoteDifference = Static<typeof VoteDifference>;
+
 /** Everything in which two results of one recording differ. */
 export const Differences = Type.Object(
   {
@@ -87,6 +93,7 @@ export const Differences = Type.Object(
     findings: Type.Array(FindingDifference),
     indicators: Type.Array(IndicatorDifference),
     channels: Type.Array(ChannelDifference, { description: 'status of the channels by NE 107' }),
+    votes: Type.Array(VoteDifference, { description: 'what learned models say, by target' }),
     elsewhere: Type.Array(Type.String(), { description: 'other parts of the result that differ, by name: wording, segments, …' }),
   },
   { $id: 'EvaluationDifferences', ...closed },

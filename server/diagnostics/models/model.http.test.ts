@@ -112,7 +112,8 @@ test('a model stands beside the rules of a later diagnosis and changes nothing o
   expect(learned?.[0]?.comparison.outcome).toBe('not-comparable');
   const url = `/api/v1/diagnoses/${after.id}/differences?before=${before.id}`;
   const { differences } = (await app.as('viewer', { url })).json();
-  expect(differences).toMatchObject({ causes: [{ what: 'models' }], verdict: null, findings: [], elsewhere: ['learned'] });
+  expect(differences).toMatchObject({ causes: [{ what: 'models' }], verdict: null, findings: [], elsewhere: [] });
+  expect(differences.votes).toMatchObject([{ target: 'valve', change: 'appeared', before: null, after: { version: 1 } }]);
   const [model] = (await app.as('viewer', { url: `/api/v1/models?systemId=${systemId}` })).json().items as LearnedModel[];
   expect(model).toMatchObject({
     meanings,

@@ -1,5 +1,4 @@
 import type { Db } from '../../platform/database/database.ts';
-import type { Indicator } from '../diagnosis.schema.ts';
 import { type ComponentGrade, gradesOf } from './component-grade.ts';
 
 interface Row {
@@ -24,11 +23,11 @@ export interface StoredGrade extends ComponentGrade {
 
 export async function insertGrades(
   db: Db,
-  of: { diagnosisId: string; recordingId: string; systemId: string; indicators: readonly Indicator[] },
+  of: { diagnosisId: string; recordingId: string; systemId: string } & Parameters<typeof gradesOf>[0],
 ): Promise<void> {
   await db<Row>('component_grade').where({ recording_id: of.recordingId, is_newest: true }).update({ is_newest: false });
   const ids = { diagnosis_id: of.diagnosisId, recording_id: of.recordingId, system_id: of.systemId, is_newest: true };
-  const rows = gradesOf(of.indicators).map((grade) => ({ ...ids, ...grade, reasons: JSON.stringify(grade.reasons) }));
+  const rows = gradesOf(of).map((grade) => ({ ...ids, ...grade, reasons: JSON.stringify(grade.reasons) }));
   await db.batchInsert('component_grade', rows, 50);
 }
 

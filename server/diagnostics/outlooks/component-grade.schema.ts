@@ -5,19 +5,20 @@ import { IndicatorState } from '../diagnosis.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 
-/** The worst state of a component's indicators; unknown: none that speaks for the component as a whole was judged. */
+/** The worst of a component's indicators and findings; unknown: none that speaks for the component as a whole was judged. */
 export const Grade = words(['normal', 'warning', 'alarm', 'unknown']);
 export type Grade = Static<typeof Grade>;
 
 export const GradeReason = Type.Object(
   {
-    indicator: Type.String(),
+    indicator: Type.String({ description: 'indicator id; of a finding its fault id' }),
     name: Type.String(),
     state: IndicatorState,
     value: orNull(Type.Number()),
     unit: Type.String(),
     because: orNull(Type.String({ description: 'why it could not be computed' })),
     wouldNeed: orNull(Type.String()),
+    finding: Type.Optional(Type.Object({ faultId: Type.String(), confidence: Type.Number() }, closed)),
   },
   closed,
 );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { diagnose } from '../diagnose.ts';
-import type { Indicator } from '../diagnosis.schema.ts';
+import type { Finding, Indicator } from '../diagnosis.schema.ts';
 import { recordPress } from '../synthetic.fixture.ts';
 import type { StoredGrade } from './component-grade.repository.ts';
 import { gradesOf } from './component-grade.ts';
@@ -11,7 +11,7 @@ const indicator = (id: string, component: string, state: Indicator['state']): In
   ...{ value: state === 'not-computable' ? null : 1, formula: '', reference: '' },
   notComputable: state === 'not-computable' ? { because: 'no flow', wouldNeed: 'a flow meter' } : null,
 });
-const gradeOf = (...indicators: Indicator[]) => gradesOf(indicators)[0]!;
+const gradeOf = (...indicators: Indicator[]) => gradesOf({ indicators, findings: [] })[0]!;
 
 test('the worst state of its indicators is the grade, with the indicators that decide it', () => {
   const one = gradeOf(
@@ -34,12 +34,39 @@ test('a component is normal only when what speaks for the whole of it was judged
 });
 
 test('the made-up press: no component without a judged indicator is ever normal', () => {
-  const { indicators } = diagnose(recordPress({ pumpLeak: 0.03 }));
-  for (const { component, grade, judged, reasons } of gradesOf(indicators)) {
+  const result = diagnose(recordPress({ pumpLeak: 0.03 }));
+  for (const { component, grade, judged, reasons } of gradesOf(result)) {
     if (grade === 'normal') expect(judged).toBeGreaterThan(0);
     expect(reasons.length, component).toBeGreaterThan(0);
   }
-  expect(gradesOf(indicators).find(({ component }) => component === 'pump')?.grade).toMatch(/warning|alarm/);
+  expect(gradesOf(result).find(({ component }) => component === 'pump')?.grade).toMatch(/warning|alarm/);
+});
+
+const worn = diagnose(recordPress({ pumpLeak: 0.03 })).findings.find(({ faultId }) => faultId === 'P01')!;
+const finding = (more: Partial<Finding>): Finding => ({ ...worn, confidence: 0.8, severity: 4, grade: 'degraded', ...more });
+
+test('a component with an alarming finding is not normal, whatever its indicators say', () => {
+  const indicators = [indicator('delivered-flow', 'pump', 'normal')];
+  const [pump] = gradesOf({ indicators, findings: [finding({})] });
+  expect(pump).toMatchObject({ component: 'pump', grade: 'alarm', judged: 1, total: 1 });
+  expect(pump?.reasons).toMatchObject([{ name: worn.fault, state: 'alarm', finding: { faultId: 'P01', confidence: 0.8 } }]);
+  expect(gradesOf({ indicators, findings: [finding({ grade: 'incipient' })] })[0]?.grade).toBe('warning');
+});
+
+test('what cannot be excluded, and a fault of a channel, grade nothing; unknown stays unknown without a finding', () => {
+  const indicators = [indicator('delivered-flow', 'pump', 'normal'), indicator('cooling-effectiveness', 'cooler', 'not-computable')];
+  const grades = (...findings: Finding[]) => gradesOf({ indicators, findings }).map(({ component, grade }) => [component, grade]);
+  const nothing = [
+    ['pump', 'normal'],
+    ['cooler', 'unknown'],
+  ];
+  expect(grades(finding({ confidence: 0.39 }), finding({ faultId: 'I01', componentKind: 'other' }))).toEqual(nothing);
+  expect(grades(finding({ faultId: 'F01', componentKind: 'filter' }))).toEqual([...nothing, ['filter', 'alarm']]);
+});
+
+test('results of before findings named the kind are graded by the catalogue', () => {
+  const { componentKind: _, ...old } = finding({ faultId: 'K01' });
+  expect(gradesOf({ indicators: [], findings: [old] })).toMatchObject([{ component: 'cooler', grade: 'alarm', judged: 0, total: 0 }]);
 });
 
 const stored = (day: number | null, grade: StoredGrade['grade']): StoredGrade => ({

@@ -134,5 +134,6 @@ test('components of diagnoses made before grades were kept have theirs after the
   const { down, up } = await import('../../../migrations/0021-create-component-grades.ts');
   await down(db);
   await up(db);
+  await (await import('../../../migrations/0023-grade-by-findings.ts')).up(db);
   expect(await db('component_grade').orderBy('component')).toEqual(kept);
 });

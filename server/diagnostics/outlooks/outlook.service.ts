@@ -31,8 +31,7 @@ export function createOutlookService({ db, systems }: { db: Db; systems: SystemS
       const found = await findEvaluation(db, diagnosisId);
       if (!found)
         throw new Problem('diagnosis-not-found', 404, 'There is no such diagnosis', { detail: 'List the diagnoses of the recording.' });
-      const { indicators } = found.diagnosis.result;
-      return { diagnosisId, grades: gradesOf(indicators).map(({ component, grade }) => ({ component, grade })) };
+      return { diagnosisId, grades: gradesOf(found.diagnosis.result).map(({ component, grade }) => ({ component, grade })) };
     },
     async getHealth(systemId, request) {
       await systems.getDetail(systemId);

@@ -1,12 +1,18 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Differences, FindingDifference, IndicatorDifference } from '../../../../server/diagnostics/evaluations/evaluation.schema.ts';
+import type {
+  Differences,
+  FindingDifference,
+  IndicatorDifference,
+  VoteDifference,
+} from '../../../../server/diagnostics/evaluations/evaluation.schema.ts';
 import { StateMark } from '../../components/StateMark.tsx';
 import { useFormat } from '../../platform/use-format.ts';
 import { findingState } from '../finding-state.ts';
 import { LimitWords } from '../IndicatorLimit.tsx';
 import { InstrumentMark } from '../InstrumentMark.tsx';
+import { useVoteWord } from '../models/use-vote-word.ts';
 import { useComponentWord, useGradeWord } from '../words.ts';
 
 export interface DifferenceRow {
@@ -18,7 +24,7 @@ export interface DifferenceRow {
 }
 
 /** Everything that differs as rows of one table: the verdict first, then findings, indicators and channels. */
-export function useDifferenceRows({ verdict, findings, indicators, channels }: Differences): DifferenceRow[] {
+export function useDifferenceRows({ verdict, findings, indicators, channels, votes }: Differences): DifferenceRow[] {
   const { t } = useTranslation();
   const component = useComponentWord();
   const change = (word: 'appeared' | 'vanished' | 'changed') => t(`difference.${word}`);
@@ -37,6 +43,12 @@ export function useDifferenceRows({ verdict, findings, indicators, channels }: D
       part: <Part name={`${one.faultId} ${one.fault}`} kind={t('difference.finding')} />,
       before: <FindingSide side={one.before} />,
       after: <FindingSide side={one.after} />,
+    })),
+    ...votes.map((one) => ({
+      ...{ key: `vote ${one.target}`, kind: change(one.change) },
+      part: <Part name={one.target} kind={t('difference.vote')} />,
+      before: <VoteSide side={one.before} />,
+      after: <VoteSide side={one.after} />,
     })),
     ...indicators.map((one) => ({
       ...{ key: `indicator ${one.indicator}`, kind: aspects(one) },
@@ -104,3 +116,23 @@ function IndicatorSide({ side, difference }: { side: IndicatorDifference['before
     </Stack>
   );
 }
+
+function VoteSide({ side }: { side: VoteDifference['before'] }) {
+  const { t } = useTranslation();
+  const word = useVoteWord();
+  if (side === null) return t('difference.absent');
+  const { outcome, sentence } = side.comparison;
+  const why = side.because ?? (outcome === 'not-comparable' ? sentence : null);
+  const seen = side.answer === null && side.because === null ? `: ${side.shares.map((share) => share.class).join(', ')}` : '';
+  return (
+    <Stack gap={0}>
+      <Text size="sm">{word(side) + seen}</Text>
+      <Text size="xs" c="dimmed">
+        {t('vote.version', { version: side.version })} · {t(outcomes[outcome])}
+        {why !== null && <span lang="en"> {why}</span>}
+      </Text>
+    </Stack>
+  );
+}
+
+const outcomes = { agrees: 'vote.agrees', disagrees: 'vote.disagrees', 'not-comparable': 'vote.notComparable' } as const;

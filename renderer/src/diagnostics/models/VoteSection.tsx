@@ -3,6 +3,7 @@ import { IconCircleDashed, IconEqual, IconEqualNot } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ModelVote } from '../../../../server/diagnostics/models/model-vote.schema.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import { useVoteWord } from './use-vote-word.ts';
 
 /** What learned models say, beside the findings of the rules. */
 export function VoteSection({ votes }: { votes: readonly ModelVote[] }) {
@@ -22,11 +23,8 @@ export function VoteSection({ votes }: { votes: readonly ModelVote[] }) {
 function VoteCard({ vote }: { vote: ModelVote }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { target, version, answer, probability, because, shares, comparison, cycles, answered } = vote;
-  const word =
-    answer === null
-      ? t(because === null ? 'vote.mixed' : 'vote.abstains')
-      : t('vote.answer', { class: answer, probability: format.percent(probability ?? 0) });
+  const { target, version, answer, because, shares, comparison, cycles, answered } = vote;
+  const word = useVoteWord()(vote);
   const parts = shares.map((share) => `${share.class} ${format.integer(share.cycles)}`).join(', ');
   return (
     <Paper withBorder p="md" bg="var(--surface-raised)" component="article" aria-label={`${t('vote.title')}: ${target}`}>

@@ -70,9 +70,15 @@ function Reasons({ health }: { health: ComponentHealth }) {
   );
 }
 
-function Reason({ reason: { name, value, unit, state, because, wouldNeed } }: { reason: GradeReason }) {
+function Reason({ reason: { name, value, unit, state, because, wouldNeed, finding } }: { reason: GradeReason }) {
   const { t } = useTranslation();
   const format = useFormat();
+  if (finding)
+    return (
+      <Text size="sm">
+        {t('difference.finding')} {finding.faultId} <span lang="en">{name}</span> {format.percent(finding.confidence)}
+      </Text>
+    );
   if (because !== null)
     return (
       <Text size="xs" c="dimmed">

@@ -1,4 +1,4 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Accordion, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { HealthLine } from '../../../../server/diagnostics/outlooks/outlook.schema.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
@@ -34,7 +34,7 @@ export function HealthTab({ systemId, timeZone }: { systemId: string; timeZone: 
             <Text size="sm" c="dimmed">
               {t('outlook.explanation')}
             </Text>
-            <HealthTable lines={health.items} timeZone={timeZone} />
+            <HealthLines lines={health.items} timeZone={timeZone} />
             <MoreButton list={health} />
           </Stack>
         )
@@ -64,7 +64,34 @@ function ComponentGrades({ systemId, timeZone }: { systemId: string; timeZone: s
   );
 }
 
-function HealthTable({ lines, timeZone }: { lines: readonly HealthLine[]; timeZone: string }) {
+interface LinesProps {
+  lines: readonly HealthLine[];
+  timeZone: string;
+}
+
+/** What has a limit or a trend first; the rest says nothing about health by itself and is one click away, counted. */
+function HealthLines({ lines, timeZone }: LinesProps) {
+  const { t } = useTranslation();
+  const shown = lines.filter((line) => line.limit !== null || line.trend !== null);
+  const rest = lines.filter((line) => !shown.includes(line));
+  return (
+    <>
+      {shown.length > 0 && <HealthTable caption={t('outlook.title')} lines={shown} timeZone={timeZone} />}
+      {rest.length > 0 && (
+        <Accordion variant="contained" order={3} defaultValue={shown.length > 0 ? null : 'rest'}>
+          <Accordion.Item value="rest" bg="var(--surface-raised)">
+            <Accordion.Control>{t('outlook.folded', { n: rest.length })}</Accordion.Control>
+            <Accordion.Panel>
+              <HealthTable caption={t('outlook.foldedTitle')} lines={rest} timeZone={timeZone} />
+            </Accordion.Panel>
+          </Accordion.Item>
+        </Accordion>
+      )}
+    </>
+  );
+}
+
+function HealthTable({ caption, lines, timeZone }: LinesProps & { caption: string }) {
   const { t } = useTranslation();
   const componentWord = useComponentWord();
   const state = (line: HealthLine) => line.points.at(-1)?.state ?? 'not-computable';
@@ -90,7 +117,7 @@ function HealthTable({ lines, timeZone }: { lines: readonly HealthLine[]; timeZo
     { key: 'outlook', header: t('outlook.heading'), cell: (line) => <OutlookText line={line} timeZone={timeZone} /> },
   ];
   const rows = [...lines].sort((a, b) => order[state(a)] - order[state(b)] || a.component.localeCompare(b.component));
-  return <DataTable caption={t('outlook.title')} columns={columns} rows={rows} rowKey={(line) => line.indicator} />;
+  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={(line) => line.indicator} />;
 }
 
 /** The newest value leads to the diagnosis it comes from. */
