@@ -1,11 +1,11 @@
-import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordingDetail } from '../../server/measurements/recording.schema.ts';
 import { sightglass } from '../support/command-line.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type ApplianceClient, connect } from './appliance-client.ts';
+import { killed, killWorker, randomFrom } from './killing.ts';
 import { loggerFile, marked } from './logger-file.ts';
 import { objectFault, readStoredState, seriesFaults, stagedNames, storedObjects } from './stored-state.ts';
 
@@ -92,17 +92,6 @@ async function prepare({ seed, bytes, log }: { seed: number; bytes: number; log(
   };
 }
 
-/** mulberry32: small, seeded, good enough to choose moments. */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** One round without a kill: how long does the whole story take on this machine? */
 async function undisturbed(loop: Loop, server: TestServer): Promise<number> {
   const startedAt = performance.now();
@@ -168,38 +157,6 @@ async function killedRound(
 async function addUser({ dataDir, acknowledged }: Loop, userName: string): Promise<void> {
   const words = ['users', 'add', userName, '--role', 'viewer', '--data', dataDir, '--json'];
   if ((await sightglass(words, { input: `${operator.password}\n` })).exitCode === 0) acknowledged.users.add(userName);
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
-}
-
-/** Kills whichever worker works now, or the next one to appear. */
-async function killWorker({ pid }: ChildProcess): Promise<string> {
-  for (let waitedMs = 0; waitedMs < 3000; waitedMs += 10) {
-    const worker = workersOf(pid as number).at(-1);
-    if (worker !== undefined) {
-      const name =
-        readFileSync(`/proc/${worker}/cmdline`, 'utf8')
-          .split('\0')
-          .find((word) => word.includes('.worker.')) ?? 'worker';
-      process.kill(worker, 'SIGKILL');
-      return name.split('/').at(-1) as string;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  return 'none was at work';
-}
-
-function workersOf(pid: number): number[] {
-  const file = `/proc/${pid}/task/${pid}/children`;
-  if (!existsSync(file)) throw new Error('no process lists in /proc: this test needs Linux');
-  return readFileSync(file, 'utf8')
-    .split(' ')
-    .map(Number)
-    .filter((child) => child > 0);
 }
 
 /** The moment after the kill, before anything could mend it. */
