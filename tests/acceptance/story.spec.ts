@@ -296,12 +296,18 @@ test('the way a file was read is kept as the template of its logger, whose next 
   await page.getByRole('tab', { name: 'Logger templates' }).click();
   await expect(page.getByText('Press panel@1')).toBeVisible();
   await expectAccessible(page);
+  // Another name is no other version.
+  await saveDialog(page, 'Change Press panel', async (dialog) => {
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Panel of press 4');
+    await expectAccessible(page);
+  });
+  await expect(page.getByText('Panel of press 4@1')).toBeVisible();
   await page.goto('/import');
   await dropFile(page, { ...ambiguousFile, name: 'next day.csv', text: ambiguousFile.text.replaceAll('03/04/2026', '04/04/2026') });
   await page.getByRole('button', { name: 'Start import' }).click();
   await expect(page.getByText('60 accepted, 0 rejected')).toBeVisible({ timeout: 60_000 });
   await page.getByRole('tab', { name: 'Import report' }).click();
-  await expect(page.getByText('Press panel@1')).toBeVisible();
+  await expect(page.getByText('Panel of press 4@1')).toBeVisible();
 });
 
 test('a folder of the ZeMA rig becomes one recording with its cycles', async () => {

@@ -17,11 +17,12 @@ export const ownRequestHeader = { 'x-sightglass': '1' } as const;
 interface Parts {
   params?: Record<string, unknown>;
   querystring?: Record<string, unknown>;
+  headers?: Record<string, string | undefined>;
   body?: unknown;
 }
 
 /** The address of an operation with its path and query parameters filled in. */
-export function addressOf<E extends Endpoint>(endpoint: E, input: Omit<CallOf<E>, 'body'>): string {
+export function addressOf<E extends Endpoint>(endpoint: E, input: Omit<CallOf<E>, 'body' | 'headers'>): string {
   const { params, querystring } = input as Parts;
   const path = endpoint.url.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(String(params?.[key] ?? '')));
   const query = new URLSearchParams();
@@ -31,14 +32,15 @@ export function addressOf<E extends Endpoint>(endpoint: E, input: Omit<CallOf<E>
 
 /** Calls one declared operation. Throws ApiProblem for everything that did not go well. */
 export async function call<E extends Endpoint>(endpoint: E, input: CallOf<E>, signal?: AbortSignal): Promise<ReplyOf<E>> {
-  const { body } = input as Parts;
+  const { body, headers: own = {} } = input as Parts;
   const headers: Record<string, string> = { accept: 'application/json, application/problem+json' };
+  for (const [name, value] of Object.entries(own)) if (value !== undefined) headers[name] = value;
   if (endpoint.method !== 'GET') Object.assign(headers, ownRequestHeader);
   if (body !== undefined) headers['content-type'] = 'application/json';
   const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin' };
   if (body !== undefined) init.body = JSON.stringify(body);
   if (signal) init.signal = signal;
-  const response = await reach(addressOf(endpoint, input as Omit<CallOf<E>, 'body'>), init);
+  const response = await reach(addressOf(endpoint, input as Omit<CallOf<E>, 'body' | 'headers'>), init);
   if (!response.ok) throw new ApiProblem(problemFrom(await response.text(), response.status));
   if (response.status === 204) return null as ReplyOf<E>;
   return (await response.json()) as ReplyOf<E>;
@@ -52,7 +54,7 @@ export async function callBytes<E extends Endpoint>(
 ): Promise<ArrayBuffer> {
   const headers = { accept: `${how.accept}, application/problem+json` };
   const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', signal: how.signal };
-  const response = await reach(addressOf(endpoint, input as Omit<CallOf<E>, 'body'>), init);
+  const response = await reach(addressOf(endpoint, input as Omit<CallOf<E>, 'body' | 'headers'>), init);
   if (!response.ok) throw new ApiProblem(problemFrom(await response.text(), response.status));
   return response.arrayBuffer();
 }

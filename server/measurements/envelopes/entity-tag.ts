@@ -8,7 +8,7 @@ export function entityTag(parts: unknown): string {
   return `"${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32)}"`;
 }
 
-/** Does an If-None-Match field name the tag? Compared weakly, as 13.1.2 says. */
+/** Does an If-Match or If-None-Match field name the tag? Compared weakly, as 13.1.2 says. */
 export function matchesTag(field: string | undefined, tag: string): boolean {
   if (field === undefined) return false;
   return field

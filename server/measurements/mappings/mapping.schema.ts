@@ -46,7 +46,7 @@ export type ChannelSuggestion = Static<typeof ChannelSuggestion>;
 /** What the channels of a recording are taken for now, and what each of them may be. */
 export const RecordingMapping = Type.Object(
   {
-    tag: Type.String({ description: 'stands for this state: a change names the state it was made on' }),
+    tag: Type.String({ description: 'the entity tag of this state: a change sends it as If-Match' }),
     channels: Type.Array(
       Type.Object(
         { index: Type.Integer(), signal: orNull(SignalId), channelId: orNull(Id), suggestion: ChannelSuggestion },
@@ -58,10 +58,7 @@ export const RecordingMapping = Type.Object(
 );
 export type RecordingMapping = Static<typeof RecordingMapping>;
 
-export const MappingChange = Type.Object(
-  { tag: Type.String({ maxLength: 100 }), mapping: ChannelMapping },
-  { $id: 'MappingChange', ...closed },
-);
+export const MappingChange = Type.Object({ mapping: ChannelMapping }, { $id: 'MappingChange', ...closed });
 export type MappingChange = Static<typeof MappingChange>;
 
 const tags = ['measurements'] as const;
@@ -87,7 +84,12 @@ export const mappingApi = {
       operationId: 'changeMapping',
       summary: 'Say what channels of a recording are; those that are not named stay as they are. Later files of the logger follow.',
       tags,
+      description:
+        'If-Match names the state that the change was made on (the ETag of the answer before); 412 when it is another one by now.',
       params: ById,
+      headers: Type.Object({
+        'if-match': Type.Optional(Type.String({ maxLength: 1000, description: 'required; 428 without it' })),
+      }),
       body: MappingChange,
       response: { 200: RecordingMapping },
     },

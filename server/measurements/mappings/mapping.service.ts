@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Actor } from '../../accounts/actor.ts';
 import type { AuditTrail } from '../../accounts/audit.service.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -8,6 +7,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { WorkerProcess } from '../../platform/workers/worker-process.ts';
 import type { Channel } from '../../systems/system.schema.ts';
 import type { SystemService } from '../../systems/system.service.ts';
+import { entityTag, matchesTag } from '../envelopes/entity-tag.ts';
 import { handedInFiles } from '../import-reading.ts';
 import type { ImportAnswers, ImportRecipe } from '../imports/import.types.ts';
 import { channelsOfRecording, updateMeanings } from '../recording.repository.ts';
@@ -21,8 +21,12 @@ import type { ChannelMapping, ChannelSuggestion, MappingChange, RecordingMapping
 export interface MappingService {
   /** @throws Problem `recording-not-found` */
   get(recordingId: string): Promise<RecordingMapping>;
-  /** @throws Problem `mapping-changed` when somebody else was faster, `mapping-unknown` when a name is not there */
-  change(recordingId: string, change: MappingChange, actor: Actor): Promise<RecordingMapping>;
+  /**
+   * `madeOn`: the entity tag of the state that was looked at, as in an If-Match header.
+   * @throws Problem `precondition-required` without it, `mapping-changed` when somebody else was faster, `mapping-unknown` when a name is
+   * not there
+   */
+  change(recordingId: string, change: MappingChange & { readonly madeOn: string | undefined }, actor: Actor): Promise<RecordingMapping>;
 }
 
 interface Deps {
@@ -60,9 +64,10 @@ export function createMappingService({ db, now, audit, files, systems, recording
       const { detail, known } = await read(id);
       return toMapping(detail, suggestionsOf(detail, known, {}));
     },
-    async change(id, { tag, mapping }, actor) {
+    async change(id, { madeOn, mapping }, actor) {
+      if (madeOn === undefined) throw unconditional();
       const { detail, known } = await read(id);
-      if (tag !== tagOf(detail)) throw changed();
+      if (!matchesTag(madeOn, tagOf(detail))) throw changed();
       const before = Object.fromEntries(own(detail).map(({ name, signal, channelId }) => [name, { signal, channelId }]));
       const said = suggestionsOf(detail, known, mapping).filter(({ name }) => name in mapping);
       assertKnown(mapping, said);
@@ -70,7 +75,7 @@ export function createMappingService({ db, now, audit, files, systems, recording
       const fingerprint = await fingerprintOf(detail);
       await db.transaction(async (trx) => {
         // Read again under the lock of the transaction: two people may have looked at the same state.
-        if (tag !== tagOf({ channels: await channelsOfRecording(trx, id) })) throw changed();
+        if (!matchesTag(madeOn, tagOf({ channels: await channelsOfRecording(trx, id) }))) throw changed();
         await updateMeanings(trx, id, { channels, account: accountOf(detail, said) });
         const at = now().toISOString();
         const system = { systemId: detail.recording.systemId };
@@ -112,7 +117,7 @@ function toMapping(detail: RecordingDetail, suggestions: readonly ChannelSuggest
 
 function tagOf(detail: Pick<RecordingDetail, 'channels'>): string {
   const meanings = own(detail).map(({ index, signal, channelId }) => [index, signal, channelId]);
-  return createHash('sha256').update(JSON.stringify(meanings)).digest('base64url').slice(0, 32);
+  return entityTag(meanings);
 }
 
 /** A channel of the system gives its quantity, too, as at the import. */
@@ -144,7 +149,13 @@ function assertKnown(mapping: ChannelMapping, said: readonly ChannelSuggestion[]
 }
 
 function changed(): Problem {
-  return new Problem('mapping-changed', 409, 'Somebody else has said what the channels are', {
+  return new Problem('mapping-changed', 412, 'Somebody else has said what the channels are', {
     detail: 'Load it again, look at what is different, and make your change once more.',
+  });
+}
+
+function unconditional(): Problem {
+  return new Problem('precondition-required', 428, 'Say which state you are changing', {
+    detail: 'Send the tag of the mapping that you have looked at as If-Match, so that nobody else’s change is overwritten.',
   });
 }

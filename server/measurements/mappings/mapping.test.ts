@@ -16,7 +16,8 @@ afterAll(() => app.close());
 
 const url = (recording = id) => `/api/v1/recordings/${recording}/mapping`;
 const read = async (): Promise<RecordingMapping> => (await app.as('viewer', { url: url() })).json();
-const change = (payload: object, role: 'technician' | 'viewer' = 'technician') => app.as(role, { method: 'PUT', url: url(), payload });
+const change = (tag: string | null, mapping: object, role: 'technician' | 'viewer' = 'technician') =>
+  app.as(role, { method: 'PUT', url: url(), payload: { mapping }, headers: tag === null ? {} : { 'if-match': tag } });
 const channelsOf = async (recording: string) => (await app.as('viewer', { url: `/api/v1/recordings/${recording}` })).json().channels;
 
 test('every channel has what it is taken for, and a suggestion with its reason', async () => {
@@ -34,7 +35,7 @@ test('a correction reaches the recording, its recipe, the audit trail and the ne
   });
   const { tag } = await read();
   const mapping = { 'Pump pressure': 'p_A', 'Pump flow': null, 'Oil temperature': { channel: 'Tank' } };
-  const reply = await change({ tag, mapping });
+  const reply = await change(tag, mapping);
   expect(reply.statusCode, reply.body).toBe(200);
   const expected = [
     { name: 'Pump pressure', signal: 'p_A', channelId: null },
@@ -56,16 +57,28 @@ test('a correction reaches the recording, its recipe, the audit trail and the ne
 
 test('who changes what somebody else has changed in the meantime is told so', async () => {
   const { tag } = await read();
-  expect((await change({ tag, mapping: { 'Pump flow': 'Q_P' } })).statusCode).toBe(200);
-  const second = await change({ tag, mapping: { 'Pump flow': 'p_P' } });
-  expect([second.statusCode, second.json().code]).toEqual([409, 'mapping-changed']);
+  expect((await change(tag, { 'Pump flow': 'Q_P' })).statusCode).toBe(200);
+  const second = await change(tag, { 'Pump flow': 'p_P' });
+  expect([second.statusCode, second.json().code]).toEqual([412, 'mapping-changed']);
   expect((await channelsOf(id))[1].signal).toBe('Q_P');
 });
 
 test('a name that is not there is refused by name, and who may only look changes nothing', async () => {
   const { tag } = await read();
-  const unknown = await change({ tag, mapping: { Nowhere: 'p_P', 'Pump flow': { channel: 'Nobody' } } });
+  const unknown = await change(tag, { Nowhere: 'p_P', 'Pump flow': { channel: 'Nobody' } });
   expect(unknown.statusCode).toBe(422);
   expect(unknown.json().errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['#/mapping/Nowhere', '#/mapping/Pump flow']);
-  expect((await change({ tag, mapping: {} }, 'viewer')).statusCode).toBe(403);
+  expect((await change(tag, {}, 'viewer')).statusCode).toBe(403);
+});
+
+test('a change says on which state it was made: the tag of the answer before, which every answer carries', async () => {
+  const before = await app.as('viewer', { url: url() });
+  expect(before.headers.etag).toBe(before.json().tag);
+  expect(before.headers.etag).toMatch(/^"[\w-]{32}"$/);
+  const blind = await change(null, { 'Pump flow': null });
+  expect([blind.statusCode, blind.json().code]).toEqual([428, 'precondition-required']);
+  const after = await change(String(before.headers.etag), { 'Pump flow': null });
+  expect([after.statusCode, after.headers.etag]).toEqual([200, after.json().tag]);
+  expect(after.headers.etag).not.toBe(before.headers.etag);
+  expect((await change(`"another", ${after.headers.etag}`, { 'Pump flow': 'Q_P' })).statusCode).toBe(200);
 });

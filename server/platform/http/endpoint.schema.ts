@@ -22,18 +22,20 @@ export interface Endpoint {
     readonly tags: readonly string[];
     readonly params?: TSchema;
     readonly querystring?: TSchema;
+    /** Headers that mean something to it, like `if-match`. */
+    readonly headers?: TSchema;
     readonly body?: TSchema;
     readonly consumes?: readonly string[];
     readonly response: Readonly<Record<number, TSchema>>;
   };
 }
 
-type Part<E extends Endpoint, K extends 'params' | 'querystring' | 'body'> = E['schema'][K] extends TSchema
+type Part<E extends Endpoint, K extends 'params' | 'querystring' | 'headers' | 'body'> = E['schema'][K] extends TSchema
   ? { [P in K]: Static<E['schema'][K]> }
   : unknown;
 
 /** What a caller passes: exactly the parts that the operation declares. */
-export type CallOf<E extends Endpoint> = Part<E, 'params'> & Part<E, 'querystring'> & Part<E, 'body'>;
+export type CallOf<E extends Endpoint> = Part<E, 'params'> & Part<E, 'querystring'> & Part<E, 'headers'> & Part<E, 'body'>;
 
 /** What a caller gets back when it went well. */
 export type ReplyOf<E extends Endpoint> = {

@@ -36,7 +36,7 @@ function MappingForm({ detail, mapping, onReload }: { detail: RecordingDetail; m
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        save.mutate({ tag: mapping.tag, mapping: changes }, { onSuccess: () => setChoices({}) });
+        save.mutate({ tag: mapping.tag, body: { mapping: changes } }, { onSuccess: () => setChoices({}) });
       }}
     >
       <Stack gap="sm">

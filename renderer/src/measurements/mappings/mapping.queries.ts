@@ -16,7 +16,8 @@ export function useMapping(recordingId: string) {
 export function useChangeMapping(recordingId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: MappingChange) => call(mappingApi.change, { params: { id: recordingId }, body }),
+    mutationFn: ({ tag, body }: { tag: string; body: MappingChange }) =>
+      call(mappingApi.change, { params: { id: recordingId }, headers: { 'if-match': tag }, body }),
     onSuccess: (mapping) => {
       client.setQueryData(mappingKey(recordingId), mapping);
       return client.invalidateQueries({ queryKey: [...recordingsKey, recordingId] });

@@ -10,6 +10,7 @@ import { FormDialog } from '../../components/FormDialog.tsx';
 import { call } from '../../platform/api.ts';
 import { useMay } from '../../platform/session.ts';
 import { templatesKey } from './template.queries.ts';
+import { isTemplateName } from './template-name.ts';
 
 /** How this file was read becomes the template of its logger: its next file is read without questions. */
 export function KeepTemplateButton({ detail }: { detail: RecordingDetail }) {
@@ -20,7 +21,7 @@ export function KeepTemplateButton({ detail }: { detail: RecordingDetail }) {
   const [kept, setKept] = useState<string | null>(null);
   const form = useForm({
     initialValues: { name: '', note: '' },
-    validate: { name: (name) => (/^[^\s@][^@]{0,99}$/.test(name.trim()) ? null : t('templates.nameRule')) },
+    validate: { name: (name) => (isTemplateName(name) ? null : t('templates.nameRule')) },
   });
   const { importReport, importSettings, recording } = detail;
   if (!may || importSettings === null || importReport.template) return null;

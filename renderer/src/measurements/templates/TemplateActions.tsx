@@ -1,4 +1,4 @@
-import { ActionIcon, Group, Text, Textarea } from '@mantine/core';
+import { ActionIcon, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
@@ -8,6 +8,7 @@ import { type LoggerTemplate, type TemplateAnswers, templateApi } from '../../..
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { addressOf, call } from '../../platform/api.ts';
 import { templatesKey } from './template.queries.ts';
+import { isTemplateName } from './template-name.ts';
 
 interface TemplateActionsProps {
   template: LoggerTemplate;
@@ -52,22 +53,36 @@ interface DialogProps {
   onClose(): void;
 }
 
-/** The answers as they stand in the template file; the server checks them. */
+/** Its name, and the answers as they stand in the template file; the server checks them. Only other answers or a note make a new version. */
 function EditDialog({ template, onClose }: DialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const form = useForm({
-    initialValues: { answers: JSON.stringify(template.answers, null, 2), note: '' },
-    validate: { answers: (text) => (answersOf(text) === null ? t('templates.answersRule') : null) },
+    initialValues: { name: template.name, answers: JSON.stringify(template.answers, null, 2), note: '' },
+    validate: {
+      name: (name) => (isTemplateName(name) ? null : t('templates.nameRule')),
+      answers: (text) => (answersOf(text) === null ? t('templates.answersRule') : null),
+    },
   });
-  const save = async ({ answers, note }: typeof form.values) => {
-    const body = { answers: answersOf(answers) ?? {}, ...(note.trim() && { note: note.trim() }) };
-    await call(templateApi.createVersion, { params: { id: template.id }, body });
+  const save = async ({ name, answers, note }: typeof form.values) => {
+    const params = { id: template.id };
+    const said = answersOf(answers) ?? {};
+    // The name first: when it is taken, nothing has been changed yet.
+    if (name.trim() !== template.name) await call(templateApi.rename, { params, body: { name: name.trim() } });
+    if (note.trim() !== '' || JSON.stringify(said) !== JSON.stringify(template.answers))
+      await call(templateApi.createVersion, { params, body: { answers: said, ...(note.trim() && { note: note.trim() }) } });
     await client.invalidateQueries({ queryKey: templatesKey });
   };
   return (
     <FormDialog title={t('templates.edit', { name: template.name })} isOpen form={form} onClose={onClose} onSave={save}>
       <Text size="sm">{t('templates.editUse', { version: template.version + 1 })}</Text>
+      <TextInput
+        label={t('templates.name')}
+        description={t('templates.nameRule')}
+        required
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
       <Textarea
         label={t('templates.answers')}
         description={t('templates.answersRule')}
