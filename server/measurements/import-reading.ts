@@ -16,7 +16,7 @@ import type {
   ImportRecipe,
   ImportReport as WorkerReport,
 } from './imports/import.types.ts';
-import { documentedSignals, suggestChannels, withSignals } from './mappings/channel-suggestion.ts';
+import { documentedSignals, explainedNames, suggestChannels, withSignals } from './mappings/channel-suggestion.ts';
 import { findMapping, hasMapping } from './mappings/mapping.repository.ts';
 import type { ChannelSuggestion } from './mappings/mapping.schema.ts';
 import { findRawFile } from './raw-file.repository.ts';
@@ -129,6 +129,7 @@ export async function suggestMapping(
     answered,
     confirmed: fingerprint === null ? new Map() : await findMapping(db, systemId, fingerprint),
     documented: documentedSignals(read.recipe),
+    explained: explainedNames(read.recipe),
   });
   return { mapping, fingerprint };
 }

@@ -72,6 +72,8 @@ export interface ChannelRecipe {
   readonly quantity: string | null;
   readonly factor: number;
   readonly offset: number;
+  /** What the lines above the table call it: `Druck Pumpe` for a column `Kanal 1`. */
+  readonly explained?: string;
   /** Words that stand for on and off. */
   readonly states?: Readonly<Record<string, number>>;
   /** The unit stands behind every number in the cells; a cell with another one is no value. */

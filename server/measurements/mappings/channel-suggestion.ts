@@ -22,6 +22,8 @@ export interface SuggestionInput {
   readonly confirmed: ReadonlyMap<string, { readonly target: MappingTarget; readonly by: string }>;
   /** What the documentation of a known set of files says, by channel. */
   readonly documented: ReadonlyMap<string, string>;
+  /** What the lines above the table call a channel, by its name. */
+  readonly explained: ReadonlyMap<string, string>;
 }
 
 const keyOf = (name: string): string => name.trim().toLowerCase();
@@ -32,7 +34,7 @@ const keyOf = (name: string): string => name.trim().toLowerCase();
  */
 export function suggestChannels(input: SuggestionInput): ChannelSuggestion[] {
   const names = new Set(input.channels.map(({ name }) => keyOf(name)));
-  const found = input.channels.map((channel) => settled(channel, input, names) ?? guessed(channel));
+  const found = input.channels.map((channel) => settled(channel, input, names) ?? guessed(channel, input.explained.get(channel.name)));
   return withoutTwins(found).map((suggestion) => withSystemChannel(suggestion, input.systemChannels, names));
 }
 
@@ -42,7 +44,10 @@ function settled(channel: FileChannel, input: SuggestionInput, names: ReadonlySe
   if (answer !== undefined) return said(channel, systemChannels, { target: answer, reason: 'answered', text: '' });
   const before = input.confirmed.get(channel.name);
   if (before !== undefined) return said(channel, systemChannels, { target: before.target, reason: 'confirmed', text: before.by });
-  const same = systemChannels.find(({ name }) => keyOf(name) === keyOf(channel.name));
+  const explained = keyOf(input.explained.get(channel.name) ?? '');
+  const same =
+    systemChannels.find(({ name }) => keyOf(name) === keyOf(channel.name)) ??
+    (names.has(explained) ? undefined : systemChannels.find((known) => keyOf(known.name) === explained && isSameQuantity(channel, known)));
   if (same !== undefined) return ofSystem(channel, same, 'same-name');
   const role = toSignal(input.documented.get(channel.name) ?? null);
   if (role === null) return null;
@@ -56,6 +61,11 @@ function settled(channel: FileChannel, input: SuggestionInput, names: ReadonlySe
     channelId: null,
     candidates: [{ target: role, signal: role, reason: 'template', text: '', isOutOfRange: false }],
   };
+}
+
+/** A `Tank` in bar is not the system's channel `Tank` in °C. */
+function isSameQuantity({ unit }: FileChannel, known: Channel): boolean {
+  return toCanonical(unit)?.quantity === known.quantity;
 }
 
 /** A person's word; a system's channel that does not exist here counts as nothing said. */
@@ -79,9 +89,11 @@ function ofSystem({ name }: FileChannel, known: Channel, reason: 'same-name' | '
   return { name, confidence: 'certain', target, signal: known.signal, channelId: known.id, candidates };
 }
 
-function guessed({ name, unit, min, max }: FileChannel): ChannelSuggestion {
+/** By the channel's own name, or by what the lines above the table call it where the name (`Kanal 1`) leaves it open. */
+function guessed({ name, unit, min, max }: FileChannel, explained: string | undefined): ChannelSuggestion {
   const quantity = unit === '' ? null : (toCanonical(unit)?.quantity ?? null);
-  const signals = suggestSignals({ name, quantity, min, max });
+  const own = suggestSignals({ name, quantity, min, max });
+  const signals = explained === undefined || clearSignal(own) !== null ? own : suggestSignals({ name: explained, quantity, min, max });
   const clear = toSignal(clearSignal(signals));
   const candidates = signals
     .slice(0, 5)
@@ -124,6 +136,13 @@ function toSignal(word: string | null): SignalId | null {
 export function documentedSignals(recipe: ImportRecipe): ReadonlyMap<string, string> {
   if (recipe.kind !== 'matrix' || recipe.template === null) return new Map();
   return new Map(recipe.files.flatMap(({ channel }) => (channel.role === null ? [] : [[channel.name, channel.role] as const])));
+}
+
+/** What the lines above a table call its channels. */
+export function explainedNames(recipe: ImportRecipe): ReadonlyMap<string, string> {
+  const channels =
+    recipe.kind === 'matrix' ? [] : recipe.kind === 'files' ? recipe.tracks.flatMap((track) => track.channels) : recipe.channels;
+  return new Map(channels.flatMap(({ name, explained }) => (explained === undefined ? [] : [[name, explained] as const])));
 }
 
 /** The recipe with what each channel was taken for: a person's word is part of how the file was read. */

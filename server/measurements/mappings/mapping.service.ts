@@ -14,7 +14,7 @@ import { channelsOfRecording, updateMeanings } from '../recording.repository.ts'
 import type { RecordingChannel, RecordingDetail } from '../recording.schema.ts';
 import type { RecordingService } from '../recording.service.ts';
 import { createIdentity } from '../templates/file-identity.ts';
-import { documentedSignals, suggestChannels, withSignals } from './channel-suggestion.ts';
+import { documentedSignals, explainedNames, suggestChannels, withSignals } from './channel-suggestion.ts';
 import { upsertMapping } from './mapping.repository.ts';
 import type { ChannelMapping, ChannelSuggestion, MappingChange, RecordingMapping } from './mapping.schema.ts';
 
@@ -100,6 +100,7 @@ function suggestionsOf(detail: RecordingDetail, known: readonly Channel[], answe
     answered,
     confirmed: new Map(),
     documented: documentedSignals(detail.recipe as ImportRecipe),
+    explained: explainedNames(detail.recipe as ImportRecipe),
   });
   return fresh.map((suggestion) => {
     const before = stored.get(suggestion.name);

@@ -82,3 +82,18 @@ test('a change says on which state it was made: the tag of the answer before, wh
   expect(after.headers.etag).not.toBe(before.headers.etag);
   expect((await change(`"another", ${after.headers.etag}`, { 'Pump flow': 'Q_P' })).statusCode).toBe(200);
 });
+
+test('what the lines above the table call a channel is what its signal is suggested by', async () => {
+  const rows = Array.from(
+    { length: 30 },
+    (_, i) => `2026-02-03 06:00:${String(i).padStart(2, '0')};${150 + i / 4};${40 + i / 8};${1 + i / 9};7`,
+  );
+  const legend = ['Kanal 1: Druck Pumpe [bar]', 'Kanal 2: Öltemperatur Tank [°C]', 'Kanal 3: Rücklaufdruck', 'Kanal 4: Tank'];
+  const text = [...legend, 'Zeit;Kanal 1;Kanal 2;Kanal 3 [bar];Kanal 4 [bar]', ...rows].join('\r\n');
+  const file = await upload(app, 'kanal.csv', `${text}\r\n`);
+  const started = await app.as('technician', { method: 'POST', url: '/api/v1/imports', payload: { systemId, files: [file] } });
+  const job = await ended(app, started.json().id);
+  const { channels } = (await app.as('viewer', { url: url(String(job.result?.recordingId)) })).json() as RecordingMapping;
+  expect(channels.map(({ signal }) => signal)).toEqual(['p_P', 'T_T', 'p_R', null]);
+  expect(channels[0]?.suggestion).toMatchObject({ name: 'Kanal 1', confidence: 'likely', candidates: [{ reason: 'word', text: 'Pump' }] });
+});

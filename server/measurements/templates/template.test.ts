@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createSystem, ended, upload } from '../../../tests/support/import.ts';
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
+import { rowXml, workbookOf } from '../imports/containers/xlsx/workbook.fixture.ts';
+import { zipOf } from '../imports/containers/zip.fixture.ts';
 import type { RecordingDetail } from '../recording.schema.ts';
 
 let app: TestApp;
@@ -173,4 +175,38 @@ test('a template gets another name, which no other one has; what was read with i
   expect((await rename('Another')).json()).toMatchObject({ status: 409, code: 'template-exists' });
   expect((await rename('HMG', 'viewer')).json()).toMatchObject({ code: 'permission-denied' });
   expect((await rename('')).statusCode).toBe(400);
+});
+
+test('it reads members of an archive and sheets of a workbook as it reads files', async () => {
+  await make();
+  const zip = await zipOf({ 'march/09.csv': hmg('09'), 'march/10.csv': hmg('10') });
+  const { importReport, channels } = await detailOf({ files: [await upload(app, 'march.zip', zip)] });
+  expect(importReport).toMatchObject({ template: 'HMG 4000@1', acceptedRows: 60, first: '2025-03-04T09:00:00' });
+  expect(channels).toMatchObject([{ signal: 'p_P' }, { unit: '°C', unitWritten: '°F' }]);
+});
+
+const book = (hour: string) =>
+  workbookOf({
+    sheets: [
+      {
+        name: `Day ${hour}`,
+        rows: ['Time;P1 [bar];Temp', ...rowsOf(hour)]
+          .map((line, i) =>
+            rowXml(
+              i + 1,
+              line.split(';').map((cell) => (i > 0 && /^\d+$/.test(cell) ? Number(cell) : cell)),
+            ),
+          )
+          .join(''),
+      },
+    ],
+  });
+
+test('a template made from a workbook reads the sheets of the next one, whatever they are called', async () => {
+  const first = await upload(app, 'monday.xlsx', await book('08'));
+  expect((await run({ files: [first] })).problem).toMatchObject({ code: 'import-needs-answers' });
+  const { recording } = await detailOf({ files: [first], answers });
+  await app.as('engineer', { method: 'POST', url: '/api/v1/import-templates', payload: { recordingId: recording.id, name: 'Day sheets' } });
+  const { importReport } = await detailOf({ files: [await upload(app, 'tuesday.xlsx', await book('09'))] });
+  expect(importReport).toMatchObject({ template: 'Day sheets@1', acceptedRows: 30, first: '2025-03-04T09:00:00' });
 });

@@ -144,8 +144,8 @@ function nameChannels(table: Table, columns: readonly Column[]): Named | ImportR
     const given = answered?.[i]?.name ?? (header.name === '' ? `column ${column + 1}` : header.name);
     const name = taken.has(given) ? `${given} (column ${column + 1})` : given;
     taken.add(name);
-    const explained = header.unit === null && answered === null ? table.metadata.legend.get(header.name) : undefined;
-    if (explained) notes.push(legendNote(name, explained));
+    const explained = answered === null ? table.metadata.legend.get(header.name) : undefined;
+    if (explained && (header.unit === null || explained.unit === null)) notes.push(legendNote(name, explained));
     const written = answered?.[i]?.unit ?? header.unit ?? explained?.unit ?? null;
     if (cellUnit !== undefined && written !== null && written !== '' && parseUnit(written)?.symbol !== parseUnit(cellUnit)?.symbol)
       return notUnderstood(`The header gives "${name}" in ${written}, but its cells say ${cellUnit}. Export with one unit.`);
@@ -158,7 +158,12 @@ function nameChannels(table: Table, columns: readonly Column[]): Named | ImportR
     }
     const recipe = channelOf({ name, column: column + 1, unit: unit ?? null });
     notes.push(...channelNotes(recipe, states));
-    recipes.push({ ...recipe, ...(states === undefined ? {} : { states }), ...(cellUnit === undefined ? {} : { cellUnit }) });
+    recipes.push({
+      ...recipe,
+      ...(explained?.name ? { explained: explained.name.slice(0, 200) } : {}),
+      ...(states === undefined ? {} : { states }),
+      ...(cellUnit === undefined ? {} : { cellUnit }),
+    });
   }
   const isNameless = table.header.headerLine === null && answered === null;
   const questions = [
@@ -190,7 +195,7 @@ function unitBeside({ header, rows }: Table, column: number): string | null {
 }
 
 function legendNote(channel: string, { name, unit }: LegendEntry): string {
-  return `The lines above the table say what "${channel}" is: ${name === null ? unit : `${name.slice(0, 80)} [${unit}]`}.`;
+  return `The lines above the table say what "${channel}" is: ${name === null ? unit : `${name.slice(0, 80)}${unit === null ? '' : ` [${unit}]`}`}.`;
 }
 
 function channelNotes(recipe: ChannelRecipe, states: Column['states']): string[] {

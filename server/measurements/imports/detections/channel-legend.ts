@@ -6,7 +6,8 @@ import { splitChannelHeader } from './header-cell.ts';
 export interface LegendEntry {
   /** `Druck Pumpe`; null: the line gives the unit only. */
   readonly name: string | null;
-  readonly unit: string;
+  /** Null: the line gives the name only. */
+  readonly unit: string | null;
 }
 
 const unitWord = /\b(?:einheit|units?|unité|unidad|unità)\b\s*[:=]?\s*(\S+)/i;
@@ -18,7 +19,8 @@ export function findLegend(rows: readonly TableRow[], channels: readonly string[
     const bare = text.replace(/^\s*(?:#|\/\/|%|'|--|\*)+\s*/, '').replaceAll('"', '');
     const channel = channels.find((name) => name !== '' && bare.startsWith(name) && /^\s*[:=;|\t,]/.test(bare.slice(name.length)));
     if (channel === undefined || legend.has(channel)) continue;
-    const entry = entryOf(bare.slice(channel.length).replace(/^[\s:=;|,]+/, ''));
+    const rest = bare.slice(channel.length);
+    const entry = entryOf(rest.replace(/^[\s:=;|,]+/, '')) ?? nameOf(rest);
     if (entry !== null) legend.set(channel, entry);
   }
   return legend;
@@ -35,6 +37,12 @@ function entryOf(text: string): LegendEntry | null {
   const unit = pieces.slice(1).find((piece) => parseUnit(bracketless(piece)) !== null) ?? unitWord.exec(text)?.[1];
   if (unit === undefined || parseUnit(bracketless(unit)) === null) return null;
   return { name: first, unit: bracketless(unit) };
+}
+
+/** `Kanal 1: Druck Pumpe`, where the unit stands in the header. Cells of a table are no explanation: only a colon or `=` makes one. */
+function nameOf(rest: string): LegendEntry | null {
+  const name = /^\s*[:=]\s*(\p{L}[^;|\t=]*?)\s*[;|\t,]*$/u.exec(rest)?.[1];
+  return name === undefined || parseUnit(name) !== null ? null : { name, unit: null };
 }
 
 function bracketless(text: string): string {
