@@ -13,13 +13,14 @@ const options = {
   from: { type: 'string' },
   to: { type: 'string' },
   everywhere: { type: 'boolean' },
+  healthy: { type: 'boolean' },
   indicator: { type: 'string', multiple: true },
 } as const;
 type Values = Readonly<Record<string, string | boolean | string[] | undefined>>;
 
 export const limitsCommand: Command = {
   usage:
-    'limits list SYSTEM [--state STATE] | limits propose SYSTEM FILE.json | limits approve|reject|withdraw LIMIT --reason TEXT [--alone] | limits capture SYSTEM RECORDING --reason TEXT [--from S --to S] [--everywhere] [--indicator ID …]',
+    'limits list SYSTEM [--state STATE] | limits propose SYSTEM FILE.json | limits approve|reject|withdraw LIMIT --reason TEXT [--alone] | limits capture SYSTEM RECORDING --reason TEXT [--from S --to S] [--everywhere] [--healthy] [--indicator ID …]',
   async run(args, { output }) {
     const { values, positionals } = parse(args, options, { least: 2, most: 3 });
     const [verb, id, other] = positionals as [string, string, string | undefined];
@@ -66,6 +67,7 @@ async function capture(appliance: CommandAppliance, ids: { systemId: string; rec
     ...seconds('toS', values.to),
     ...(Array.isArray(values.indicator) ? { indicators: values.indicator } : {}),
     scope: values.everywhere === true ? ('everywhere' as const) : ('operating-point' as const),
+    ...(values.healthy === true ? { withHealthyValues: true } : {}),
     reason: reasonOf(values),
   };
   const job = await appliance.baselines.capture(ids.systemId, request, commandLineActor());
@@ -83,9 +85,10 @@ function describe(limit: Limit): string {
   const { id, subject, operatingPoint, version, state, unit, alarmLow, warningLow, warningHigh, alarmHigh, isRetirement } = limit;
   const place = operatingPoint === null ? '' : ` at ${operatingPoint.name}`;
   const values = [alarmLow, warningLow, warningHigh, alarmHigh].map((value) => value ?? '–').join(' / ');
+  const healthy = limit.healthy === null ? '' : `, healthy ${limit.healthy.centre} ± ${limit.healthy.margin}`;
   const alone = limit.hasSecondPerson === false ? ', no second person' : '';
   const by = limit.decidedBy === null ? `by ${limit.proposedBy}` : `by ${limit.proposedBy}, decided by ${limit.decidedBy}${alone}`;
-  return `${id}  ${subject}${place}  v${version} ${state}  ${isRetirement ? 'ends the limit' : `${values} ${unit}`}  ${by}`;
+  return `${id}  ${subject}${place}  v${version} ${state}  ${isRetirement ? 'ends the limit' : `${values} ${unit}${healthy}`}  ${by}`;
 }
 
 function readProposal(path: string): NewLimit {

@@ -1,4 +1,4 @@
-import type { LimitCondition, LimitDelay, LimitPoint, LimitSource } from '../systems/limits/limit.schema.ts';
+import type { HealthyValue, LimitCondition, LimitDelay, LimitPoint, LimitSource } from '../systems/limits/limit.schema.ts';
 import type { SignalId } from '../systems/signal.schema.ts';
 import type { PlantCatalogue } from './catalogue/effective-catalogue.ts';
 import type { PlantExperience } from './decisions/prior.science.ts';
@@ -40,6 +40,8 @@ export interface LimitInput {
   readonly alarmLow: number | null;
   readonly alarmHigh: number | null;
   readonly source: LimitSource;
+  /** What the indicator is while the machine is healthy: a deviation from it is a weak sign, never a state. */
+  readonly healthy?: HealthyValue | null;
   /** Where it holds; absent: everywhere that no other limit of the subject does. */
   readonly operatingPoint?: LimitPoint | null;
   readonly deadband?: number | null;

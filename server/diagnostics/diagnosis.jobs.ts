@@ -99,11 +99,12 @@ export function createDiagnosisHandler(deps: DiagnosisDeps & { now: Clock; audit
 
 function toLimitInput(limit: Limit, nameOf: ReadonlyMap<string, string>): LimitInput {
   const { id, version, decidedBy, hasSecondPerson, subjectType, subject, unit, source } = limit;
-  const { warningLow, warningHigh, alarmLow, alarmHigh, operatingPoint, deadband, delay, conditions } = limit;
+  const { warningLow, warningHigh, alarmLow, alarmHigh, operatingPoint, deadband, delay, conditions, healthy } = limit;
   return {
     subjectType,
     subject: subjectType === 'channel' ? (nameOf.get(subject) ?? subject) : subject,
     ...{ unit, warningLow, warningHigh, alarmLow, alarmHigh, source, operatingPoint, deadband, delay, conditions },
+    ...(healthy ? { healthy } : {}),
     version: { id, number: version, approvedBy: decidedBy ?? '', hasSecondPerson: hasSecondPerson === true },
   };
 }

@@ -107,6 +107,7 @@ export const Symptom = Type.Object(
     strength: orNull(Type.Number({ description: 'membership 0..1; null: not measured' })),
     indicator: orNull(Type.String()),
     weight: Type.Number(),
+    isSlight: Type.Optional(Type.Boolean({ description: 'within its limits, but unlike the approved healthy value' })),
   },
   closed,
 );

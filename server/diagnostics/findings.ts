@@ -1,6 +1,9 @@
 import type { DiscriminatingTest, Fault, FaultSymptom } from './catalogue/fault.schema.ts';
 import { type PlantExperience, priorLogOdds } from './decisions/prior.science.ts';
 import type { Finding, Symptom } from './diagnosis.schema.ts';
+import type { Evidence, Hypothesis } from './hypothesis.types.ts';
+import { slightFindings } from './slight-findings.ts';
+import { weakness } from './states/deviation.science.ts';
 import { CRITICAL, DEGRADED, INCIPIENT } from './states/grade.science.ts';
 import { type Assessment, membership } from './states.ts';
 
@@ -16,24 +19,6 @@ const ABSENT_BELOW = 0.25;
 const LISTED_FROM = 0.25;
 export const POSSIBLE = 0.4;
 
-interface Evidence {
-  readonly symptom: FaultSymptom;
-  /** 0..1, null when not measured. */
-  readonly strength: number | null;
-  readonly logOdds: number;
-}
-
-export interface Hypothesis {
-  readonly fault: Fault;
-  readonly evidence: readonly Evidence[];
-  /** What the plant decided about this fault before; null: nothing. */
-  readonly experience: PlantExperience | null;
-  readonly score: number;
-  readonly coverage: number;
-  /** Indicators out of limits that speak for the fault. */
-  readonly abnormal: readonly string[];
-}
-
 export interface Reasoning {
   readonly findings: Finding[];
   readonly noneOfThese: number;
@@ -41,18 +26,34 @@ export interface Reasoning {
 
 type ComponentNamer = (kinds: readonly string[], fault: Fault) => string;
 
-function strengthOf(symptom: FaultSymptom, assessments: ReadonlyMap<string, Assessment>): number | null {
-  if (symptom.indicator === null || symptom.direction === null) return null;
-  const assessment = assessments.get(symptom.indicator);
-  if (!assessment) return null;
+/** A weak sign of what should not be there speaks against as much as it would speak for: with the same share of the weight. */
+const contradicted = (weak: number) => ABSENT_BELOW * (1 - (weak - ABSENT_BELOW) / (1 - ABSENT_BELOW));
+
+/** What the symptoms are read from: limits alone, or deviations from the approved healthy values as well. */
+interface Look {
+  readonly assessments: ReadonlyMap<string, Assessment>;
+  readonly withDeviations: boolean;
+}
+
+/** By a limit where there is one; a deviation from the healthy value counts where it says more, as a weak sign. */
+function strengthOf(symptom: FaultSymptom, look: Look): Pick<Evidence, 'strength' | 'isWeak'> {
+  const unknown = { strength: null, isWeak: false };
+  if (symptom.indicator === null || symptom.direction === null) return unknown;
+  const assessment = look.assessments.get(symptom.indicator);
+  if (!assessment) return unknown;
   if (symptom.range) {
     const [absent, full] = symptom.range;
-    if (!Number.isFinite(assessment.value)) return null;
-    return Math.min(1, Math.max(0, (assessment.value - absent) / (full - absent)));
+    if (!Number.isFinite(assessment.value)) return unknown;
+    return { strength: Math.min(1, Math.max(0, (assessment.value - absent) / (full - absent))), isWeak: false };
   }
   const side = symptom.direction === 'high' || symptom.direction === 'not-high' ? 'high' : 'low';
-  const strength = membership(assessment, side);
-  return strength === null ? null : symptom.direction.startsWith('not-') ? 1 - strength : strength;
+  const limit = membership(assessment, side);
+  const weak = look.withDeviations ? weakness(assessment.deviation, side) : null;
+  if (limit === null && weak === null) return unknown;
+  const strength = Math.max(limit ?? 0, weak ?? 0);
+  const isWeak = (weak ?? 0) > (limit ?? 0);
+  if (!symptom.direction.startsWith('not-')) return { strength, isWeak };
+  return { strength: isWeak ? contradicted(strength) : 1 - strength, isWeak };
 }
 
 /** Present symptoms add, measured but absent ones subtract, unknown ones do neither (C3 step 4). */
@@ -64,15 +65,19 @@ function logOdds(symptom: FaultSymptom, strength: number | null): number {
 }
 
 export function weigh(fault: Fault, assessments: ReadonlyMap<string, Assessment>, experience?: PlantExperience): Hypothesis {
+  return weighIn({ assessments, withDeviations: false }, fault, experience);
+}
+
+function weighIn(look: Look, fault: Fault, experience?: PlantExperience): Hypothesis {
   const evidence = fault.symptoms.map((symptom): Evidence => {
-    const strength = strengthOf(symptom, assessments);
-    return { symptom, strength, logOdds: logOdds(symptom, strength) };
+    const { strength, isWeak } = strengthOf(symptom, look);
+    return { symptom, strength, isWeak, logOdds: logOdds(symptom, strength) };
   });
   const possible = fault.symptoms.reduce((sum, symptom) => sum + symptom.weight, 0);
   const measured = evidence.reduce((sum, item) => sum + (item.strength === null ? 0 : item.symptom.weight), 0);
-  const abnormal = evidence.filter(
-    ({ symptom, strength }) => (strength ?? 0) >= 0.5 && symptom.indicator !== null && !symptom.direction?.startsWith('not-'),
-  );
+  const speaking = evidence.filter(({ symptom }) => symptom.indicator !== null && !symptom.direction?.startsWith('not-'));
+  const abnormal = speaking.filter(({ strength, isWeak }) => !isWeak && (strength ?? 0) >= 0.5);
+  const deviating = speaking.filter(({ isWeak }) => isWeak);
   return {
     fault,
     evidence,
@@ -80,6 +85,7 @@ export function weigh(fault: Fault, assessments: ReadonlyMap<string, Assessment>
     score: priorLogOdds(experience) + (fault.priorLogOdds ?? 0) + evidence.reduce((sum, item) => sum + item.logOdds, 0),
     coverage: measured / possible,
     abnormal: abnormal.map((item) => item.symptom.indicator as string),
+    deviating: deviating.map((item) => item.symptom.indicator as string),
   };
 }
 
@@ -111,10 +117,13 @@ export function confidenceWord(confidence: number): Finding['confidenceWord'] {
 
 const gradeWords = { [INCIPIENT]: 'incipient', [DEGRADED]: 'degraded', [CRITICAL]: 'critical' } as const;
 
+/** Indicators out of limits; where there are none, those that have left their healthy value. */
+const speaksFor = ({ abnormal, deviating }: Hypothesis) => (abnormal.length > 0 ? abnormal : deviating);
+
 /** The indicator that carries most of the evidence. */
 function carrier(hypothesis: Hypothesis, assessments: ReadonlyMap<string, Assessment>): Assessment | undefined {
   const strongest = [...hypothesis.evidence]
-    .filter((item) => item.symptom.indicator !== null && hypothesis.abnormal.includes(item.symptom.indicator))
+    .filter(({ symptom: { indicator } }) => indicator !== null && speaksFor(hypothesis).includes(indicator))
     .sort((a, b) => b.logOdds - a.logOdds)[0];
   return strongest ? assessments.get(strongest.symptom.indicator as string) : undefined;
 }
@@ -148,6 +157,14 @@ function rangesText(assessment: Assessment, placeOf: (from: number, to: number) 
   return byGrade.join('; ');
 }
 
+/** "0.79 bar, when healthy 0.66 ± 0.04 bar". */
+export function deviationWords({ definition, deviation }: Pick<Assessment, 'definition' | 'deviation'>): string {
+  if (!deviation) return '';
+  const unit = definition.unit === '1' ? '' : ` ${definition.unit}`;
+  const { value, centre, margin } = deviation;
+  return `${number(value)}${unit}, when healthy ${number(centre)} ± ${+margin.toPrecision(2)}${unit}`;
+}
+
 function sentenceOf(hypothesis: Hypothesis, component: string, context: Context): string {
   const main = carrier(hypothesis, context.assessments);
   const head = `${component}: ${lowerFirst(hypothesis.fault.names.en)}`;
@@ -159,6 +176,7 @@ function sentenceOf(hypothesis: Hypothesis, component: string, context: Context)
       (bound, index) => bound !== null && (index === 0 ? main.value < bound : main.value > bound),
     );
   const unit = main.definition.unit === '1' ? '' : ` ${main.definition.unit}`;
+  if (hypothesis.abnormal.length === 0) return `${head}; ${lowerFirst(main.definition.name)} ${deviationWords(main)}.`;
   const against = side === null || side === undefined ? '' : ` (warning limit ${number(side)}${unit})`;
   const where = rangesText(main, context.placeOf);
   return `${head}; ${lowerFirst(main.definition.name)} ${number(main.value)}${unit}${against}${where ? `, ${where}` : ''}.`;
@@ -207,22 +225,37 @@ function missingOf(hypothesis: Hypothesis, assessments: Context['assessments']):
 }
 
 function symptomsOf(hypothesis: Hypothesis, belongs: (item: Evidence) => boolean): Symptom[] {
-  return hypothesis.evidence.filter(belongs).map(({ symptom, strength }) => ({
+  return hypothesis.evidence.filter(belongs).map(({ symptom, strength, isWeak }) => ({
     id: symptom.id,
     text: symptom.text,
     strength: strength === null ? null : +strength.toFixed(3),
     indicator: symptom.indicator,
     weight: symptom.weight,
+    ...(isWeak ? { isSlight: true } : {}),
   }));
 }
 
-function findingOf(hypothesis: Hypothesis, all: readonly Hypothesis[], context: Context): Finding {
-  const { fault } = hypothesis;
+/** How sure, and who else would explain it. */
+interface Weighed {
+  readonly confidence: number;
+  readonly rivals: readonly { readonly hypothesis: Hypothesis; readonly confidence: number }[];
+}
+
+function weighedByLimits(hypothesis: Hypothesis, all: readonly Hypothesis[]): Weighed {
   const { confidence, rivals } = confidenceOf(hypothesis, all);
+  return { confidence, rivals: rivals.map((rival) => ({ hypothesis: rival, confidence: confidenceOf(rival, all).confidence })) };
+}
+
+function findingOf(hypothesis: Hypothesis, { confidence, rivals }: Weighed, context: Context): Finding {
+  const { fault } = hypothesis;
   const grade = gradeOf(carrier(hypothesis, context.assessments));
   const component = context.nameOf(fault.componentKinds, fault);
   const alternatives = rivals
-    .map((rival) => ({ faultId: rival.fault.id, fault: rival.fault.names.en, confidence: +confidenceOf(rival, all).confidence.toFixed(4) }))
+    .map(({ hypothesis: { fault: other }, confidence: share }) => ({
+      faultId: other.id,
+      fault: other.names.en,
+      confidence: +share.toFixed(4),
+    }))
     .sort((a, b) => b.confidence - a.confidence || a.faultId.localeCompare(b.faultId))
     .slice(0, 4);
   return {
@@ -247,7 +280,11 @@ function findingOf(hypothesis: Hypothesis, all: readonly Hypothesis[], context: 
     checks: fault.checks,
     actions: fault.actions,
     safety: fault.safety,
-    nextMeasurement: nextMeasurement(hypothesis, rivals, context),
+    nextMeasurement: nextMeasurement(
+      hypothesis,
+      rivals.map((rival) => rival.hypothesis),
+      context,
+    ),
     ...(hypothesis.experience ? { experience: { ...hypothesis.experience } } : {}),
   };
 }
@@ -262,15 +299,35 @@ function unexplained(all: readonly Hypothesis[], listed: readonly Hypothesis[], 
   return [...new Set(best)];
 }
 
-/** Every hypothesis with something abnormal that speaks for it, weighed; the listed ones as findings, most severe first. */
+const isMachineFault = ({ confidence, supporting }: Finding) =>
+  isPossible(confidence) && supporting.some(({ indicator }) => indicator?.startsWith('quality-') !== true);
+
+/** What the listed findings speak of: a fault that is named explains what follows from it. */
+function explainedBy(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.flatMap(({ supporting }) => supporting.flatMap(({ indicator }) => indicator ?? [])));
+}
+
+/**
+ * Every hypothesis with something abnormal that speaks for it, weighed; the listed ones as findings, most severe first. Behind them what a
+ * deviation from the approved healthy values cannot exclude.
+ */
 export function reason(faults: readonly Fault[], context: Context): Reasoning {
-  const all = faults
-    .map((fault) => weigh(fault, context.assessments, context.experience[fault.id]))
-    .filter((hypothesis) => hypothesis.abnormal.length > 0);
+  const look = (withDeviations: boolean) =>
+    faults.map((fault) => weighIn({ assessments: context.assessments, withDeviations }, fault, context.experience[fault.id]));
+  const all = look(false).filter(({ abnormal }) => abnormal.length > 0);
   const listed = all.filter((hypothesis) => confidenceOf(hypothesis, all).confidence >= LISTED_FROM);
-  const findings = [...listed, ...unexplained(all, listed, context.assessments)]
-    .map((hypothesis) => findingOf(hypothesis, all, context))
-    .sort((a, b) => b.confidence - a.confidence || b.severity - a.severity || a.faultId.localeCompare(b.faultId));
+  const beyond = [...listed, ...unexplained(all, listed, context.assessments)].map((hypothesis) =>
+    findingOf(hypothesis, weighedByLimits(hypothesis, all), context),
+  );
+  const named = new Set(beyond.map(({ faultId }) => faultId));
+  const isOpen = ({ fault, deviating }: Hypothesis) => deviating.length > 0 && !named.has(fault.id);
+  // What a possible fault of the machine changes besides is its consequence: naming a second one for it would be noise.
+  const slight = beyond.some(isMachineFault)
+    ? []
+    : slightFindings(look(true).filter(isOpen), explainedBy(beyond)).map((found) => findingOf(found.hypothesis, found, context));
+  const findings = [...beyond, ...slight].sort(
+    (a, b) => b.confidence - a.confidence || b.severity - a.severity || a.faultId.localeCompare(b.faultId),
+  );
   const leader = all.find((hypothesis) => hypothesis.fault.id === findings[0]?.faultId);
   if (leader) return { findings, noneOfThese: confidenceOf(leader, all).none };
   const isAbnormal = [...context.assessments.values()].some((item) => item.state === 'warning' || item.state === 'alarm');

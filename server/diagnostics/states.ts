@@ -1,6 +1,7 @@
 import type { LimitUsed } from './diagnosis.schema.ts';
 import type { Bench, IndicatorDefinition, Measured } from './indicators/definition.indicator.ts';
 import type { AbsoluteLimit } from './limit-words.ts';
+import { type Deviation, deviationOf } from './states/deviation.science.ts';
 import { HEALTHY, INCIPIENT, UNKNOWN } from './states/grade.science.ts';
 import { type GradeRange, judge, type NotEvaluated } from './states/judgement.ts';
 import { type LimitLine, type LineContext, linesOf } from './states/limit-line.ts';
@@ -22,6 +23,8 @@ export interface Assessment {
   readonly ranges: readonly GradeRange[];
   /** Epochs that were not judged because a condition of the limit did not hold. */
   readonly notEvaluated: NotEvaluated | null;
+  /** From the approved healthy value; absent or null: there is none to compare with. */
+  readonly deviation?: Deviation | null;
 }
 
 /** A limit as a result shows it. */
@@ -43,7 +46,8 @@ export type Verdict = Omit<Assessment, 'definition' | 'measured'>;
 
 /** Holds a measured indicator against the limits of the plant, or the defaults of C2. */
 export function assess(definition: IndicatorDefinition, measured: Measured, context: LineContext): Assessment {
-  return { definition, measured, ...holdAgainst(linesOf({ definition, measured }, context), measured, context.bench) };
+  const judged = holdAgainst(linesOf({ definition, measured }, context), measured, context.bench);
+  return { definition, measured, ...judged, deviation: deviationOf(definition, measured, context) };
 }
 
 /** Holds values against limits: one way for diagnoses and guided tests. */

@@ -55,6 +55,13 @@ const isBeyond = ({ id, state }: Indicator): boolean => state === 'alarm' && !id
 const withValue = ({ name, value, unit }: Indicator): string =>
   value === null ? lowerFirst(name) : `${lowerFirst(name)} ${+value.toPrecision(3)}${unit === '1' ? '' : ` ${unit}`}`;
 
+/** Within every limit, and yet unlike before: the state stays normal, the sentence says it. */
+function notExcluded([first, ...more]: readonly Finding[]): string {
+  if (!first) return '';
+  const others = more.length > 0 ? ` ${more.length} more candidate${more.length > 1 ? 's' : ''}.` : '';
+  return ` Cannot be excluded: ${first.sentence}${others}`;
+}
+
 /** A finding that makes the verdict an alarm, not only a reason to look. */
 export function isAlarming(finding: Finding): boolean {
   return isPossible(finding.confidence) && finding.grade !== 'incipient' && finding.severity >= 3;
@@ -90,18 +97,18 @@ export function pronounce(input: VerdictInput): Verdict {
     return {
       ...shared,
       state: beyond.length > 0 ? 'alarm' : 'attention',
-      sentence: `Outside its limits: ${names}; no fault of the catalogue explains it well enough.`,
+      sentence: `Outside its limits: ${names}; no fault of the catalogue explains it well enough.${notExcluded(input.findings)}`,
       noneOfThese: Math.max(input.noneOfThese, 0.5),
     };
   }
   if (open.length > 0) {
-    const sentence = `No fault was found in what was measured, but the ${list(open.map((item) => item.name))} could not be judged.`;
+    const sentence = `No fault was found in what was measured, but the ${list(open.map((item) => item.name))} could not be judged.${notExcluded(input.findings)}`;
     return { ...shared, state: 'unknown', sentence, noneOfThese: 1 };
   }
   return {
     ...shared,
     state: 'normal',
-    sentence: 'All main components were judged and lie within their limits.',
+    sentence: `All main components were judged and lie within their limits.${notExcluded(input.findings)}`,
     noneOfThese: input.noneOfThese,
   };
 }

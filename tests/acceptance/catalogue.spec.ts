@@ -106,7 +106,7 @@ test('a second person approves, and the plant’s version counts', async ({ brow
   await other.close();
   await page.reload();
   await expect(page.getByText('Plant’s own', { exact: true })).toBeVisible();
-  await expect(page.getByText('catalogue 2.0.0+plant.1')).toBeVisible();
+  await expect(page.getByText('catalogue 2.1.0+plant.1')).toBeVisible();
   await expect(page.getByText('suction valve of pit 3')).toBeVisible();
   await expect(page.getByText(/^Looked for only where the nameplate of the .* says: pit 3, pit three\./)).toBeVisible();
   await expect(page.getByText('P06, O05: dip stick of pit 3. level right: the valve')).toBeVisible();

@@ -1,6 +1,6 @@
-import { diagnose } from '../../server/diagnostics/diagnose.ts';
+import { captureBaseline } from '../../server/diagnostics/baselines/baseline-capture.ts';
 import type { DiagnosisResult } from '../../server/diagnostics/diagnosis.schema.ts';
-import type { DiagnosisInput } from '../../server/diagnostics/diagnosis-input.ts';
+import type { DiagnosisInput, LimitInput } from '../../server/diagnostics/diagnosis-input.ts';
 import { demoCircuit } from '../../server/simulation/circuit.ts';
 import { demoCycle } from '../../server/simulation/cycle.ts';
 import { faultKinds } from '../../server/simulation/faults.ts';
@@ -14,9 +14,13 @@ const quantities: Record<string, string> = {
 
 type Injected = Parameters<typeof simulate>[0]['faults'];
 
-/** Six cycles of the simulated press as the diagnosis reads them; `without` signals are not measured. */
-export function recordSimulated(faults: Injected, seed: number, without: readonly string[] = []): DiagnosisInput {
-  const recording = simulate({ circuit: demoCircuit, cycle: demoCycle, durationS: 360, faults, seed });
+/** The simulated press as the diagnosis reads it, six cycles unless said otherwise; `without` signals are not measured. */
+export function recordSimulated(
+  faults: Injected,
+  seed: number,
+  { without = [], durationS = 360 }: { without?: readonly string[]; durationS?: number } = {},
+): DiagnosisInput {
+  const recording = simulate({ circuit: demoCircuit, cycle: demoCycle, durationS, faults, seed });
   const words = { id: 'simulated', name: 'simulated', systemName: 'demo', seriesSha256: '0'.repeat(64), files: [], startedAt: null };
   return {
     recording: { ...words, isSimulated: true, durationS: recording.durationS, cycles: null },
@@ -34,11 +38,17 @@ export function recordSimulated(faults: Injected, seed: number, without: readonl
   };
 }
 
-/** What somebody declared healthy after commissioning: one recording of the healthy machine. */
-export function commissioningValues(seed: number): NonNullable<DiagnosisInput['baselineValues']> {
-  const { indicators } = diagnose(recordSimulated([], seed));
-  const values = indicators.flatMap(({ id, value }) => (value === null ? [] : [[id, value] as const]));
-  return { values: Object.fromEntries(values), reference: 'commissioning recording' };
+/**
+ * What a plant has after commissioning: half an hour of the same healthy machine, captured by the product (limits of the relative
+ * indicators, and the healthy value of every indicator), and approved as proposed.
+ */
+export function commissioningLimits(seed: number): LimitInput[] {
+  const captured = captureBaseline(recordSimulated([], seed, { durationS: 1800 }), {
+    ...{ recordingId: 'simulated', scope: 'everywhere', withHealthyValues: true, reason: 'commissioning' },
+  });
+  if (typeof captured === 'string') throw new Error(captured);
+  const none = { warningLow: null, warningHigh: null, alarmLow: null, alarmHigh: null };
+  return captured.proposals.map((proposal) => ({ ...none, ...proposal }));
 }
 
 export const simulatedFaults: readonly string[] = faultKinds.map(({ id }) => id);

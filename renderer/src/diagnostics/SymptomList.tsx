@@ -48,6 +48,7 @@ interface SymptomTextProps {
 }
 
 function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
+  const { t } = useTranslation();
   const format = useFormat();
   const range = indicator?.inputs[0];
   const value = typeof indicator?.value === 'number' ? format.measured(indicator.value, indicator.uncertainty, indicator.unit) : null;
@@ -59,6 +60,11 @@ function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
         </EvidenceLink>
       ) : (
         <Worded text={symptom.text} />
+      )}
+      {symptom.isSlight && (
+        <Text size="xs" c="dimmed">
+          {t('diagnosis.slightSign')}
+        </Text>
       )}
       {value && (
         <Text size="xs" c="dimmed" className="tabular">

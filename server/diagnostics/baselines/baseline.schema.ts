@@ -18,6 +18,11 @@ export const BaselineRequest = Type.Object(
         description: 'absent: those that table C2 compares with a baseline',
       }),
     ),
+    withHealthyValues: Type.Optional(
+      Type.Boolean({
+        description: 'also propose what every other indicator is while healthy: no limit, but a deviation from it is named as a weak sign',
+      }),
+    ),
     scope: words(['operating-point', 'everywhere']),
     pointName: Type.Optional({
       ...Name,

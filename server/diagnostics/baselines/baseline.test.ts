@@ -126,6 +126,29 @@ describe('a baseline of the press', () => {
     expect(cooling(diagnose({ ...worn, limits }))?.state).toBe('alarm');
   });
 
+  test('keeps what every indicator is while healthy, where it was measured, without a limit of its own', () => {
+    const { proposals, refused } = capture({ withHealthyValues: true });
+    const tank = proposals.find(({ subject }) => subject === 'tank-temperature');
+    expect(tank?.healthy).toMatchObject({ centre: expect.closeTo(45.1, 0), margin: 0.5, count: 12 });
+    expect(tank).not.toHaveProperty('warningHigh');
+    // Thermal, so the oil's own temperature is no operating point for it.
+    expect(tank?.operatingPoint?.within.map(({ signal }) => signal)).toEqual(['p_P', 'n']);
+    const delivered = proposals.find(({ subject }) => subject === 'delivered-flow');
+    expect(delivered).toMatchObject({ warningLow: expect.any(Number), healthy: { count: 12 } });
+    const oil = delivered?.healthy?.within.find(({ signal }) => signal === 'T_T');
+    expect((oil?.atMost ?? 0) - (oil?.atLeast ?? 0)).toBeCloseTo(5, 1);
+    expect(proposals.length + refused.length).toBeGreaterThan(50);
+  });
+
+  test('takes no healthy value where the plant has a limit of its own', () => {
+    const limits = capture({ indicators: ['tank-temperature'] }).proposals.map((proposal) => ({
+      ...{ warningLow: null, warningHigh: null, alarmLow: null, alarmHigh: null },
+      ...proposal,
+    }));
+    const again = captureBaseline({ ...healthy, limits }, request({ withHealthyValues: true })) as CapturedBaseline;
+    expect(again.refused.find(({ indicator }) => indicator === 'tank-temperature')?.because).toContain('limits of its own');
+  });
+
   test('is the same for the same recording and request', () => {
     expect(JSON.stringify(capture())).toBe(JSON.stringify(capture()));
   });

@@ -36,3 +36,10 @@ export function flowToActuator(bench: Bench): { values: Float64Array; id: 'Q_A' 
   const values = takenFlow(bench);
   return values && { values, id: bench.signals.find('v') ? 'v' : 'x' };
 }
+
+/** The same from the pump to port A: once the cylinder's direction is known, only while it extends, for on its way back p_A is the drain. */
+export function flowToPortA(bench: Bench): ReturnType<typeof flowToActuator> {
+  const reached = flowToActuator(bench);
+  const speed = reached && speedOf(bench);
+  return speed ? { ...reached, values: reached.values.map((value, slot) => ((speed[slot] as number) > 0 ? value : Number.NaN)) } : reached;
+}

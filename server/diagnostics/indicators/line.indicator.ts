@@ -1,6 +1,6 @@
 import { extremes, median } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
-import { flowToActuator } from './cylinder.science.ts';
+import { flowToPortA } from './cylinder.science.ts';
 import {
   accuracyOf,
   type IndicatorDefinition,
@@ -17,11 +17,11 @@ const resistance: IndicatorDefinition = {
   name: 'Pressure drop from pump to actuator at the same flow',
   component: 'other',
   unit: 'bar',
-  formula: '(p_P - p_A)·(Q_ref/Q)² on load plateaus while the actuator moves; Q_ref is the median flow there',
+  formula: '(p_P - p_A)·(Q_ref/Q)² on load plateaus while the actuator moves (a cylinder: extends); Q_ref is the median flow there',
   reference: 'C1.5: Δp grows with Q²; limits C2 row 21 (+30 % / +60 %), C4 row O07',
   needs: ['p_P', 'p_A'],
   compute(bench): Measured | NotComputable {
-    const flow = flowToActuator(bench);
+    const flow = flowToPortA(bench);
     if (!flow)
       return {
         because: 'the flow to the actuator is neither measured nor can it be told from the cylinder',

@@ -51,7 +51,18 @@ function plantBounds(limit: LimitInput, { unit, channel }: Pick<IndicatorDefinit
   if (!into) return null;
   const keys = channel ? sides[channel.side] : [...sides.low, ...sides.high];
   const bounds = keys.flatMap((key) => (limit[key] === null ? [] : [[key, into(limit[key])] as const]));
-  return bounds.length === 0 ? null : { kind: 'absolute', ...Object.fromEntries(bounds), source: limit.source };
+  return bounds.length === 0 ? null : { kind: 'absolute', ...healthySides(limit), ...Object.fromEntries(bounds), source: limit.source };
+}
+
+/** A symptom begins to count where the difference from the healthy value begins to mean something. */
+function healthySides({ healthy, warningLow, alarmLow, warningHigh, alarmHigh }: LimitInput): Partial<AbsoluteLimit> {
+  if (!healthy) return {};
+  const [low, high] = [healthy.centre - healthy.margin, healthy.centre + healthy.margin];
+  const [beyondLow, beyondHigh] = [warningLow ?? alarmLow, warningHigh ?? alarmHigh];
+  return {
+    ...(beyondLow !== null && low > beyondLow ? { healthyLow: low } : {}),
+    ...(beyondHigh !== null && high < beyondHigh ? { healthyHigh: high } : {}),
+  };
 }
 
 /** Limits of the plant on what a definition computes. */

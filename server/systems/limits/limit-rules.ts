@@ -6,13 +6,17 @@ import type { Limit, LimitCondition, SignalWindow } from './limit.schema.ts';
 /** What the product can compute: indicator id to its unit. */
 export type KnownIndicators = ReadonlyMap<string, { readonly unit: string }>;
 
-type Wording = Pick<Limit, 'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh' | 'deadband' | 'conditions' | 'operatingPoint'>;
+type Wording = Pick<
+  Limit,
+  'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh' | 'healthy' | 'deadband' | 'conditions' | 'operatingPoint'
+>;
 
 /** @throws Problem `limit-empty`, `limit-order`, `limit-deadband`, `limit-condition`: a limit that contradicts itself would look like protection */
 export function assertLimit(limit: Wording): void {
   const { alarmLow, warningLow, warningHigh, alarmHigh, deadband } = limit;
   const inOrder = [alarmLow, warningLow, warningHigh, alarmHigh].filter((value) => value !== null);
-  if (inOrder.length === 0) throw new Problem('limit-empty', 422, 'A limit needs at least one value');
+  if (inOrder.length === 0 && limit.healthy === null)
+    throw new Problem('limit-empty', 422, 'A limit needs at least one value, or a healthy value');
   if (inOrder.some((value, index) => index > 0 && value <= (inOrder[index - 1] as number)))
     throw new Problem('limit-order', 422, 'The limit values contradict each other', {
       detail: 'They must rise in this order: alarm low, warning low, warning high, alarm high.',
@@ -26,6 +30,7 @@ export function assertLimit(limit: Wording): void {
     });
   assertConditions(limit.conditions);
   assertWindows(limit.operatingPoint?.within ?? [], '#/operatingPoint/within');
+  assertWindows(limit.healthy?.within ?? [], '#/healthy/within');
 }
 
 function assertConditions(conditions: readonly LimitCondition[]): void {

@@ -24,7 +24,17 @@ interface Row {
 }
 type Content = Pick<
   Limit,
-  'unit' | 'operatingPoint' | 'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh' | 'deadband' | 'delay' | 'conditions' | 'source'
+  | 'unit'
+  | 'operatingPoint'
+  | 'warningLow'
+  | 'warningHigh'
+  | 'alarmLow'
+  | 'alarmHigh'
+  | 'healthy'
+  | 'deadband'
+  | 'delay'
+  | 'conditions'
+  | 'source'
 >;
 const table = 'limit_version';
 
@@ -38,8 +48,20 @@ const whereKey = ({ systemId, subjectType, subject, operatingPoint }: LimitKey) 
 });
 
 export async function insertLimit(db: Db, limit: Limit): Promise<void> {
-  const { unit, operatingPoint, warningLow, warningHigh, alarmLow, alarmHigh, deadband, delay, conditions, source } = limit;
-  const content: Content = { unit, operatingPoint, warningLow, warningHigh, alarmLow, alarmHigh, deadband, delay, conditions, source };
+  const { unit, operatingPoint, warningLow, warningHigh, alarmLow, alarmHigh, healthy, deadband, delay, conditions, source } = limit;
+  const content: Content = {
+    unit,
+    operatingPoint,
+    warningLow,
+    warningHigh,
+    alarmLow,
+    alarmHigh,
+    healthy,
+    deadband,
+    delay,
+    conditions,
+    source,
+  };
   await db<Row>(table).insert({
     ...whereKey(limit),
     id: limit.id,
@@ -120,6 +142,8 @@ function toLimit(row: Row): Limit {
     state: row.state,
     isRetirement: Boolean(row.is_retirement),
     ...content,
+    // Written before healthy values were kept.
+    healthy: content.healthy ?? null,
     reason: row.reason,
     proposedAt: row.proposed_at,
     proposedBy: row.proposed_by,

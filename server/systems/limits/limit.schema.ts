@@ -63,6 +63,18 @@ export type LimitDelay = Static<typeof LimitDelay>;
 export const LimitPoint = Type.Object({ name: Name, within: Type.Array(SignalWindow, { minItems: 1, maxItems: 6 }) }, closed);
 export type LimitPoint = Static<typeof LimitPoint>;
 
+/** What an indicator is while the machine is healthy: no limit, but what a slight deviation is told by. */
+export const HealthyValue = Type.Object(
+  {
+    centre: Type.Number({ description: 'median of the healthy values, in the limit’s unit' }),
+    margin: Type.Number({ exclusiveMinimum: 0, description: 'differences within it mean nothing: scatter and uncertainty' }),
+    count: Type.Integer({ minimum: 1, description: 'healthy values behind it' }),
+    within: Type.Array(SignalWindow, { maxItems: 6, description: 'the operating point it was measured at; empty: any' }),
+  },
+  closed,
+);
+export type HealthyValue = Static<typeof HealthyValue>;
+
 export const LimitState = words(['proposed', 'approved', 'superseded', 'rejected', 'withdrawn']);
 export type LimitState = Static<typeof LimitState>;
 
@@ -82,6 +94,7 @@ export const Limit = Type.Object(
     warningHigh: orNull(Type.Number()),
     alarmLow: orNull(Type.Number()),
     alarmHigh: orNull(Type.Number()),
+    healthy: orNull(HealthyValue),
     deadband: orNull(Type.Number({ description: 'how far a value has to come back, in the limit’s unit; null: not at all' })),
     delay: orNull(LimitDelay),
     conditions: Type.Array(LimitCondition),
@@ -108,6 +121,7 @@ export const NewLimit = Type.Object(
     warningHigh: Type.Optional(Type.Number()),
     alarmLow: Type.Optional(Type.Number()),
     alarmHigh: Type.Optional(Type.Number()),
+    healthy: Type.Optional(HealthyValue),
     deadband: Type.Optional(Type.Number({ minimum: 0 })),
     delay: Type.Optional(LimitDelay),
     conditions: Type.Optional(Type.Array(LimitCondition, { maxItems: 8 })),

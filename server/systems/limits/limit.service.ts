@@ -176,6 +176,7 @@ function toDraft(systemId: string, input: NewLimit, proposed: { at: string; by: 
     warningHigh,
     alarmLow,
     alarmHigh,
+    healthy: input.healthy ?? null,
     deadband: input.deadband ?? null,
     delay: input.delay ?? null,
     conditions: input.conditions ?? [],

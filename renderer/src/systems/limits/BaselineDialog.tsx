@@ -1,4 +1,4 @@
-import { Autocomplete, MultiSelect, Radio, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { Autocomplete, Checkbox, MultiSelect, Radio, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { type BaselineRequest, baselineApi } from '../../../../server/diagnostics/baselines/baseline.schema.ts';
@@ -23,6 +23,7 @@ const empty = {
   fromS: '' as number | string,
   toS: '' as number | string,
   indicators: [] as string[],
+  withHealthyValues: false,
   scope: 'operating-point' as BaselineRequest['scope'],
   pointName: '',
   reason: '',
@@ -41,12 +42,13 @@ export function BaselineDialog({ detail, isOpen, onClose, onStarted }: BaselineD
       reason: (value) => (value.trim().length < 5 ? t('limits.reasonRule') : null),
     },
   });
-  const start = async ({ recordingId, fromS, toS, indicators: chosen, scope, pointName, reason }: typeof empty) => {
+  const start = async ({ recordingId, fromS, toS, indicators: chosen, withHealthyValues, scope, pointName, reason }: typeof empty) => {
     const name = pointName.trim();
     const body: BaselineRequest = {
       ...{ recordingId: recordingId ?? '', scope, reason: reason.trim() },
       ...givenOnly({ fromS, toS }),
       ...(chosen.length > 0 ? { indicators: chosen } : {}),
+      ...(withHealthyValues ? { withHealthyValues } : {}),
       ...(scope === 'operating-point' && name !== '' ? { pointName: name } : {}),
     };
     onStarted(await call(baselineApi.capture, { params: { id: detail.system.id }, body }));
@@ -73,6 +75,11 @@ export function BaselineDialog({ detail, isOpen, onClose, onStarted }: BaselineD
         data={indicators.map(({ id, name }) => ({ value: id, label: name }))}
         searchable
         {...form.getInputProps('indicators')}
+      />
+      <Checkbox
+        label={t('limits.withHealthyValues')}
+        description={t('limits.withHealthyValuesUse')}
+        {...form.getInputProps('withHealthyValues', { type: 'checkbox' })}
       />
       <Radio.Group label={t('limits.scope')} {...form.getInputProps('scope')}>
         <Stack gap={4} mt={4}>

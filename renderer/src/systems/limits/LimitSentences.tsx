@@ -8,7 +8,7 @@ export function LimitSentences({
   bounds,
   unit,
 }: {
-  bounds: Pick<Limit, 'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh'>;
+  bounds: Pick<Limit, 'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh'> & Partial<Pick<Limit, 'healthy'>>;
   unit: string;
 }) {
   const words = useBoundWords();

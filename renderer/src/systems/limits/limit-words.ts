@@ -4,15 +4,16 @@ import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { useIndicators } from './limit.queries.ts';
 
-type Bounds = Pick<Limit, 'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh'>;
+type Bounds = Pick<Limit, 'warningLow' | 'warningHigh' | 'alarmLow' | 'alarmHigh'> & Partial<Pick<Limit, 'healthy'>>;
 
 /** Limit values as sentences: "Warning above 55 °C". */
 export function useBoundWords() {
   const { t } = useTranslation();
   const format = useFormat();
   return (bounds: Bounds, unit: string): string[] => {
+    const shown = unit === '1' ? '' : unit;
     const sentence = (word: string, low: number | null, high: number | null): string[] => {
-      const values = { word, low: format.number(low), high: format.number(high), unit: unit === '1' ? '' : unit };
+      const values = { word, low: format.number(low), high: format.number(high), unit: shown };
       if (low !== null && high !== null) return [t('limits.outside', values)];
       if (high !== null) return [t('limits.above', values)];
       return low !== null ? [t('limits.below', values)] : [];
@@ -20,6 +21,15 @@ export function useBoundWords() {
     return [
       ...sentence(t('limits.warning'), bounds.warningLow, bounds.warningHigh),
       ...sentence(t('limits.alarm'), bounds.alarmLow, bounds.alarmHigh),
+      ...(bounds.healthy
+        ? [
+            t('limits.healthyValue', {
+              value: format.number(bounds.healthy.centre),
+              margin: format.number(bounds.healthy.margin),
+              unit: shown,
+            }),
+          ]
+        : []),
     ];
   };
 }

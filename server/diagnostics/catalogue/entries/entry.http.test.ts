@@ -43,14 +43,14 @@ test('the catalogue is listed, searched and filtered by component', async () => 
 test('the plant’s version of a fault counts when a second person has approved it; the product’s stays beside it', async () => {
   const proposed = await propose();
   expect(proposed.json()).toMatchObject({ faultId: 'P06', version: 1, state: 'proposed', plantVersion: null });
-  expect(await detail('P06')).toMatchObject({ origin: 'product', proposal: { id: proposed.json().id }, catalogueVersion: '2.0.0' });
+  expect(await detail('P06')).toMatchObject({ origin: 'product', proposal: { id: proposed.json().id }, catalogueVersion: '2.1.0' });
   const approved = (await decide(proposed.json().id)).json<CatalogueEntry>();
   expect(approved).toMatchObject({ state: 'approved', hasSecondPerson: true, plantVersion: 1 });
   const now = await detail('P06');
-  expect(now).toMatchObject({ origin: 'plant', fault: own, product: cavitation, proposal: null, catalogueVersion: '2.0.0+plant.1' });
+  expect(now).toMatchObject({ origin: 'plant', fault: own, product: cavitation, proposal: null, catalogueVersion: '2.1.0+plant.1' });
   const end = await send('engineer', `/api/v1/catalogue/entries/${approved.id}/retirements`, { reason: 'The valve was replaced' });
   await decide(end.json().id);
-  expect(await detail('P06')).toMatchObject({ origin: 'product', fault: cavitation, catalogueVersion: '2.0.0+plant.2' });
+  expect(await detail('P06')).toMatchObject({ origin: 'product', fault: cavitation, catalogueVersion: '2.1.0+plant.2' });
   const { items } = (await app.as('viewer', { url: '/api/v1/catalogue/entries?faultId=P06' })).json();
   expect(items.map(({ version, state }: CatalogueEntry) => [version, state])).toEqual([
     [2, 'approved'],
@@ -112,13 +112,13 @@ test('a diagnosis finds a fault of the plant’s own and writes down the plant�
   const recordingId = await importRecording(app, systemId, hotPress());
   const read = async (): Promise<Diagnosis> => (await app.as('viewer', { url: `/api/v1/recordings/${recordingId}/diagnosis` })).json();
   const before = (await read()).result;
-  expect(before.catalogueVersion).toBe('2.0.0');
+  expect(before.catalogueVersion).toBe('2.1.0');
   expect(before.findings.map(({ faultId }) => faultId)).not.toContain('X01');
   await decide(id);
   const job = await app.as('technician', { method: 'POST', url: `/api/v1/recordings/${recordingId}/diagnoses` });
   await ended(app, job.json().id);
   const after = (await read()).result;
-  expect(after.catalogueVersion).toBe('2.0.0+plant.1');
+  expect(after.catalogueVersion).toBe('2.1.0+plant.1');
   expect(after.findings[0]).toMatchObject({ faultId: 'X01', fault: 'Sun on the tank' });
 });
 
