@@ -8,6 +8,11 @@ export function isNoValue(text: string): boolean {
   return noValue.test(text) || /^[<>≤≥]\s?[+-]?[\d.,]/.test(text);
 }
 
+/** An infinity as programs write it (`Infinity`, `-inf`, `1.#INF`, `∞`): no measurement, and told apart from a sensor that gave nothing. */
+export function isInfinite(text: string): boolean {
+  return /^[+-]?(?:1\.?#inf\w*|inf(?:ini(?:ty)?)?|∞|unendlich)$/i.test(text);
+}
+
 const states: readonly (readonly [off: string, on: string])[] = [
   ['off', 'on'],
   ['aus', 'ein'],

@@ -1,4 +1,5 @@
 import { unusualReader } from '../cells/cell-reader.ts';
+import { isInfinite } from '../cells/cell-words.ts';
 import { parseCleanValues, type ValueLane } from '../cells/clean-values.ts';
 import { POWERS_OF_TEN } from '../cells/number-text.ts';
 import { isGood } from '../cells/validity-words.ts';
@@ -39,6 +40,8 @@ export class TableParser {
   lastOffsetMs = 0;
   readonly missingBlank: Float64Array;
   readonly missingText: Float64Array;
+  /** Those of the missing texts that stand for an infinity. */
+  readonly infinite: Float64Array;
   readonly #recipe: TableRecipe;
   readonly #store: RowStore;
   readonly #rejected: RejectedRows;
@@ -53,7 +56,7 @@ export class TableParser {
   readonly #baseMs: number;
   readonly #headers: readonly Buffer[];
   readonly #headerBetween: ReturnType<typeof headerBetweenRows>;
-  /** Missing cells of the row at hand: channel * 2 + (1 for text). */
+  /** Missing cells of the row at hand: channel * 4 + (0 blank, 1 text, 3 infinite). */
   readonly #missing: Int32Array;
   #missingCount = 0;
   /** Time between two rows when no column holds a time, and rows so far. */
@@ -75,7 +78,7 @@ export class TableParser {
     rejected: RejectedRows;
     clock: WallClock | null;
     baseMs?: number;
-    missing?: MissingCells;
+    missing?: MissingCells & { readonly infinite: Float64Array };
   }) {
     const { recipe } = parts;
     this.#previousMs = parts.store.newestMs;
@@ -112,6 +115,7 @@ export class TableParser {
     this.#missing = new Int32Array(recipe.channels.length);
     this.missingBlank = parts.missing?.missingBlank ?? new Float64Array(recipe.channels.length);
     this.missingText = parts.missing?.missingText ?? new Float64Array(recipe.channels.length);
+    this.infinite = parts.missing?.infinite ?? new Float64Array(recipe.channels.length);
   }
 
   /** Parses the whole lines in [from, to). */
@@ -259,8 +263,9 @@ export class TableParser {
     if (this.#recipe.time.hasOffset) this.#noteOffset();
     for (let k = 0; k < this.#missingCount; k++) {
       const entry = this.#missing[k]!;
-      if ((entry & 1) === 0) this.missingBlank[entry >> 1]!++;
-      else this.missingText[entry >> 1]!++;
+      if ((entry & 1) === 0) this.missingBlank[entry >> 2]!++;
+      else this.missingText[entry >> 2]!++;
+      if ((entry & 2) !== 0) this.infinite[entry >> 2]!++;
     }
   }
 
@@ -293,7 +298,7 @@ export class TableParser {
     const value = text === '' ? Number.NaN : this.#cellReaders[target]!(text);
     columns[target]![this.#store.row] = value;
     if (Number.isNaN(value) && this.#missingCount < this.#missing.length)
-      this.#missing[this.#missingCount++] = target * 2 + (text === '' ? 0 : 1);
+      this.#missing[this.#missingCount++] = target * 4 + (text === '' ? 0 : isInfinite(text) ? 3 : 1);
     return end;
   }
 
@@ -304,7 +309,7 @@ export class TableParser {
     const values = this.#store.block.columns[target]!;
     if (text === '' || isGood(text) || Number.isNaN(values[this.#store.row])) return end;
     values[this.#store.row] = Number.NaN;
-    if (this.#missingCount < this.#missing.length) this.#missing[this.#missingCount++] = target * 2 + 1;
+    if (this.#missingCount < this.#missing.length) this.#missing[this.#missingCount++] = target * 4 + 1;
     return end;
   }
 

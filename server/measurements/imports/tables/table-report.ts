@@ -63,7 +63,7 @@ function seconds(ms: number | null): number | null {
   return ms === null ? null : ms / 1000;
 }
 
-function notes({ parts, store }: TableOutcome, time: ReportedTime): string[] {
+function notes({ parts, store, parsers }: TableOutcome, time: ReportedTime): string[] {
   const { recipe } = parts[0]!;
   const found = [...new Set(parts.flatMap(({ part, recipe: { notes: own } }) => [...part.notes, ...own]))];
   if (time.appliedZone !== null)
@@ -76,6 +76,12 @@ function notes({ parts, store }: TableOutcome, time: ReportedTime): string[] {
         ? `The logger drops fractions of a second: ${perSecond} rows share each second and were spread evenly over it.`
         : `The times have no seconds: ${perSecond} rows share each minute and were spread evenly over it.`,
     );
+  }
+  // All parsers count into the same arrays.
+  for (const [c, { name }] of recipe.channels.entries()) {
+    const count = parsers[0]!.infinite[c]!;
+    if (count > 0)
+      found.push(`Infinite values of "${name}": ${count}. An infinity is no measurement: they are missing here, and stand in the file.`);
   }
   if (store.outOfOrderRows > 0) found.push(`Rows out of time order that were sorted in: ${store.outOfOrderRows}.`);
   return found;
