@@ -1,6 +1,6 @@
 import { Paper, Stack } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JobLine } from '../../operations/JobLine.tsx';
 import { useImport } from '../use-import.ts';
@@ -14,6 +14,9 @@ import { UploadLine } from './UploadLine.tsx';
 export function ImportPanel({ systemId, isCompact = false }: { systemId: string; isCompact?: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const router = useRouter();
+  // The page that shows the plot is loaded while the file is on its way, not when somebody waits for the curve.
+  useEffect(() => void router.loadRouteChunk(router.routesByPath['/recordings/$recordingId']), [router]);
   const open = useCallback((recordingId: string) => void navigate({ to: '/recordings/$recordingId', params: { recordingId } }), [navigate]);
   const work = useImport(systemId, open);
   const { phase } = work;
