@@ -3,7 +3,7 @@ import type { ExportTable, ExportTask } from './export-task.ts';
 import { rowsOf, type TableBlock, tableBlocks } from './table-blocks.ts';
 import { sheetPath, xlsxParts } from './xlsx-parts.ts';
 import { mostSamplesPerSheet, sheetXml } from './xlsx-sheet.ts';
-import type { ArchiveEntry } from './zip-archive.ts';
+import type { ArchiveEntry } from '../../platform/files/zip-archive.ts';
 
 interface Sheet {
   readonly title: string;

@@ -4,7 +4,7 @@ import { ZipFile } from 'yazl';
 export interface ArchiveEntry {
   readonly path: string;
   /** Asked for when its turn comes; read no faster than the archive is. */
-  content(): Iterable<Uint8Array>;
+  content(): Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   /** Deflated (fast) unless it is compressed already. */
   readonly compress: boolean;
 }
@@ -13,7 +13,7 @@ export interface ArchiveEntry {
 export async function* zipArchive(entries: readonly ArchiveEntry[]): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
   for (const { path, content, compress } of entries) {
-    const options = compress ? { mtime: epoch, compress, compressionLevel: 3 } : { mtime: epoch, compress };
+    const options = { mtime: epoch, mode: 0o100644, forceDosTimestamp: true, compress, ...(compress && { compressionLevel: 3 }) };
     zip.addReadStreamLazy(path, options, (hand) => {
       const source = Readable.from(lazily(content), { objectMode: false });
       // The library passes on no failure of a source: without this the archive would wait for ever.
@@ -26,8 +26,9 @@ export async function* zipArchive(entries: readonly ArchiveEntry[]): AsyncGenera
 }
 
 /** Nothing is opened, and nothing fails, before the first byte is asked for. */
-function* lazily(content: () => Iterable<Uint8Array>): Generator<Uint8Array> {
+async function* lazily(content: ArchiveEntry['content']): AsyncGenerator<Uint8Array> {
   yield* content();
 }
 
-const epoch = new Date(Date.UTC(1980, 0, 1));
+/** The format keeps local time: this one reads the same in every time zone. */
+const epoch = new Date(1980, 0, 1, 12);
