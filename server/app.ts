@@ -56,6 +56,7 @@ import type { Job } from './platform/jobs/job.schema.ts';
 import type { JobService } from './platform/jobs/job.service.ts';
 import { createJobRunner, type JobRunner, joinRunners } from './platform/jobs/job-runner.ts';
 import type { Logger } from './platform/logging/logger.ts';
+import { openSigningKey } from './platform/signing/signing-key.ts';
 import { createWorkerProcess } from './platform/workers/worker-process.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
 import { findReportCiting, knowsReportFile } from './reports/report.repository.ts';
@@ -141,7 +142,10 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const guidedTests = createGuidedTestService({ db, now, audit, jobs, systems, recordings });
   const models = createModelService({ db, jobs, files, systems, recordings, worker: workers.model });
   const anomalies = createAnomalyService({ db, jobs, files, recordings, worker: workers.anomaly });
-  const reports = createReportService({ db, audit, files, jobs, recordings, diagnoses });
+  const reports = createReportService({
+    ...{ db, audit, files, jobs, recordings, diagnoses },
+    signingKey: () => openSigningKey(folder.root),
+  });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
   const diagnosing = { db, now, audit, files, systems, recordings, models, worker: workers.diagnosis };

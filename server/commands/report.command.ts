@@ -1,5 +1,6 @@
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Appliance } from '../app.ts';
 import { fileProblem, makeFolder } from '../platform/files/durable.ts';
@@ -11,17 +12,20 @@ import { finishJob } from './job-waiting.ts';
 
 const options = { out: { type: 'string' }, format: { type: 'string' } } as const;
 const formats: readonly ReportFormat[] = ['pdf', 'json', 'csv'];
+/** Not a format of its own: the files of the others, signed. */
+const bundleWord = 'zip';
 
 export const reportCommand: Command = {
-  usage: 'report RECORDING --out DIR [--format pdf,json,csv]',
+  usage: 'report RECORDING --out DIR [--format pdf,json,csv,zip]   (zip: a signed bundle of the other files)',
   async run(args, { output }) {
     const { values, positionals } = parse(args, options, { least: 1, most: 1 });
     if (!values.out) throw new UsageError('--out is missing.');
     const wanted = readFormats(values.format);
     const folder = values.out;
     await withAppliance(values.data, async (appliance) => {
-      const report = await writeReport(appliance, positionals[0] as string, wanted);
+      const report = await writeReport(appliance, positionals[0] as string, wanted.formats);
       const paths = await saveReport(appliance, report, folder);
+      if (wanted.isBundled) paths.push(await saveFile(await appliance.reports.openBundle(report.id, commandLineActor()), folder));
       output.result(paths.join('\n'), { report, files: paths });
     });
   },
@@ -41,28 +45,35 @@ export async function writeReport(appliance: Appliance, recordingId: string, wan
 /** Copies the files of a report into a folder; each appears whole or not at all. */
 export async function saveReport(appliance: Appliance, report: Report, folder: string): Promise<string[]> {
   const paths: string[] = [];
-  try {
-    makeFolder(folder, 0o755);
-    for (const { format } of report.files) {
-      const file = await appliance.reports.open(report.id, format, commandLineActor());
-      const path = join(folder, file.name);
-      const temporary = `${path}.part`;
-      await pipeline(file.content, createWriteStream(temporary, { flush: true })).catch((error: unknown) => {
-        rmSync(temporary, { force: true });
-        throw error;
-      });
-      renameSync(temporary, path);
-      paths.push(path);
-    }
-  } catch (error) {
-    throw fileProblem(error, folder);
+  for (const { format } of report.files) {
+    paths.push(await saveFile(await appliance.reports.open(report.id, format, commandLineActor()), folder));
   }
   return paths;
 }
 
-function readFormats(text: string | undefined): ReportFormat[] {
-  const wanted = (text ?? formats.join(',')).split(',');
+async function saveFile(file: { name: string; content: Readable }, folder: string): Promise<string> {
+  try {
+    makeFolder(folder, 0o755);
+    const path = join(folder, file.name);
+    const temporary = `${path}.part`;
+    await pipeline(file.content, createWriteStream(temporary, { flush: true })).catch((error: unknown) => {
+      rmSync(temporary, { force: true });
+      throw error;
+    });
+    renameSync(temporary, path);
+    return path;
+  } catch (error) {
+    throw fileProblem(error, folder);
+  }
+}
+
+function readFormats(text: string | undefined): { formats: ReportFormat[]; isBundled: boolean } {
+  const words = [...new Set((text ?? formats.join(',')).split(','))];
+  const isBundled = words.includes(bundleWord);
+  const wanted = words.filter((word) => word !== bundleWord);
   const unknown = wanted.find((word) => !formats.includes(word as ReportFormat));
-  if (unknown !== undefined) throw new UsageError(`--format ${unknown} is not known; choose from ${formats.join(', ')}.`);
-  return [...new Set(wanted)] as ReportFormat[];
+  if (unknown !== undefined) {
+    throw new UsageError(`--format ${unknown} is not known; choose from ${[...formats, bundleWord].join(', ')}.`);
+  }
+  return { formats: (wanted.length > 0 ? wanted : [...formats]) as ReportFormat[], isBundled };
 }

@@ -1,12 +1,20 @@
 import type { Damage, VerificationResult } from '../measurements/verifications/verification.schema.ts';
-import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
+import { Problem } from '../platform/problem.ts';
+import { type Command, type CommandContext, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
 import { finishJob } from './job-waiting.ts';
+import { ownPublicKey, verifyBundle } from './verify-bundle.ts';
 
 export const verifyCommand: Command = {
-  usage: 'verify RECORDING | verify --all   (reads every stored byte again; exit code 1 when one is not as it was written)',
-  async run(args, { output, exit }) {
-    const { values, positionals } = parse(args, { all: { type: 'boolean' } }, { least: 0, most: 1 });
+  usage:
+    'verify RECORDING | verify --all | verify BUNDLE.zip [--key FILE]   (reads every byte again; exit code 1 when one is not as it was written)',
+  async run(args, context) {
+    const { output, exit } = context;
+    const options = { all: { type: 'boolean' }, key: { type: 'string' }, 'key-fingerprint': { type: 'boolean' } } as const;
+    const { values, positionals } = parse(args, options, { least: 0, most: 1 });
     const [recordingId] = positionals;
+    if (values['key-fingerprint']) return tellKey(values.data, context);
+    if (recordingId?.toLowerCase().endsWith('.zip')) return verifyBundle(recordingId, { key: values.key, data: values.data }, context);
+    if (values.key !== undefined) throw new UsageError('--key belongs to a report bundle (FILE.zip).');
     if (recordingId !== undefined && values.all) throw new UsageError('Either one recording or --all.');
     await withAppliance(values.data, async (appliance) => {
       const job = await appliance.verifications.start(recordingId === undefined ? {} : { recordingId }, commandLineActor());
@@ -16,6 +24,14 @@ export const verifyCommand: Command = {
     });
   },
 };
+
+/** For whoever holds a bundle elsewhere and wants to know whose key signed it. */
+function tellKey(data: string | undefined, { output }: CommandContext): void {
+  const key = ownPublicKey(data);
+  if (!key)
+    throw new Problem('signing-key-missing', 404, 'Nothing has been signed here yet', { detail: 'The key is made with the first bundle.' });
+  output.result(key.fingerprint, { algorithm: 'Ed25519', fingerprint: key.fingerprint, pem: key.pem });
+}
 
 function describe({ recordings, files, bytes, damageCount, damages }: VerificationResult): string {
   const read = `${files} files of ${recordings} recordings read (${Math.round(bytes / 1e6)} MB)`;

@@ -13,6 +13,24 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ reports: ReportService }>
   app.route({ ...reportApi.list, handler: (request) => reports.list(request.query) });
   app.route({ ...reportApi.get, handler: (request) => reports.get(request.params.id) });
   app.route({
+    ...reportApi.signingKey,
+    handler: async () => {
+      const { pem, fingerprint } = reports.publicKey();
+      return { algorithm: 'Ed25519' as const, fingerprint, pem };
+    },
+  });
+  app.route({
+    ...reportApi.bundle,
+    handler: async (request, reply) => {
+      const bundle = await reports.openBundle(request.params.id, actorOf(request));
+      void reply
+        .type('application/zip')
+        .header('content-disposition', `attachment; filename="${bundle.name}"`)
+        .header('x-content-type-options', 'nosniff');
+      return reply.send(bundle.content as never);
+    },
+  });
+  app.route({
     ...reportApi.download,
     handler: async (request, reply) => {
       const { id, format } = request.params;

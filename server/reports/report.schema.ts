@@ -63,6 +63,34 @@ export const reportApi = {
     permission: 'reports:read',
     schema: { operationId: 'getReport', summary: 'One report', tags, params: ById, response: { 200: Report } },
   },
+  bundle: {
+    method: 'GET',
+    url: '/api/v1/reports/:id/bundle',
+    permission: 'reports:read',
+    schema: {
+      operationId: 'downloadReportBundle',
+      summary: 'All files of the report in one ZIP, with a signed manifest of their SHA-256',
+      tags,
+      params: ById,
+      response: { 200: Type.String() },
+    },
+  },
+  signingKey: {
+    method: 'GET',
+    url: '/api/v1/signing-key',
+    permission: 'reports:read',
+    schema: {
+      operationId: 'getSigningKey',
+      summary: 'The public key that report bundles of this appliance are signed with',
+      tags,
+      response: {
+        200: Type.Object(
+          { algorithm: Type.Literal('Ed25519'), fingerprint: Type.String({ description: 'SHA-256 of the DER form' }), pem: Type.String() },
+          { additionalProperties: false },
+        ),
+      },
+    },
+  },
   download: {
     method: 'GET',
     url: '/api/v1/reports/:id/files/:format',

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Actor } from '../accounts/actor.ts';
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { DiagnosisService } from '../diagnostics/diagnosis.service.ts';
@@ -9,6 +9,8 @@ import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import type { Job } from '../platform/jobs/job.schema.ts';
 import type { JobService } from '../platform/jobs/job.service.ts';
 import { Problem } from '../platform/problem.ts';
+import type { PublicKey, SigningKey } from '../platform/signing/signing-key.ts';
+import { makeBundle, writeBundle } from './bundles/bundle.writer.ts';
 import { findReport, listReports } from './report.repository.ts';
 import type { NewReport, Report, ReportFormat } from './report.schema.ts';
 
@@ -31,6 +33,10 @@ export interface ReportService {
   get(id: string): Promise<Report>;
   /** Opens a file of a report for reading; every download is audited. */
   open(id: string, format: ReportFormat, actor: Actor): Promise<ReportFile>;
+  /** All files in one signed archive; audited, too. Whatever is damaged is a problem before the first byte. */
+  openBundle(id: string, actor: Actor): Promise<Omit<ReportFile, 'bytes'>>;
+  /** What bundles of this appliance can be checked with. */
+  publicKey(): PublicKey;
 }
 
 export function createReportService(deps: {
@@ -40,8 +46,10 @@ export function createReportService(deps: {
   jobs: JobService;
   recordings: RecordingService;
   diagnoses: DiagnosisService;
+  /** Opened when it is needed: it is made then. */
+  signingKey(): SigningKey;
 }): ReportService {
-  const { db, audit, files, jobs, recordings, diagnoses } = deps;
+  const { db, audit, files, jobs, recordings, diagnoses, signingKey } = deps;
 
   async function get(id: string): Promise<Report> {
     const report = await findReport(db, id);
@@ -84,5 +92,24 @@ export function createReportService(deps: {
       });
       return { name: file.name, bytes: file.bytes, content };
     },
+    async openBundle(id, actor) {
+      const report = await get(id);
+      for (const { sha256 } of report.files) (await files.open(sha256)).destroy();
+      const opened = report.files.map((file) => ({ ...file, open: () => pieces(files, file.sha256) }));
+      const bundle = makeBundle(report, opened, signingKey());
+      await audit.record(db, {
+        actor,
+        action: 'report.exported',
+        subjectType: 'report',
+        subjectId: id,
+        newValue: { format: 'bundle', signedWith: bundle.manifest.signedWith.fingerprint },
+      });
+      return { name: bundle.name, content: Readable.from(writeBundle(bundle), { objectMode: false }) };
+    },
+    publicKey: () => signingKey().publicKey,
   };
+}
+
+async function* pieces(files: ContentStore, sha256: string): AsyncGenerator<Uint8Array> {
+  yield* (await files.open(sha256)) as AsyncIterable<Uint8Array>;
 }

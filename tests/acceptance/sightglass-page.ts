@@ -29,6 +29,13 @@ export async function saveDialog(page: Page, button: string, fill: (dialog: Loca
   await expect(dialog).toBeHidden();
 }
 
+/** Follows a link that downloads; answers with the path of what has arrived whole. */
+export async function downloadOf(page: Page, link: RegExp): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: link }).click();
+  return (await download).path();
+}
+
 /** Drops a file on the page as a person does: no file dialog, a real DataTransfer. */
 export async function dropFile(page: Page, file: LoggerFile): Promise<void> {
   const transfer = await page.evaluateHandle(({ name, text }) => {
@@ -52,6 +59,7 @@ export async function expectNoEnglish(page: Page): Promise<void> {
   const { texts } = (await (await page.request.get('/api/v1/wordings/de')).json()) as { texts: Record<string, string> };
   const sentences = Object.keys(texts).filter((text) => text.length >= 15 && text.includes(' ') && !text.includes('{'));
   const english = async () => {
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts
     const shown = await page.locator('main').innerText();
     return sentences.filter((text) => shown.includes(text));
   };

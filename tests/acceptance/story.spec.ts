@@ -2,10 +2,12 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { unpackSeries } from '../../renderer/src/measurements/packed-series.ts';
+import { openSigningKey } from '../../server/platform/signing/signing-key.ts';
+import { checkBundle } from '../../server/reports/bundles/bundle.verification.ts';
 import { dataFolder, hasData } from '../support/data.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ambiguousFile, longFile, pressFile } from './logger-file.ts';
-import { admin, dropFile, expectAccessible, expectNoEnglish, logIn, saveDialog } from './sightglass-page.ts';
+import { admin, downloadOf, dropFile, expectAccessible, expectNoEnglish, logIn, saveDialog } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -233,17 +235,16 @@ test('a diagnosis shows its chain, and a number leads to its place in the plot',
   await expect(page.getByRole('group', { name: 'Plot' })).toBeVisible();
 });
 
-test('a report is made and downloaded as PDF, CSV and JSON', async () => {
+test('a report is made and downloaded as PDF, CSV and JSON, and as a bundle that is signed', async () => {
   await page.getByRole('button', { name: 'Make report' }).click();
   await expect(page.getByRole('heading', { name: 'Reports' })).toBeVisible({ timeout: 60_000 });
-  const downloaded = async (format: string) => {
-    const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: new RegExp(`^${format} of report`) }).click();
-    return readFileSync(await (await download).path());
-  };
-  expect((await downloaded('PDF')).subarray(0, 5).toString()).toBe('%PDF-');
-  expect((await downloaded('CSV')).length).toBeGreaterThan(100);
-  expect(typeof JSON.parse((await downloaded('JSON')).toString('utf8'))).toBe('object');
+  const downloaded = (format: string) => downloadOf(page, new RegExp(`^${format} of report`));
+  const read = async (format: string) => readFileSync(await downloaded(format));
+  expect((await read('PDF')).subarray(0, 5).toString()).toBe('%PDF-');
+  expect((await read('CSV')).length).toBeGreaterThan(100);
+  expect(typeof JSON.parse((await read('JSON')).toString('utf8'))).toBe('object');
+  const key = openSigningKey(server.dataDir).publicKey;
+  expect(await checkBundle(await downloaded('Signed bundle'), key)).toMatchObject({ isGenuine: true, faults: [], signer: 'as expected' });
   await expectAccessible(page);
 });
 

@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Report, reportApi } from '../../../server/reports/report.schema.ts';
 import { addressOf } from '../platform/api.ts';
 import { useFormat } from '../platform/use-format.ts';
 
-/** The report's files; the title of each button names file, size and hash, so that a copy can be checked. */
+/** The report's files, and all of them signed; the title of each button names file, size and hash, so that a copy can be checked. */
 export function ReportDownloads({ report }: { report: Report }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -26,6 +26,18 @@ export function ReportDownloads({ report }: { report: Report }) {
           {file.format.toUpperCase()}
         </Button>
       ))}
+      <Button
+        component="a"
+        href={addressOf(reportApi.bundle, { params: { id: report.id } })}
+        download={`report-${report.number}.zip`}
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconShieldCheck size={14} aria-hidden />}
+        aria-label={t('reports.downloadBundle', { number: report.number })}
+        title={t('reports.bundleTitle')}
+      >
+        {t('reports.bundle')}
+      </Button>
     </Group>
   );
 }

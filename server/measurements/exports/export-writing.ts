@@ -1,10 +1,10 @@
+import { type ArchiveEntry, zipArchive } from '../../platform/files/zip-archive.ts';
 import type { SeriesFile } from '../series/series-reader.ts';
 import { csvTableByTwo, isWorthTwo } from './csv-pair.ts';
 import { csvTable } from './csv-table.ts';
 import type { ExportTable, ExportTask } from './export-task.ts';
 import { parquetTable } from './parquet-table.ts';
 import { xlsxEntries } from './xlsx-book.ts';
-import { type ArchiveEntry, zipArchive } from '../../platform/files/zip-archive.ts';
 
 /** The bytes of an export, piece by piece and no faster than they are taken. @throws Problem `series-damaged`, `series-missing`, `export-too-wide` */
 export async function* writeExport(task: ExportTask, open: (path: string) => SeriesFile): AsyncGenerator<Uint8Array> {

@@ -1,9 +1,9 @@
+import type { ArchiveEntry } from '../../platform/files/zip-archive.ts';
 import type { SeriesFile } from '../series/series-reader.ts';
 import type { ExportTable, ExportTask } from './export-task.ts';
 import { rowsOf, type TableBlock, tableBlocks } from './table-blocks.ts';
 import { sheetPath, xlsxParts } from './xlsx-parts.ts';
 import { mostSamplesPerSheet, sheetXml } from './xlsx-sheet.ts';
-import type { ArchiveEntry } from '../../platform/files/zip-archive.ts';
 
 interface Sheet {
   readonly title: string;

@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sightglass } from '../support/command-line.ts';
+import { madeUpLoggerFile } from '../support/import.ts';
+
+let folder: string;
+let dataDir: string;
+let bundle: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sightglass-bundle-'));
+  dataDir = join(folder, 'data');
+  const here = ['--data', dataDir, '--json'];
+  const system = await sightglass(['systems', 'create', '--name', 'Press 4', ...here]);
+  writeFileSync(join(folder, 'press.csv'), madeUpLoggerFile(40));
+  const imported = await sightglass(['import', join(folder, 'press.csv'), '--system', String(system.json().id), ...here]);
+  const args = ['report', String(imported.json().recordingId), '--out', join(folder, 'out'), '--format', 'json,zip', ...here];
+  const { files } = (await sightglass(args)).json() as { files: string[] };
+  expect(files.map((path) => path.replace(/.*\./, ''))).toEqual(['json', 'zip']);
+  bundle = String(files[1]);
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const verify = (...args: string[]) => sightglass(['verify', ...args, '--json']);
+
+test('a bundle is checked where it was made, with a key that was brought along, and without any', async () => {
+  const there = await verify(bundle, '--data', dataDir);
+  expect(there.json()).toMatchObject({ isGenuine: true, signer: 'as expected', faults: [] });
+  expect(there.exitCode).toBe(0);
+
+  const { pem, fingerprint } = (await verify('--key-fingerprint', '--data', dataDir)).json();
+  expect(there.json().fingerprint).toBe(fingerprint);
+  const key = join(folder, 'appliance.pem');
+  writeFileSync(key, String(pem));
+  const elsewhere = ['--data', join(folder, 'nowhere')];
+  expect((await verify(bundle, '--key', key, ...elsewhere)).json()).toMatchObject({ isGenuine: true, signer: 'as expected' });
+  expect((await verify(bundle, ...elsewhere)).json()).toMatchObject({ isGenuine: true, signer: 'unknown' });
+  const words = await sightglass(['verify', bundle, ...elsewhere]);
+  expect(words.stdout).toContain('every byte is as it was signed');
+  expect(words.stdout).toContain('Whose key that is was not checked');
+}, 60_000);
+
+test('a changed bundle ends with exit code 1 and says what was changed', async () => {
+  const changed = join(folder, 'changed.zip');
+  const bytes = readFileSync(bundle);
+  const at = bytes.indexOf('"verdict"');
+  expect(at).toBeGreaterThan(0);
+  bytes[at + 1]! ^= 1;
+  writeFileSync(changed, bytes);
+  const ended = await sightglass(['verify', changed, '--data', dataDir]);
+  expect(ended.exitCode).toBe(1);
+  expect(ended.stdout).toMatch(/NOT genuine|cannot be read/);
+});
+
+test('what is no bundle, is not there, or makes no sense is said in words', async () => {
+  const other = join(folder, 'other.zip');
+  writeFileSync(other, 'no archive');
+  expect((await verify(other)).json()).toMatchObject({ code: 'bundle-not-readable' });
+  expect((await verify(join(folder, 'none.zip'))).json()).toMatchObject({ code: 'file-not-found' });
+  expect((await verify(bundle, '--key', other)).json()).toMatchObject({ code: 'signing-key-damaged' });
+  expect((await verify('--key', other)).exitCode).toBe(2);
+  expect((await verify('--key-fingerprint', '--data', join(folder, 'nowhere'))).json()).toMatchObject({ code: 'signing-key-missing' });
+}, 60_000);
