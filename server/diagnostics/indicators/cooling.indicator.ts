@@ -5,6 +5,7 @@ import {
   accuracyOf,
   type Bench,
   columnOf,
+  differenceOf,
   type IndicatorDefinition,
   type Measured,
   type NotComputable,
@@ -75,16 +76,7 @@ const drop: IndicatorDefinition = {
   formula: 'T_ci - T_co',
   reference: 'C2 row 10 [HYD-TS]; depends on load and ambient, weaker than the effectiveness',
   needs: ['T_ci', 'T_co'],
-  compute: (bench) => ({
-    perEpoch: perEpochMedian(
-      bench,
-      slotwise(bench, ['T_ci', 'T_co'], (a, b) => a - b),
-      'all',
-    ),
-    uncertainty: combine(accuracyOf(bench, 'T_ci'), accuracyOf(bench, 'T_co')),
-    inputs: ['T_ci', 'T_co'],
-    regime: 'all',
-  }),
+  compute: (bench) => differenceOf(bench, ['T_ci', 'T_co'], 'all'),
 };
 
 /** Ambient per slot implied by the logger's CE: T_ci - (T_ci - T_co)/CE. */

@@ -3,6 +3,7 @@ import type { Regime } from '../segments/regime.segment.ts';
 import { medianByEpoch, type Timeline } from '../segments/timeline.segment.ts';
 import type { Grid, Signal, SignalSet } from '../signals.ts';
 import { extremes } from '../statistics.ts';
+import { combine } from '../uncertainty.ts';
 
 /** What an indicator may look at: slot means, full-rate signals, segments and nameplates. */
 export interface Bench {
@@ -76,6 +77,17 @@ export function slotwise(bench: Bench, ids: readonly SignalId[], combine: (...va
 /** The usual indicator: a formula per slot, the median of one regime per epoch. */
 export function perEpochMedian(bench: Bench, values: Float64Array, regime: Regime | 'all'): Float64Array {
   return medianByEpoch(bench.timeline, values, regime);
+}
+
+/** What one signal lies above another while the system is in a regime. */
+export function differenceOf(bench: Bench, [upper, lower]: readonly [SignalId, SignalId], regime: Regime | 'all'): Measured {
+  const values = slotwise(bench, [upper, lower], (a, b) => a - b);
+  return {
+    perEpoch: perEpochMedian(bench, values, regime),
+    uncertainty: combine(accuracyOf(bench, upper), accuracyOf(bench, lower)),
+    inputs: [upper, lower],
+    regime,
+  };
 }
 
 /** Regime that holds most evidence of a kind: plateaus when there are any, otherwise everything. */

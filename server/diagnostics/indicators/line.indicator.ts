@@ -3,6 +3,7 @@ import { combine } from '../uncertainty.ts';
 import { flowToPortA } from './cylinder.science.ts';
 import {
   accuracyOf,
+  differenceOf,
   type IndicatorDefinition,
   type Measured,
   type NotComputable,
@@ -54,16 +55,7 @@ const margin: IndicatorDefinition = {
   formula: 'median of p_P - p_LS on load plateaus',
   reference: 'C1.5, C2 row 16: 14–24 bar',
   needs: ['p_P', 'p_LS'],
-  compute: (bench) => ({
-    perEpoch: perEpochMedian(
-      bench,
-      slotwise(bench, ['p_P', 'p_LS'], (pump, load) => pump - load),
-      'plateau',
-    ),
-    uncertainty: combine(accuracyOf(bench, 'p_P'), accuracyOf(bench, 'p_LS')),
-    inputs: ['p_P', 'p_LS'],
-    regime: 'plateau',
-  }),
+  compute: (bench) => differenceOf(bench, ['p_P', 'p_LS'], 'plateau'),
 };
 
 const peak: IndicatorDefinition = {

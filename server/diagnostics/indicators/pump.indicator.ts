@@ -4,11 +4,11 @@ import {
   accuracyOf,
   type Bench,
   columnOf,
+  differenceOf,
   type IndicatorDefinition,
   type Measured,
   type NotComputable,
   perEpochMedian,
-  slotwise,
   steadyRegime,
 } from './definition.indicator.ts';
 import { compensatorSetting, fullStrokeLimit, isUsual, plateauTracks } from './plateau.indicator.ts';
@@ -169,22 +169,6 @@ const caseDrain: IndicatorDefinition = {
   },
 };
 
-function difference(warm: 'T_C', cold: 'T_P' | 'T_T'): (bench: Bench) => Measured {
-  return (bench) => {
-    const regime = steadyRegime(bench);
-    return {
-      perEpoch: perEpochMedian(
-        bench,
-        slotwise(bench, [warm, cold], (a, b) => a - b),
-        regime,
-      ),
-      uncertainty: combine(accuracyOf(bench, warm), accuracyOf(bench, cold)),
-      inputs: [warm, cold],
-      regime,
-    };
-  };
-}
-
 const caseRise: IndicatorDefinition = {
   id: 'case-drain-temperature-rise',
   name: 'Case drain temperature above the pump outlet',
@@ -193,7 +177,7 @@ const caseRise: IndicatorDefinition = {
   formula: 'T_C - T_P (else T_T)',
   reference: 'C1.2 [HYD-PUMP]: more than 10 K is high internal leakage',
   needs: ['T_C', ['T_P', 'T_T']],
-  compute: (bench) => difference('T_C', bench.signals.find('T_P') ? 'T_P' : 'T_T')(bench),
+  compute: (bench) => differenceOf(bench, ['T_C', bench.signals.find('T_P') ? 'T_P' : 'T_T'], steadyRegime(bench)),
 };
 
 const casePressure: IndicatorDefinition = {

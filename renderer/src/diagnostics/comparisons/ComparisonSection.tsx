@@ -10,7 +10,7 @@ import { useRecording } from '../../measurements/recording.queries.ts';
 import { call } from '../../platform/api.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { diagnosesKey } from '../diagnosis.queries.ts';
-import { useComponentWord } from '../words.ts';
+import { IndicatorTitle } from '../IndicatorTitle.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
 
 const order = { worse: 0, better: 1, changed: 2, 'no-clear-change': 3, 'not-comparable': 4 } as const;
@@ -59,7 +59,6 @@ function ComparisonView({ before, after }: { before: string; after: string }) {
 function ComparisonTable({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const componentWord = useComponentWord();
   const side = (one: ComparedIndicator['before'], unit: string) =>
     one === null ? '–' : format.measured(one.median, one.uncertainty, unit);
   const columns: Column<ComparedIndicator>[] = [
@@ -68,16 +67,7 @@ function ComparisonTable({ comparison }: { comparison: Comparison }) {
       key: 'name',
       header: t('limits.indicator'),
       width: '26%',
-      cell: (row) => (
-        <Stack gap={0}>
-          <Text size="sm" lang="en">
-            {row.name}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {componentWord(row.component)}
-          </Text>
-        </Stack>
-      ),
+      cell: (row) => <IndicatorTitle name={row.name} component={row.component} />,
     },
     { key: 'before', header: t('comparison.before'), isShort: true, cell: (row) => side(row.before, row.unit) },
     { key: 'after', header: t('comparison.after'), isShort: true, cell: (row) => side(row.after, row.unit) },

@@ -8,7 +8,7 @@ import { MoreButton } from '../../components/MoreButton.tsx';
 import { StateMark } from '../../components/StateMark.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
 import { useFormat } from '../../platform/use-format.ts';
-import { useComponentWord } from '../words.ts';
+import { IndicatorTitle } from '../IndicatorTitle.tsx';
 import { ComponentTable } from './ComponentTable.tsx';
 import { useComponentHealth, useHealth } from './health.queries.ts';
 import { OutlookText } from './OutlookText.tsx';
@@ -93,7 +93,6 @@ function HealthLines({ lines, timeZone }: LinesProps) {
 
 function HealthTable({ caption, lines, timeZone }: LinesProps & { caption: string }) {
   const { t } = useTranslation();
-  const componentWord = useComponentWord();
   const state = (line: HealthLine) => line.points.at(-1)?.state ?? 'not-computable';
   const columns: Column<HealthLine>[] = [
     { key: 'state', header: t('indicators.state'), width: 140, cell: (line) => <StateMark state={state(line)} /> },
@@ -101,16 +100,7 @@ function HealthTable({ caption, lines, timeZone }: LinesProps & { caption: strin
       key: 'name',
       header: t('limits.indicator'),
       width: '24%',
-      cell: (line) => (
-        <Stack gap={0}>
-          <Text size="sm" lang="en">
-            {line.name}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {componentWord(line.component)}
-          </Text>
-        </Stack>
-      ),
+      cell: (line) => <IndicatorTitle name={line.name} component={line.component} />,
     },
     { key: 'newest', header: t('outlook.newest'), width: 150, cell: (line) => <Newest line={line} timeZone={timeZone} /> },
     { key: 'history', header: t('outlook.history'), width: 210, cell: (line) => <Sparkline line={line} timeZone={timeZone} /> },

@@ -1,10 +1,11 @@
-import { Checkbox, Group } from '@mantine/core';
-import { useState } from 'react';
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Limit, limitApi } from '../../../../server/systems/limits/limit.schema.ts';
-import { call, problemOf } from '../../platform/api.ts';
+import { ApproveButton } from '../../components/ApproveButton.tsx';
+import { ReasonButton } from '../../components/ReasonButton.tsx';
+import { call } from '../../platform/api.ts';
 import { useMay, useSession } from '../../platform/session.ts';
-import { ReasonButton } from './ReasonButton.tsx';
+import { systemsKey } from '../system.queries.ts';
 
 /** Approve, reject or take back a proposal. */
 export function ProposalActions({ limit }: { limit: Limit }) {
@@ -14,14 +15,21 @@ export function ProposalActions({ limit }: { limit: Limit }) {
   const params = { id: limit.id };
   return (
     <Group gap={4}>
-      {mayApprove && <ApproveButton limit={limit} />}
+      {mayApprove && <ApproveButton refresh={systemsKey} approve={(body) => call(limitApi.decide, { params, body })} />}
       {mayApprove && !isOwn && (
         <ReasonButton
           label={t('limits.reject')}
+          refresh={systemsKey}
           onSave={(reason) => call(limitApi.decide, { params, body: { decision: 'rejected', reason } })}
         />
       )}
-      {isOwn && <ReasonButton label={t('limits.withdraw')} onSave={(reason) => call(limitApi.withdraw, { params, body: { reason } })} />}
+      {isOwn && (
+        <ReasonButton
+          label={t('limits.withdraw')}
+          refresh={systemsKey}
+          onSave={(reason) => call(limitApi.withdraw, { params, body: { reason } })}
+        />
+      )}
     </Group>
   );
 }
@@ -36,31 +44,5 @@ export function ApproveAllButton({ limits }: { limits: readonly Limit[] }) {
   const approve = async (reason: string) => {
     for (const { id } of others) await call(limitApi.decide, { params: { id }, body: { decision: 'approved', reason } });
   };
-  return <ReasonButton label={t('limits.approveAll', { count: others.length })} onSave={approve} />;
-}
-
-/** Whoever is alone here is told so first, and says that it is meant. */
-function ApproveButton({ limit }: { limit: Limit }) {
-  const { t } = useTranslation();
-  const [isAlone, setAlone] = useState(false);
-  const [isAloneAccepted, setAccepted] = useState(false);
-  const approve = async (reason: string) => {
-    try {
-      await call(limitApi.decide, { params: { id: limit.id }, body: { decision: 'approved', reason, isAloneAccepted } });
-    } catch (error) {
-      setAlone(problemOf(error).code === 'second-person-missing');
-      throw error;
-    }
-  };
-  return (
-    <ReasonButton label={t('limits.approve')} onSave={approve}>
-      {isAlone && (
-        <Checkbox
-          label={t('limits.acceptAlone')}
-          checked={isAloneAccepted}
-          onChange={(event) => setAccepted(event.currentTarget.checked)}
-        />
-      )}
-    </ReasonButton>
-  );
+  return <ReasonButton label={t('limits.approveAll', { count: others.length })} refresh={systemsKey} onSave={approve} />;
 }

@@ -7,16 +7,17 @@ import { type Limit, limitApi } from '../../../../server/systems/limits/limit.sc
 import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
 import { MoreButton } from '../../components/MoreButton.tsx';
+import { ReasonButton } from '../../components/ReasonButton.tsx';
 import { call } from '../../platform/api.ts';
 import { useMay } from '../../platform/session.ts';
 import { OperatingPointSection } from '../operating-points/OperatingPointSection.tsx';
+import { systemsKey } from '../system.queries.ts';
 import { BaselineDialog } from './BaselineDialog.tsx';
 import { BaselineProgress } from './BaselineProgress.tsx';
 import { ApproveAllButton, ProposalActions } from './LimitActions.tsx';
 import { LimitTable } from './LimitTable.tsx';
 import { useLimitVersions, useProposedLimits } from './limit.queries.ts';
 import { ProposeLimitDialog } from './ProposeLimitDialog.tsx';
-import { ReasonButton } from './ReasonButton.tsx';
 
 /** Limits of a system: what is in force, what waits for a second person, and every version there ever was. */
 export function LimitPanel({ detail }: { detail: SystemDetail }) {
@@ -35,6 +36,7 @@ export function LimitPanel({ detail }: { detail: SystemDetail }) {
         </Button>
         <ReasonButton
           label={t('limits.retire')}
+          refresh={systemsKey}
           onSave={(reason) => call(limitApi.proposeRetirement, { params: { id: limit.id }, body: { reason } })}
         />
       </Group>
