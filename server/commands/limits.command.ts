@@ -87,6 +87,8 @@ function describe(limit: Limit): string {
   const values = [alarmLow, warningLow, warningHigh, alarmHigh].map((value) => value ?? '–').join(' / ');
   const healthy = limit.healthy === null ? '' : `, healthy ${limit.healthy.centre} ± ${limit.healthy.margin}`;
   const alone = limit.hasSecondPerson === false ? ', no second person' : '';
+  const isShipped = limit.state === 'approved' && limit.hasSecondPerson === null;
+  if (isShipped) return `${id}  ${subject}${place}  v${version} in force  ${values} ${unit}  comes with the simulated plant`;
   const by = limit.decidedBy === null ? `by ${limit.proposedBy}` : `by ${limit.proposedBy}, decided by ${limit.decidedBy}${alone}`;
   return `${id}  ${subject}${place}  v${version} ${state}  ${isRetirement ? 'ends the limit' : `${values} ${unit}${healthy}`}  ${by}`;
 }

@@ -105,7 +105,7 @@ function toLimitInput(limit: Limit, nameOf: ReadonlyMap<string, string>): LimitI
     subject: subjectType === 'channel' ? (nameOf.get(subject) ?? subject) : subject,
     ...{ unit, warningLow, warningHigh, alarmLow, alarmHigh, source, operatingPoint, deadband, delay, conditions },
     ...(healthy ? { healthy } : {}),
-    version: { id, number: version, approvedBy: decidedBy ?? '', hasSecondPerson: hasSecondPerson === true },
+    version: { id, number: version, approvedBy: decidedBy ?? '', hasSecondPerson },
   };
 }
 

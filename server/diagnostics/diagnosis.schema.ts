@@ -45,7 +45,9 @@ export const LimitVersion = Type.Object(
     id: Id,
     number: Type.Integer(),
     approvedBy: Type.String(),
-    hasSecondPerson: Type.Boolean({ description: 'false: its author approved it, because nobody else could' }),
+    hasSecondPerson: orNull(
+      Type.Boolean({ description: 'false: its author approved it, because nobody else could; null: it comes with the demo plant' }),
+    ),
   },
   closed,
 );

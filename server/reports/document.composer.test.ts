@@ -40,6 +40,9 @@ describe('a report document', () => {
       composeReport({ ...input, diagnosis: { ...input.diagnosis, indicators: [{ ...first!, limit }, unjudged, ...rest] } }),
     );
     expect(text).toContain('plant: Shift book 12; version 3, approved by ben without a second person');
+    const shipped = { ...limit, version: { ...version, hasSecondPerson: null } };
+    const demo = composeReport({ ...input, diagnosis: { ...input.diagnosis, indicators: [{ ...first!, limit: shipped }] } });
+    expect(JSON.stringify(demo)).toContain('version 3, comes with the simulated plant; nobody approved it');
     expect(text).toContain('not evaluated in 4 of 12 cycles or minutes: the oil was cold.');
   });
 

@@ -25,7 +25,7 @@ const inForce = () => page.getByRole('region', { name: 'In force' });
 const waiting = () => page.getByRole('region', { name: /^Waiting for a second person/ });
 
 test('a limit with deadband and condition is proposed, and counts for nothing yet', async () => {
-  await expect(inForce().getByText('Approved without a second person')).toBeVisible();
+  await expect(inForce().getByText('Comes with the simulated plant; nobody approved it')).toBeVisible();
   await saveDialog(page, 'Propose limit', async (dialog) => {
     await dialog.getByLabel('Limit for a').selectOption('indicator');
     await dialog.getByRole('combobox', { name: 'Indicator' }).fill('tank');

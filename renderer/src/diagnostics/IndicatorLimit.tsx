@@ -25,7 +25,7 @@ export function LimitWords({ limit, unit }: { limit: LimitUsed | null; unit: str
       )}
       {limit.version && (
         <Text size="xs" c="dimmed">
-          {t(limit.version.hasSecondPerson ? 'indicators.limitVersion' : 'indicators.limitVersionAlone', {
+          {t(versionWords(limit.version.hasSecondPerson), {
             number: limit.version.number,
             by: limit.version.approvedBy,
           })}
@@ -33,4 +33,9 @@ export function LimitWords({ limit, unit }: { limit: LimitUsed | null; unit: str
       )}
     </Stack>
   );
+}
+
+function versionWords(hasSecondPerson: boolean | null) {
+  if (hasSecondPerson === null) return 'indicators.limitVersionShipped';
+  return hasSecondPerson ? 'indicators.limitVersion' : 'indicators.limitVersionAlone';
 }

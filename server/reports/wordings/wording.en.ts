@@ -216,8 +216,10 @@ export const wordingEn = {
     noLimitText: 'none',
     notEvaluated: (count: number, of: number, because: string) => `not evaluated in ${count} of ${of} cycles or minutes: ${because}`,
     limitAt: (place: string) => `at operating point ${place}`,
-    limitVersion: (number: number, by: string, hasSecondPerson: boolean) =>
-      `version ${number}, approved by ${by}${hasSecondPerson ? '' : ' without a second person'}`,
+    limitVersion: (number: number, by: string, hasSecondPerson: boolean | null) =>
+      hasSecondPerson === null
+        ? `version ${number}, comes with the simulated plant; nobody approved it`
+        : `version ${number}, approved by ${by}${hasSecondPerson ? '' : ' without a second person'}`,
     warning: (limits: string) => `warning\u00a0${limits}`,
     alarm: (limits: string) => `alarm\u00a0${limits}`,
     above: '>',

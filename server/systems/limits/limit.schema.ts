@@ -105,7 +105,12 @@ export const Limit = Type.Object(
     decidedAt: orNull(Instant),
     decidedBy: orNull(Type.String()),
     decisionReason: orNull(Type.String()),
-    hasSecondPerson: orNull(Type.Boolean({ description: 'false: its author approved it, because nobody else could' })),
+    hasSecondPerson: orNull(
+      Type.Boolean({
+        description:
+          'false: its author approved it, because nobody else could; null: not approved, or in force because it comes with the demo plant',
+      }),
+    ),
   },
   { $id: 'Limit', ...closed },
 );

@@ -24,7 +24,7 @@ export interface LimitService {
   decide(id: string, decision: LimitDecision, actor: Actor): Promise<Limit>;
   /** @throws Problem `limit-not-found`, `limit-decided`, `proposal-of-another` */
   withdraw(id: string, reason: string, actor: Actor): Promise<Limit>;
-  /** A limit that comes with a plant the product itself builds; nobody looked at it, and it says so. */
+  /** A limit that comes with the simulated plant the product itself builds: no person approved it, and it says so. */
   install(systemId: string, input: NewLimit, actor: Actor): Promise<Limit>;
 }
 
@@ -154,7 +154,7 @@ export function createLimitService({ db, now, audit, systems, operatingPoints, s
     },
     async install(systemId, input, actor) {
       const proposed = await insertOrRefuse(await draft(systemId, input, actor), actor);
-      return close(proposed, { ...proposed, ...closing('approved', input.reason, actor), hasSecondPerson: false }, actor);
+      return close(proposed, { ...proposed, ...closing('approved', input.reason, actor), hasSecondPerson: null }, actor);
     },
   };
 }

@@ -176,3 +176,9 @@ test('every step stands in the audit trail with the old and the new limit', asyn
     ['limit.proposed', true, 55, 50],
   ]);
 });
+
+test('a limit that comes with the demo plant is in force and says that nobody approved it', async () => {
+  const installed = await app.appliance.limits.install(systemId, { ...tank, conditions: [] }, { name: 'system', requestId: null });
+  expect(installed).toMatchObject({ state: 'approved', hasSecondPerson: null });
+  expect(await inForce()).toMatchObject([{ id: installed.id, hasSecondPerson: null }]);
+});

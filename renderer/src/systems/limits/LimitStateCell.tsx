@@ -26,13 +26,16 @@ export function LimitStateCell({ limit }: { limit: Paper }) {
   const { t } = useTranslation();
   const format = useFormat();
   const Icon = icons[limit.state];
+  // The demo plant brings limits along: in force, but no person decided.
+  const isShipped = limit.hasSecondPerson === null && (limit.state === 'approved' || limit.state === 'superseded');
   const by = (name: string, at: string) => t('limits.byAt', { by: name, at: format.instant(at) });
   return (
     <Stack gap={2}>
       <Group gap={6} wrap="nowrap">
         <Icon size={14} aria-hidden style={{ flexShrink: 0 }} />
         <Text size="sm" fw={limit.state === 'proposed' ? 600 : 400}>
-          {t(`limits.state.${limit.state}`)} · {t('limits.version', { version: limit.version })}
+          {t(isShipped && limit.state === 'approved' ? 'limits.inForce' : `limits.state.${limit.state}`)} ·{' '}
+          {t('limits.version', { version: limit.version })}
         </Text>
         {limit.isRetirement && (
           <Badge size="sm" variant="default" tt="none">
@@ -40,10 +43,16 @@ export function LimitStateCell({ limit }: { limit: Paper }) {
           </Badge>
         )}
       </Group>
-      <Text size="xs" c="dimmed">
-        {t('limits.state.proposed')} {by(limit.proposedBy, limit.proposedAt)}: {limit.reason}
-      </Text>
-      {limit.decidedAt !== null && (
+      {isShipped ? (
+        <Text size="xs" fw={600}>
+          {t('limits.shipped')}
+        </Text>
+      ) : (
+        <Text size="xs" c="dimmed">
+          {t('limits.state.proposed')} {by(limit.proposedBy, limit.proposedAt)}: {limit.reason}
+        </Text>
+      )}
+      {!isShipped && limit.decidedAt !== null && (
         <Text size="xs" c="dimmed">
           {t(`limits.decided.${limit.state === 'superseded' || limit.state === 'proposed' ? 'approved' : limit.state}`)}{' '}
           {by(limit.decidedBy ?? '', limit.decidedAt)}: {limit.decisionReason}
