@@ -62,6 +62,7 @@ import { createReportHandler } from './reports/report.jobs.ts';
 import { findReportCiting, knowsReportFile } from './reports/report.repository.ts';
 import { reportRoutes } from './reports/report.routes.ts';
 import { createReportService, type ReportService } from './reports/report.service.ts';
+import { createTraceService } from './reports/traces/trace.service.ts';
 import { limitRoutes } from './systems/limits/limit.routes.ts';
 import { createLimitService, type LimitService } from './systems/limits/limit.service.ts';
 import { operatingPointRoutes } from './systems/operating-points/operating-point.routes.ts';
@@ -142,13 +143,14 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const guidedTests = createGuidedTestService({ db, now, audit, jobs, systems, recordings });
   const models = createModelService({ db, jobs, files, systems, recordings, worker: workers.model });
   const anomalies = createAnomalyService({ db, jobs, files, recordings, worker: workers.anomaly });
-  const reports = createReportService({
-    ...{ db, audit, files, jobs, recordings, diagnoses },
-    signingKey: () => openSigningKey(folder.root),
-  });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
   const diagnosing = { db, now, audit, files, systems, recordings, models, worker: workers.diagnosis };
+  const reports = createReportService({
+    ...{ db, audit, files, jobs, recordings, diagnoses },
+    signingKey: () => openSigningKey(folder.root),
+    traces: createTraceService(diagnosing),
+  });
   const runners = { db, now, logger, bell, concurrency: 2 };
   const runner = joinRunners([
     createJobRunner({ ...runners, handlers: intakeHandlers }),

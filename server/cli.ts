@@ -18,6 +18,7 @@ import { serveCommand } from './commands/serve.command.ts';
 import { systemsCommand } from './commands/systems.command.ts';
 import { templatesCommand } from './commands/templates.command.ts';
 import { testsCommand } from './commands/tests.command.ts';
+import { traceCommand } from './commands/trace.command.ts';
 import { usersCommand } from './commands/users.command.ts';
 import { verifyCommand } from './commands/verify.command.ts';
 import { toProblemDetails } from './platform/http/problem-handler.ts';
@@ -44,6 +45,7 @@ const commands: Readonly<Record<string, Command>> = {
   models: modelsCommand,
   anomaly: anomalyCommand,
   report: reportCommand,
+  trace: traceCommand,
   retention: retentionCommand,
   users: usersCommand,
 };

@@ -39,9 +39,9 @@ export async function insertReport(db: Db, report: Report): Promise<void> {
   );
 }
 
-export async function findReport(db: Db, id: string): Promise<Report | undefined> {
-  const row = await db<ReportRow>('report').where({ id }).first();
-  return row && toReport(row, await filesOf(db, [id]));
+export async function findReport(db: Db, by: { id: string } | { number: string }): Promise<Report | undefined> {
+  const row = await db<ReportRow>('report').where(by).first();
+  return row && toReport(row, await filesOf(db, [row.id]));
 }
 
 export async function listReports(db: Db, request: PageRequest & { recordingId?: string }): Promise<Page<Report>> {

@@ -13,6 +13,7 @@ import type { PublicKey, SigningKey } from '../platform/signing/signing-key.ts';
 import { makeBundle, writeBundle } from './bundles/bundle.writer.ts';
 import { findReport, listReports } from './report.repository.ts';
 import type { NewReport, Report, ReportFormat } from './report.schema.ts';
+import type { TraceResult, TraceService } from './traces/trace.service.ts';
 
 export interface ReportPayload {
   readonly recordingId: string;
@@ -35,6 +36,11 @@ export interface ReportService {
   open(id: string, format: ReportFormat, actor: Actor): Promise<ReportFile>;
   /** All files in one signed archive; audited, too. Whatever is damaged is a problem before the first byte. */
   openBundle(id: string, actor: Actor): Promise<Omit<ReportFile, 'bytes'>>;
+  /**
+   * The chain behind a number of a report (id or number of it), computed again.
+   * @throws Problem `report-not-found`, and what `TraceService.follow` throws
+   */
+  trace(report: string, evidenceId: string, signal: AbortSignal): Promise<TraceResult>;
   /** What bundles of this appliance can be checked with. */
   publicKey(): PublicKey;
 }
@@ -48,13 +54,12 @@ export function createReportService(deps: {
   diagnoses: DiagnosisService;
   /** Opened when it is needed: it is made then. */
   signingKey(): SigningKey;
+  traces: TraceService;
 }): ReportService {
-  const { db, audit, files, jobs, recordings, diagnoses, signingKey } = deps;
+  const { db, audit, files, jobs, recordings, diagnoses, signingKey, traces } = deps;
 
   async function get(id: string): Promise<Report> {
-    const report = await findReport(db, id);
-    if (!report) throw new Problem('report-not-found', 404, 'There is no such report');
-    return report;
+    return found(await findReport(db, { id }));
   }
 
   return {
@@ -106,8 +111,17 @@ export function createReportService(deps: {
       });
       return { name: bundle.name, content: Readable.from(writeBundle(bundle), { objectMode: false }) };
     },
+    async trace(word, evidenceId, signal) {
+      const report = /^\d{4}-\d+$/.test(word) ? found(await findReport(db, { number: word })) : await get(word);
+      return traces.follow(report, evidenceId, signal);
+    },
     publicKey: () => signingKey().publicKey,
   };
+}
+
+function found(report: Report | undefined): Report {
+  if (!report) throw new Problem('report-not-found', 404, 'There is no such report');
+  return report;
 }
 
 async function* pieces(files: ContentStore, sha256: string): AsyncGenerator<Uint8Array> {
