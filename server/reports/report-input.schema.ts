@@ -59,7 +59,7 @@ export const ReportInput = Type.Object(
     resultSha256: Type.String(),
     importReports: Type.Array(ImportReport),
     figures: Type.Array(FigureInput),
-    guidedTests: Type.Array(TestOnRecording, { description: 'newest evaluations of runs that rest on this recording, oldest first' }),
+    guidedTests: Type.Array(TestOnRecording, { description: 'newest evaluations of runs that rest on this recording, the worst first' }),
     annotations: Type.Array(ReportAnnotation, { description: 'by time; only those that somebody wants to be seen here' }),
   },
   { $id: 'ReportInput', ...closed },

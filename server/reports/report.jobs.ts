@@ -1,6 +1,7 @@
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { Diagnosis } from '../diagnostics/diagnosis.schema.ts';
 import type { DiagnosisService } from '../diagnostics/diagnosis.service.ts';
+import type { TestOnRecording } from '../diagnostics/guided-tests/test-run.schema.ts';
 import type { GuidedTestService } from '../diagnostics/guided-tests/test-run.service.ts';
 import type { Annotation } from '../measurements/annotations/annotation.schema.ts';
 import type { AnnotationService } from '../measurements/annotations/annotation.service.ts';
@@ -123,9 +124,16 @@ async function toInput(
     resultSha256: diagnosis.resultSha256,
     importReports: [detail.importReport],
     figures,
-    guidedTests: await guidedTests.listOnRecording(detail.recording.id),
+    guidedTests: byUrgency(await guidedTests.listOnRecording(detail.recording.id)),
     annotations: (await annotations.listForReport(detail.recording.id)).map((one) => toReportAnnotation(detail, one)),
   };
+}
+
+const urgency = ['alarm', 'warning', 'pass', 'not-assessable'] as const;
+
+/** What needs attention first; equals stay in the order in which they were begun. */
+function byUrgency(tests: readonly TestOnRecording[]): TestOnRecording[] {
+  return [...tests].sort((a, b) => urgency.indexOf(a.result.state) - urgency.indexOf(b.result.state));
 }
 
 function toReportAnnotation({ channels }: RecordingDetail, { fromMs, toMs, channel, text, createdBy }: Annotation): ReportAnnotation {

@@ -9,7 +9,7 @@ import { limitSourceText, limitText, unitMayWrap } from './limit.text.ts';
 const levels: Record<TestState, Level> = { pass: 'normal', warning: 'attention', alarm: 'alarm', 'not-assessable': 'unknown' };
 const valueLevels: Record<TestValue['state'], Level> = { ...levels, 'no-limit': 'neutral' };
 
-/** Guided tests that were evaluated with this recording, in the order they were begun. Without any there is no section. */
+/** Guided tests that were evaluated with this recording. Without any there is no section. */
 export function guidedTestSection(composition: Composition): Section[] {
   const { wording, input } = composition;
   if (input.guidedTests.length === 0) return [];
@@ -79,20 +79,18 @@ function valueTable(composition: Composition, { title, result }: TestOnRecording
 function valueRow(composition: Composition, value: TestValue): Cell[] {
   const { wording, evidence } = composition;
   const { tests, say, style } = wording;
-  const name = cell(value.name.en, evidence.testValue(value));
-  const remark = value.isClose ? tests.isClose : value.isJudged ? '' : tests.explains;
-  const word = tests.valueState[value.state] ?? value.state;
-  const state: Cell = { text: remark === '' ? word : `${word}; ${remark}`, level: valueLevels[value.state] };
+  const name = cell(value.isJudged ? value.name.en : `${value.name.en} (${tests.explains})`, evidence.testValue(value));
+  const state: Cell = { text: tests.valueState[value.state] ?? value.state, level: valueLevels[value.state] };
   if (value.value === null) {
     const text = value.missing === null ? '–' : refusalText(composition, value.missing);
     return [name, { text, span: 2 }, state, cell('–')];
   }
   const limit = limitText(wording, value.limit, value.unit);
-  const why = value.missing === null ? '' : ` ${refusalText(composition, value.missing)}`;
+  const remarks = [...(value.isClose ? [tests.isClose] : []), ...(value.missing === null ? [] : [refusalText(composition, value.missing)])];
   return [
     name,
     cell(unitMayWrap(formatMeasured(value.value, value.uncertainty, value.unit, style), value.unit)),
-    cell((limit === '' ? say.noLimitText : limit) + (why === '' ? '' : `;${why}`)),
+    cell([limit === '' ? say.noLimitText : limit, ...remarks].join('; ')),
     state,
     cell(limitSourceText(wording, value.limit)),
   ];
