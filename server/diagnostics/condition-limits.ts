@@ -56,6 +56,14 @@ export const conditionLimits: Readonly<Record<string, (bench: LimitBench) => Def
     declared('high', [0.95, 0.87, 0.77], `${C2} row 29 (power +5 / +15 / +30 %) as ratios of the efficiency`, true),
   'least-running-power': () => declared('low', [1.05, 1.15, 1.3], `${C2} row 29: +15 % / +30 %`, true),
   'flow-at-zero-pressure': zeroFlowLimit,
+  'displacement-flow-mismatch': () => ({
+    ...{ kind: 'absolute', alarmLow: -10, warningLow: -5, healthyLow: -2, healthyHigh: 4, warningHigh: 7, alarmHigh: 15 },
+    source: {
+      type: 'default',
+      reference:
+        'Sightglass reference: C6 (efficiency at most 1.05) and C2 row 1 (0.93 / 0.85; without pressure it can only be higher, C1.1)',
+    },
+  }),
   'pressure-ripple': amplitude('ripple order amplitude'),
   'pressure-ripple-once-per-turn': amplitude('first order and side bands (C1.4: +6 dB)'),
   'pressure-noise': amplitude('broadband ripple (C1.3: +6 dB)'),

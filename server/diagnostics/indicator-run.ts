@@ -9,6 +9,7 @@ import { circuitIndicators } from './indicators/circuit.indicator.ts';
 import { conditionIndicators } from './indicators/condition.indicator.ts';
 import { coolingIndicators } from './indicators/cooling.indicator.ts';
 import { type Bench, type IndicatorDefinition, isMeasured, type Measured, type NotComputable } from './indicators/definition.indicator.ts';
+import { displacementIndicators } from './indicators/displacement.indicator.ts';
 import { driveIndicators } from './indicators/drive.indicator.ts';
 import { fluidIndicators } from './indicators/fluid.indicator.ts';
 import { heatIndicators } from './indicators/heat.indicator.ts';
@@ -40,6 +41,7 @@ export const definitions: readonly IndicatorDefinition[] = [
   ...coolingIndicators,
   ...fluidIndicators,
   ...driveIndicators,
+  ...displacementIndicators,
   ...rippleIndicators,
   ...oscillationIndicators,
   ...actuatorIndicators,
