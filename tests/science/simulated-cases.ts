@@ -14,13 +14,14 @@ const quantities: Record<string, string> = {
 
 type Injected = Parameters<typeof simulate>[0]['faults'];
 
-/** The simulated press as the diagnosis reads it, six cycles unless said otherwise; `without` signals are not measured. */
+/** The simulated press as the diagnosis reads it, six cycles unless said otherwise; `without` signals are not measured, on a day `warmerK` warmer. */
 export function recordSimulated(
   faults: Injected,
   seed: number,
-  { without = [], durationS = 360 }: { without?: readonly string[]; durationS?: number } = {},
+  { without = [], durationS = 360, warmerK = 0 }: { without?: readonly string[]; durationS?: number; warmerK?: number } = {},
 ): DiagnosisInput {
-  const recording = simulate({ circuit: demoCircuit, cycle: demoCycle, durationS, faults, seed });
+  const circuit = { ...demoCircuit, ambientC: demoCircuit.ambientC + warmerK };
+  const recording = simulate({ circuit, cycle: demoCycle, durationS, faults, seed });
   const words = { id: 'simulated', name: 'simulated', systemName: 'demo', seriesSha256: '0'.repeat(64), files: [], startedAt: null };
   return {
     recording: { ...words, isSimulated: true, durationS: recording.durationS, cycles: null },

@@ -20,6 +20,10 @@ test.each([500, 504, 523])('a healthy recording (seed %d) is normal and names no
   expect(diagnose({ ...recordSimulated([], seed), limits })).toMatchObject({ verdict: { state: 'normal' }, findings: [] });
 });
 
+test.each([-8, 8])('a day %d K warmer is no fault', (warmerK) => {
+  expect(diagnose({ ...recordSimulated([], 41, { warmerK }), limits })).toMatchObject({ verdict: { state: 'normal' }, findings: [] });
+});
+
 test('severities are spread from mild to failed', () => {
   expect([0, 1, 2].map((index) => +known.severityOf(index, 3).toFixed(6))).toEqual([0.2, 0.6, 1]);
 });

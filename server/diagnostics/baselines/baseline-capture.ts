@@ -1,4 +1,4 @@
-import type { HealthyValue, LimitPoint, NewLimit } from '../../systems/limits/limit.schema.ts';
+import type { HealthyValue, LimitPoint, NewLimit, SignalWindow } from '../../systems/limits/limit.schema.ts';
 import type { SignalId } from '../../systems/signal.schema.ts';
 import { examine } from '../diagnose.ts';
 import type { DiagnosisInput, DiagnosisProgress, LimitInput } from '../diagnosis-input.ts';
@@ -8,6 +8,7 @@ import type { DefaultLimit } from '../limit-words.ts';
 import { defaultLimit } from '../limits.ts';
 import { operatingPointOf, pointAround } from '../operating-point.ts';
 import { epochsAtPoint } from '../states/operating-place.science.ts';
+import { median } from '../statistics.ts';
 import type { BaselineRequest } from './baseline.schema.ts';
 import { alarmSpreads, type BaselineBounds, type BaselineRule, boundsAround, warningSpreads } from './baseline.science.ts';
 import { healthyValueOf } from './healthy-value.science.ts';
@@ -26,6 +27,8 @@ interface Stretch {
   readonly place: ((isAllowed: (signal: SignalId) => boolean) => LimitPoint | null) | null;
   /** Where the stretch itself was measured; null: no signal says so. */
   readonly around: (isAllowed: (signal: SignalId) => boolean) => LimitPoint | null;
+  /** The air around the cooler, which no fault changes; null: not measured. */
+  readonly air: SignalWindow | null;
   readonly words: string;
   /** Does the plant have limits of its own on an indicator at a point of this name? */
   taken(indicator: string, point: string): boolean;
@@ -59,11 +62,21 @@ function stretchOf(input: DiagnosisInput, request: BaselineWish, bench: Bench): 
   const own = input.limits.filter(hasBounds);
   const taken = (indicator: string, name: string) =>
     own.some(({ subject, operatingPoint }) => subject === indicator && operatingPoint?.name === name);
-  const shared = { bench, isInside, around, words, taken };
+  const shared = { bench, isInside, around, air: airAround(bench, chosen), words, taken };
   if (request.scope === 'everywhere') return { ...shared, place: null };
   if (point) return { ...shared, place: (isAllowed) => narrowed(point, isAllowed) };
   if (!around(() => true)) return 'no pressure, speed or oil temperature says at which operating point it was measured';
   return { ...shared, place: around };
+}
+
+/** ±5 K as for the oil (C1.5). */
+const AIR_K = 5;
+
+function airAround(bench: Bench, chosen: Uint8Array): SignalWindow | null {
+  const middle = median(bench.grid.column('T_amb')?.filter((_, slot) => chosen[slot] === 1) ?? []);
+  const unit = bench.signals.find('T_amb')?.unit;
+  if (!Number.isFinite(middle) || unit === undefined) return null;
+  return { signal: 'T_amb', unit, atLeast: +(middle - AIR_K).toPrecision(4), atMost: +(middle + AIR_K).toPrecision(4) };
 }
 
 /** The ranges of a point that the limit may look at; a point without any is none. */
@@ -168,9 +181,14 @@ function healthyProposal(
   const point = stretch.place?.(isAllowed) ?? around;
   if (!around || !point) return 'no pressure, speed or oil temperature says at which operating point it was measured';
   if (stretch.taken(id, point.name)) return 'the plant has limits of its own there; name the indicator to derive new ones';
-  const isInside = isAt(stretch, around);
+  // A warm day is no fault: what only temperatures say is compared at the same temperature of the air.
+  const isThermal = measured.inputs.some((signal) => signal.startsWith('T_'));
+  if (!stretch.air && measured.inputs.every((signal) => signal.startsWith('T_')))
+    return 'it follows the air, whose temperature (T_amb) was not measured';
+  const within = isThermal && stretch.air ? [...around.within, stretch.air] : around.within;
+  const isInside = isAt(stretch, { name: around.name, within });
   const values = measured.perEpoch.filter((_, index) => isInside(index));
-  const healthy = healthyValueOf(values, measured.uncertainty, around.within);
+  const healthy = healthyValueOf(values, measured.uncertainty, within);
   if (typeof healthy === 'string') return healthy;
   const { centre, margin, count } = healthy;
   const own = unit === '1' ? '' : ` ${unit}`;

@@ -133,11 +133,18 @@ describe('a baseline of the press', () => {
     expect(tank).not.toHaveProperty('warningHigh');
     // Thermal, so the oil's own temperature is no operating point for it.
     expect(tank?.operatingPoint?.within.map(({ signal }) => signal)).toEqual(['p_P', 'n']);
+    expect(tank?.healthy?.within.map(({ signal }) => signal)).toEqual(['p_P', 'n', 'T_amb']);
     const delivered = proposals.find(({ subject }) => subject === 'delivered-flow');
     expect(delivered).toMatchObject({ warningLow: expect.any(Number), healthy: { count: 12 } });
     const oil = delivered?.healthy?.within.find(({ signal }) => signal === 'T_T');
     expect((oil?.atMost ?? 0) - (oil?.atLeast ?? 0)).toBeCloseTo(5, 1);
     expect(proposals.length + refused.length).toBeGreaterThan(50);
+  });
+
+  test('keeps no healthy temperature where nobody measured the air', () => {
+    const unaired = { ...healthy, signals: healthy.signals.filter(({ signal }) => signal !== 'T_amb') };
+    const { refused } = captureBaseline(unaired, request({ withHealthyValues: true })) as CapturedBaseline;
+    expect(refused.find(({ indicator }) => indicator === 'tank-temperature')?.because).toContain('T_amb');
   });
 
   test('takes no healthy value where the plant has a limit of its own', () => {
