@@ -213,4 +213,79 @@ corpus('field loggers', place, [
     ),
     refused: { code: 'import-not-understood', says: /same "Signal" of several "Device"/ },
   },
+  {
+    title: 'minimum, maximum and mean under one name that stands once',
+    content: lines(
+      'Time;P1 [bar];;;P2 [bar];;',
+      ';min;max;avg;min;max;avg',
+      ...[0, 1].map((i) => `15.01.2026 ${second(i)};149,5;151,5;150,5;74,5;76,5;75,5`),
+    ),
+    truth: {
+      first,
+      channels: [
+        ['P1 min', 'bar', [149.5, 149.5]],
+        ['P1 max', 'bar', [151.5, 151.5]],
+        ['P1 avg', 'bar', [150.5, 150.5]],
+        ['P2 min', 'bar', [74.5, 74.5]],
+        ['P2 max', 'bar', [76.5, 76.5]],
+        ['P2 avg', 'bar', [75.5, 75.5]],
+      ],
+    },
+  },
+  {
+    title: 'Yokogawa GX: units between the tags and the names that repeat',
+    content: lines(
+      '"Ch.","","","0001","0002"',
+      '"Tag","","","PT-101","TT-201"',
+      '"Unit","","","bar","C"',
+      '"Date","Time","msec","VALUE","VALUE"',
+      ...[0, 1].map((i) => `"2026/01/15","${second(i)}","250",15${i}.5,41.5`),
+    ),
+    truth: {
+      first: '2026-01-15T06:00:00.250',
+      channels: [
+        ['PT-101 VALUE', 'bar', [150.5, 151.5]],
+        ['TT-201 VALUE', '°C', [41.5, 41.5]],
+      ],
+    },
+  },
+  {
+    title: 'Yokogawa DL850: interval, units and start in labelled rows below the names, samples without a time',
+    content: lines(
+      '"Header Size",12',
+      '"TraceName","Pump","Flow"',
+      '"BlockSize",3,3',
+      '"VUnit","bar","l/min"',
+      '"HResolution",2.0000000E-03,2.0000000E-03',
+      '"HUnit","s","s"',
+      '"Date","2026/01/15","2026/01/15"',
+      '"Time","06:00:00.000000","06:00:00.000000"',
+      '',
+      ',150.5,24.5,',
+      ',151.5,24.25,',
+      ',152.5,24.75,',
+    ),
+    truth: {
+      first,
+      seconds: [0, 0.002, 0.004],
+      channels: [
+        ['Pump', 'bar', [150.5, 151.5, 152.5]],
+        ['Flow', 'l/min', [24.5, 24.25, 24.75]],
+      ],
+    },
+  },
+  {
+    title: 'a scaling that names no channel, above a table that has one: offered, not applied',
+    content: lines('# 4 mA = 0 bar; 20 mA = 400 bar', 'Zeit;p [mA]', '15.01.2026 06:00:00;4,0', '15.01.2026 06:00:01;12,0'),
+    asks: ['scaling'],
+    answers: { scaling: { p: { raw: [4, 20], value: [0, 400], unit: 'bar' } } },
+    truth: { first, channels: [['p', 'bar', [0, 200]]] },
+  },
+  {
+    title: 'dates that may begin with the year are asked',
+    content: lines('Zeit;p [bar]', '26-01-15 06:00:00;150,5', '26-01-15 06:00:01;151,5'),
+    asks: ['date-order'],
+    answers: { 'date-order': 'ymd' },
+    truth: { first, channels: [['p', 'bar', [150.5, 151.5]]] },
+  },
 ]);

@@ -3,7 +3,7 @@ import type { ImportRefusal } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import type { TableRow } from './delimiter-detection.ts';
 import { type HeaderCell, splitChannelHeader } from './header-cell.ts';
-import { bareUnit, type HeaderRole, headerRole, isUnitLabel, nameScore } from './header-row.ts';
+import { bareUnit, type HeaderRole, headerRole, isStatistic, isUnitLabel, nameScore } from './header-row.ts';
 import { isTimeHeader } from './time-header.ts';
 
 export interface HeaderFinding {
@@ -48,11 +48,11 @@ export function findHeader(rows: readonly TableRow[], dataAt: number, table: Hea
     );
   }
   const roles = block.map((row) => headerRole(row, table));
-  const { names, units } = namesAndUnits(block, roles, table);
+  const { names, units, group: above = null } = namesAndUnits(block, roles, table);
   const header = names ?? units;
   if (header === null) return headless(rows, dataAt, table);
   const isUnitsOnly = names === null;
-  const group = names === null ? null : groupOf(block, names, table);
+  const group = names === null ? null : (above ?? groupOf(block, names, table));
   const first = [header, group, isUnitsOnly ? null : units].reduce((at, row) => Math.min(at, row?.number ?? at), header.number);
   const from = rows.findIndex((row) => row.number === first);
   return {
@@ -63,8 +63,16 @@ export function findHeader(rows: readonly TableRow[], dataAt: number, table: Hea
     texts: textsOf([header, isUnitsOnly ? null : units, ...rows.slice(from, dataAt)]),
     isUnitsOnly,
     metadataLines: first - 1,
-    metadata: rows.slice(0, from),
+    metadata: [...rows.slice(0, from), ...labelledRows(rows.slice(from, dataAt), [header, group, units])],
   };
+}
+
+/** `"HResolution",0.001`, `"Date","2026/01/05"` between the names and the data: lines that say something of the table, too. */
+function labelledRows(rows: readonly TableRow[], taken: readonly (TableRow | null)[]): TableRow[] {
+  const numbers = new Set(taken.map((row) => row?.number));
+  const isFact = ({ number, cells: [label = '', value = ''] }: TableRow): boolean =>
+    !numbers.has(number) && /^\p{L}/u.test(label.trim()) && (/\d/.test(value) || parseUnit(value.trim()) !== null);
+  return rows.filter(isFact);
 }
 
 /** The rows of names and of units. What names the time may stand in a row of its own (`Zeit;;`) below all others. */
@@ -72,13 +80,15 @@ function namesAndUnits(
   block: readonly TableRow[],
   roles: readonly HeaderRole[],
   table: HeaderTable,
-): { names: TableRow | null; units: TableRow | null } {
+): { names: TableRow | null; units: TableRow | null; group?: TableRow } {
   const best = bestNames(block, roles, table);
   const above = best === null ? undefined : block[block.indexOf(best) - 1];
   // `NO.,Time,ms,bar,degC` below `Number,Date&Time,ms,CH1,CH2`: time is named in both, and one of them gives the units.
   if (best && above && isTimedUnits(best, table) && !isTimedUnits(above, table) && headerRole(above, table) === 'names')
     return { names: above, units: best };
   const units = unitsOf(block, roles, best);
+  const kinds = best && block.find((row) => row.number > best.number && isKindsOf(row, best, table));
+  if (best && kinds) return { names: withTimes(kinds, best, table), units, group: best };
   if (best === null || !isTimeOnly(best, table)) return { names: best, units };
   const rest = block.filter((row) => row !== best);
   const named = bestNames(
@@ -87,15 +97,31 @@ function namesAndUnits(
     { ...table, timeColumns: [] },
   );
   if (named === null) return { names: best, units };
-  const cells = named.cells.map((cell, column) => (table.timeColumns.includes(column) ? best.cells[column]! : cell));
   return {
-    names: { ...named, cells },
+    names: withTimes(named, best, table),
     units: unitsOf(
       rest,
       rest.map((row) => headerRole(row, table)),
       named,
     ),
   };
+}
+
+/** A row with the names of the time from another one. */
+function withTimes(row: TableRow, times: TableRow, { timeColumns }: HeaderTable): TableRow {
+  return { ...row, cells: row.cells.map((cell, column) => (timeColumns.includes(column) ? times.cells[column]! : cell)) };
+}
+
+/** `min;max;avg` under `P1 [bar];;`: a name stands once over the kinds of its values. */
+function isKindsOf({ cells }: TableRow, above: TableRow, { fields, timeColumns }: HeaderTable): boolean {
+  const columns = Array.from({ length: fields }, (_, column) => column).filter((column) => !timeColumns.includes(column));
+  const isBlank = (cell: string | undefined): boolean => (cell ?? '').trim() === '';
+  return (
+    columns.length > 1 &&
+    columns.every((column) => isStatistic(cells[column] ?? '')) &&
+    !isBlank(above.cells[columns[0]!]) &&
+    columns.some((column) => isBlank(above.cells[column]))
+  );
 }
 
 /** It names the time and nothing else. */
@@ -185,7 +211,8 @@ function groupOf(block: readonly TableRow[], names: TableRow, table: HeaderTable
   const filled = names.cells.slice(0, table.fields).filter((cell, column) => cell.trim() !== '' && !table.timeColumns.includes(column));
   // `Mean [bar]` and `Mean [l/min]` are one name.
   const cells = filled.map((cell) => splitChannelHeader(cell).name);
-  const above = block[block.indexOf(names) - 1];
+  // A row of units may stand between the two.
+  const above = block.slice(0, block.indexOf(names)).findLast((row) => headerRole(row, table) !== 'units');
   if (new Set(cells).size === cells.length || above === undefined) return null;
   // Where every channel has its own time the group begins above the time.
   const isPaired = table.timeColumns.length > 1;
@@ -213,8 +240,11 @@ function cellsOf({ header, units, group, isUnitsOnly }: HeaderRows, table: Heade
     const cell = bare.trim().replace(/\s+/g, ' ');
     if (isUnitsOnly) return { name: cell, unit: bareUnit(cell).replace(/^\*/, '') };
     groupName = (group?.cells[column] ?? '').trim() || groupName;
-    const prefix = group === null || table.timeColumns.includes(column) || groupName === '' ? '' : `${groupName} `;
-    const split = splitChannelHeader(cell);
+    const isGrouped = group !== null && !table.timeColumns.includes(column) && groupName !== '';
+    const over = isGrouped ? splitChannelHeader(groupName) : { name: '', unit: null };
+    const prefix = isGrouped ? `${over.name} ` : '';
+    const own = splitChannelHeader(cell);
+    const split = { name: own.name, unit: own.unit ?? over.unit };
     const below = units === null || (column === 0 && isUnitLabel(units.cells[0] ?? '')) ? '' : bareUnit(units.cells[column] ?? '');
     if (below === '') return { name: prefix + split.name, unit: split.unit };
     // Behind the name stands another unit than in the row of units: nobody knows which of them holds.

@@ -36,6 +36,9 @@ export function headerRole(row: TableRow, table: { readonly fields: number; read
   if (isUnitsRow(row, table)) return 'units';
   if (statistic.test(label) || statistic.test(first)) return 'statistics';
   if (filled.length > 0 && filled.every((cell) => typeWord.test(cell))) return 'types';
+  // `"Time","06:00:00"` says when it began and names nothing.
+  const facts = table.timeColumns.length > 0 ? filled : filled.slice(1);
+  if (facts.length > 0 && facts.every((cell) => /^\d+([:/-])\d+\1\d/.test(cell))) return 'labels';
   if (isTimeHeader(label)) return 'names';
   const numeric = filled.filter((cell) => range.test(cell)).length;
   if (filled.length > 0 && numeric * 2 >= filled.length && (numeric === filled.length || rangeLabel.test(label))) return 'ranges';
@@ -56,9 +59,14 @@ function isUnitsRow(row: TableRow, table: { readonly fields: number; readonly ti
   return units > others.length && others.every((cell) => cell.length <= 6 && !/\d{3}|\s/.test(cell));
 }
 
+/** `min`, `Mittelwert`: a kind of value, not a quantity. */
+export function isStatistic(cell: string): boolean {
+  return statistic.test(cell.trim());
+}
+
 /** The first cell of a row of units may say so. */
 export function isUnitLabel(cell: string): boolean {
-  return /^(?:einheit(?:en)?|units?|unité|unite|dimension|y[ _]unit[ _]label|eu)\W*$/i.test(cell.trim());
+  return /^(?:einheit(?:en)?|units?|unité|unite|dimension|y[ _]unit[ _]label|[vy][ _]?unit|eu)\W*$/i.test(cell.trim());
 }
 
 /** How much a row looks like the one with the names of the columns. */

@@ -57,7 +57,9 @@ export function readMetadata(rows: readonly TableRow[], channels: readonly strin
     openZone: zone === null && !isLocal ? zoneText : null,
     start: startOf(pairs),
     date: dateOf(pairs) ?? dateInSentence(rows),
-    intervalMs: pairs.filter(({ key }) => rateKey.test(key)).reduce<number | null>((found, pair) => found ?? intervalOf(pair), null),
+    intervalMs:
+      pairs.filter(({ key }) => rateKey.test(key)).reduce<number | null>((found, pair) => found ?? intervalOf(pair), null) ??
+      resolutionOf(entry),
     scaling: findScalings(rows, channels),
     legend: findLegend(rows, channels),
     missingCodes: findMissingCodes(pairs),
@@ -160,6 +162,13 @@ const msPer: Readonly<Record<string, number>> = {
   min: 60_000,
 };
 const hertz: Readonly<Record<string, number>> = { hz: 1, khz: 1000, 's/s': 1, sps: 1, '1/s': 1 };
+
+/** `HResolution` and `HUnit` of an oscilloscope: number and unit in two lines, one cell for each of its channels. */
+function resolutionOf(entry: (key: RegExp) => string | null): number | null {
+  const number = Number(firstCell(entry(/^h[ _]?resolution$/i) ?? ''));
+  const factor = msPer[firstCell(entry(/^h[ _]?unit$/i) ?? '').toLowerCase()];
+  return number > 0 && factor !== undefined ? Math.round(number * factor * 1e9) / 1e9 : null;
+}
 
 /** `100 Hz`, `10 ms`, `Sample rate [Hz];100`: ms between two samples. */
 function intervalOf({ key, value }: MetadataPair): number | null {

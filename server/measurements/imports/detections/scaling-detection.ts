@@ -30,12 +30,15 @@ const isOff = /(?:aus|off|none|keine|aucune|no|nein|-)\W*$/i;
 /** The scaling that notes above the table give for its channels. Nothing is applied: the user is asked. */
 export function findScalings(rows: readonly TableRow[], channels: readonly string[]): ScalingNotes {
   const byChannel = new Map<string, Scaling>();
+  // In a table of one channel nothing else can be meant.
+  const only = channels.length === 1 ? channels[0] : undefined;
   let unread: string | null = null;
   for (const { text } of rows) {
     const scaling = scalingOf(text);
     if (scaling === null && (!speaksOfScaling.test(text) || isOff.test(text))) continue;
     const words = text.split(/[\s:;,=|()[\]"]+/);
-    const channel = channels.find((name) => words.includes(name)) ?? channels.find((name) => name.includes(' ') && text.includes(name));
+    const channel =
+      channels.find((name) => words.includes(name)) ?? channels.find((name) => name.includes(' ') && text.includes(name)) ?? only;
     if (scaling === null || channel === undefined) unread ??= text;
     else byChannel.set(channel, scaling);
   }

@@ -20,7 +20,11 @@ export function findRegion(found: TableShape): TableRegion | ImportRefusal {
   const fitting = shape.rows.filter((row) => fits(row, shape.fields));
   const columns = columnKinds(fitting.length > 40 ? fitting.slice(-1500) : fitting.slice(Math.floor(fitting.length / 3)), shape.fields);
   const times = columns.flatMap((kind, column) => (kind === 'time' ? [column] : []));
-  const isData = (row: TableRow): boolean => fits(row, shape.fields) && (times.length > 0 ? isDated(row, times) : isNumeric(row, columns));
+  // Rows that begin with a blank stand below lines that begin with a label: `"BlockSize",30,30`.
+  const isBlank = ({ cells }: TableRow): boolean => (cells[0] ?? '').trim() === '';
+  const isBlankFirst = fitting.slice(-3).every(isBlank);
+  const isValues = (row: TableRow): boolean => isNumeric(row, columns) && (!isBlankFirst || isBlank(row));
+  const isData = (row: TableRow): boolean => fits(row, shape.fields) && (times.length > 0 ? isDated(row, times) : isValues(row));
   const dataAt = firstOfMany(shape.rows, isData);
   if (dataAt < 0) return noRows(shape);
   const lost = shape.rows.slice(0, dataAt).filter((row) => isOtherData(row, times.length > 0));

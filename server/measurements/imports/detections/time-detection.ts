@@ -126,9 +126,10 @@ function shortOrder(dates: readonly TimePieces[], answers: ImportAnswers): 'ymd'
 }
 
 export function orderQuestion({ a, s, b, c }: TimePieces): ImportQuestion {
+  // What no calendar knows is not offered.
   const options = [
-    { answer: 'dmy', meaning: `day ${a}, month ${b}` },
-    { answer: 'mdy', meaning: `month ${a}, day ${b}` },
+    ...(Number(b) > 12 ? [] : [{ answer: 'dmy', meaning: `day ${a}, month ${b}` }]),
+    ...(Number(a) > 12 ? [] : [{ answer: 'mdy', meaning: `month ${a}, day ${b}` }]),
   ];
   return {
     id: 'date-order',

@@ -83,7 +83,7 @@ export function readTable(input: {
     marks,
     metadata: readMetadata(
       header.metadata,
-      header.cells.map(({ name }) => name),
+      header.cells.flatMap(({ name }, column) => (times.timeColumns.includes(column) ? [] : [name])),
     ),
   };
 }
