@@ -6,6 +6,7 @@ import type { Diagnosis } from '../diagnostics/diagnosis.schema.ts';
 import type { Recording } from '../measurements/recording.schema.ts';
 import { readConfig } from '../platform/config/config.ts';
 import { Problem } from '../platform/problem.ts';
+import { reportFormats } from '../reports/report.schema.ts';
 import { serve } from '../serve.ts';
 import { type Command, type Output, parse } from './command.ts';
 import { describeDiagnosis, diagnoseRecording } from './diagnose.command.ts';
@@ -93,7 +94,7 @@ async function newestDiagnosis(appliance: Appliance, recordingId: string): Promi
 /** The report of a recording, written once and saved beside the data as ordinary files. */
 async function reportFiles(appliance: Appliance, recordingId: string): Promise<string[]> {
   const { items } = await appliance.reports.list({ recordingId, limit: 1 });
-  const report = items[0] ?? (await writeReport(appliance, recordingId, ['pdf', 'json', 'csv']));
+  const report = items[0] ?? (await writeReport(appliance, recordingId, [...reportFormats]));
   const folder = join(appliance.config.dataDir, 'reports');
   const paths = report.files.map((file) => join(folder, file.name));
   return paths.every((path) => existsSync(path)) ? paths : saveReport(appliance, report, folder);

@@ -5,18 +5,17 @@ import { pipeline } from 'node:stream/promises';
 import type { Appliance } from '../app.ts';
 import { fileProblem, makeFolder } from '../platform/files/durable.ts';
 import { Problem } from '../platform/problem.ts';
-import type { Report, ReportFormat } from '../reports/report.schema.ts';
+import { type Report, type ReportFormat, reportFormats } from '../reports/report.schema.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
 import { diagnoseRecording } from './diagnose.command.ts';
 import { finishJob } from './job-waiting.ts';
 
 const options = { out: { type: 'string' }, format: { type: 'string' } } as const;
-const formats: readonly ReportFormat[] = ['pdf', 'json', 'csv'];
 /** Not a format of its own: the files of the others, signed. */
 const bundleWord = 'zip';
 
 export const reportCommand: Command = {
-  usage: 'report RECORDING --out DIR [--format pdf,json,csv,zip]   (zip: a signed bundle of the other files)',
+  usage: 'report RECORDING --out DIR [--format pdf,html,json,csv,zip]   (zip: a signed bundle of the other files)',
   async run(args, { output }) {
     const { values, positionals } = parse(args, options, { least: 1, most: 1 });
     if (!values.out) throw new UsageError('--out is missing.');
@@ -68,12 +67,12 @@ async function saveFile(file: { name: string; content: Readable }, folder: strin
 }
 
 function readFormats(text: string | undefined): { formats: ReportFormat[]; isBundled: boolean } {
-  const words = [...new Set((text ?? formats.join(',')).split(','))];
+  const words = [...new Set((text ?? reportFormats.join(',')).split(','))];
   const isBundled = words.includes(bundleWord);
   const wanted = words.filter((word) => word !== bundleWord);
-  const unknown = wanted.find((word) => !formats.includes(word as ReportFormat));
+  const unknown = wanted.find((word) => !reportFormats.includes(word as ReportFormat));
   if (unknown !== undefined) {
-    throw new UsageError(`--format ${unknown} is not known; choose from ${[...formats, bundleWord].join(', ')}.`);
+    throw new UsageError(`--format ${unknown} is not known; choose from ${[...reportFormats, bundleWord].join(', ')}.`);
   }
-  return { formats: (wanted.length > 0 ? wanted : [...formats]) as ReportFormat[], isBundled };
+  return { formats: (wanted.length > 0 ? wanted : [...reportFormats]) as ReportFormat[], isBundled };
 }

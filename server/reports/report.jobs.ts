@@ -17,7 +17,7 @@ import type { SystemDetail } from '../systems/system.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { chooseFigures } from './figure.choice.ts';
 import { countReports, insertReport } from './report.repository.ts';
-import type { Report } from './report.schema.ts';
+import type { Report, ReportFormat } from './report.schema.ts';
 import type { ReportPayload } from './report.service.ts';
 import type { ReportAnnotation, ReportInput, ReportTask } from './report-input.schema.ts';
 
@@ -38,7 +38,7 @@ interface Deps {
 }
 
 interface Written {
-  files: { format: 'pdf' | 'json' | 'csv'; path: string; sha256: string; bytes: number }[];
+  files: { format: ReportFormat; path: string; sha256: string; bytes: number }[];
 }
 
 /** The report job: freezes the newest diagnosis into files; the report exists when all of them do. */

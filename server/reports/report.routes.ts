@@ -3,7 +3,12 @@ import { actorOf } from '../accounts/authorise.routes.ts';
 import { reportApi } from './report.schema.ts';
 import type { ReportService } from './report.service.ts';
 
-const mediaTypes = { pdf: 'application/pdf', json: 'application/json', csv: 'text/csv; charset=utf-8' } as const;
+const mediaTypes = {
+  pdf: 'application/pdf',
+  html: 'text/html; charset=utf-8',
+  json: 'application/json',
+  csv: 'text/csv; charset=utf-8',
+} as const;
 
 export const reportRoutes: FastifyPluginAsyncTypebox<{ reports: ReportService }> = async (app, { reports }) => {
   app.route({

@@ -6,6 +6,7 @@ import { Value } from 'typebox/value';
 import { afterAll, describe, expect, it } from 'vitest';
 import { fixtureInput } from './fixtures/report-input.fixture.ts';
 import { runReport } from './report.runner.ts';
+import { reportFormats } from './report.schema.ts';
 import { ReportDocument } from './report-document.schema.ts';
 import type { ReportTask } from './report-input.schema.ts';
 
@@ -13,7 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'sightglass-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function taskIn(name: string): ReportTask {
-  return { input: fixtureInput(), formats: ['pdf', 'json', 'csv'], folder, name };
+  return { input: fixtureInput(), formats: [...reportFormats], folder, name };
 }
 
 describe('the report worker', () => {
@@ -21,14 +22,14 @@ describe('the report worker', () => {
     const phases: string[] = [];
     const context = { signal: new AbortController().signal, onProgress: (progress: { phase: string }) => void phases.push(progress.phase) };
     const { files } = await runReport(taskIn('first'), context);
-    expect(files.map((file) => file.format)).toEqual(['pdf', 'json', 'csv']);
+    expect(files.map((file) => file.format)).toEqual(['pdf', 'html', 'json', 'csv']);
     for (const file of files) {
       const bytes = readFileSync(file.path);
       expect(bytes.byteLength).toBe(file.bytes);
       expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256);
     }
-    expect(phases).toEqual(['compose', 'pdf', 'json', 'csv', 'done']);
-    expect(readdirSync(folder).sort()).toEqual(['first.csv', 'first.json', 'first.pdf']);
+    expect(phases).toEqual(['compose', 'pdf', 'html', 'json', 'csv', 'done']);
+    expect(readdirSync(folder).sort()).toEqual(['first.csv', 'first.html', 'first.json', 'first.pdf']);
     expect(Value.Check(ReportDocument, JSON.parse(readFileSync(join(folder, 'first.json'), 'utf8')))).toBe(true);
   });
 

@@ -5,6 +5,7 @@ import { writeFileDurably } from '../platform/files/durable.ts';
 import type { TaskContext } from '../platform/workers/worker-host.ts';
 import { composeReport } from './document.composer.ts';
 import { reportCsv } from './formats/csv.format.ts';
+import { reportHtml } from './formats/html.format.ts';
 import { reportJson } from './formats/json.format.ts';
 import { typesetPdf } from './formats/pdf.format.ts';
 import type { ReportFormat } from './report.schema.ts';
@@ -45,5 +46,6 @@ export async function runReport(task: ReportTask, context: TaskContext): Promise
 
 async function render(document: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
   if (format === 'pdf') return typesetPdf(document);
-  return new TextEncoder().encode(format === 'json' ? reportJson(document) : reportCsv(document));
+  const text = { html: reportHtml, json: reportJson, csv: reportCsv }[format];
+  return new TextEncoder().encode(text(document));
 }

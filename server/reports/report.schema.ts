@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../platform/http/endpoint.schema.ts';
-import { ById, Id, Instant, pageOf, pageQuery, Sha256 } from '../platform/http/page.schema.ts';
+import { ById, Id, Instant, pageOf, pageQuery, Sha256, words } from '../platform/http/page.schema.ts';
 import { Job } from '../platform/jobs/job.schema.ts';
 
-export const ReportFormat = Type.Union([Type.Literal('pdf'), Type.Literal('json'), Type.Literal('csv')]);
+/** What a report is written as when nothing else is asked for. */
+export const reportFormats = ['pdf', 'html', 'json', 'csv'] as const;
+export const ReportFormat = words(reportFormats);
 export type ReportFormat = Static<typeof ReportFormat>;
 
 /** A frozen document made from one diagnosis. */
@@ -26,7 +28,7 @@ export const Report = Type.Object(
 export type Report = Static<typeof Report>;
 
 export const NewReport = Type.Object(
-  { recordingId: Id, formats: Type.Optional(Type.Array(ReportFormat, { minItems: 1, maxItems: 3 })) },
+  { recordingId: Id, formats: Type.Optional(Type.Array(ReportFormat, { minItems: 1, maxItems: reportFormats.length })) },
   { $id: 'NewReport', additionalProperties: false },
 );
 export type NewReport = Static<typeof NewReport>;

@@ -12,7 +12,7 @@ import { Problem } from '../platform/problem.ts';
 import type { PublicKey, SigningKey } from '../platform/signing/signing-key.ts';
 import { makeBundle, writeBundle } from './bundles/bundle.writer.ts';
 import { findReport, listReports } from './report.repository.ts';
-import type { NewReport, Report, ReportFormat } from './report.schema.ts';
+import { type NewReport, type Report, type ReportFormat, reportFormats } from './report.schema.ts';
 import type { TraceResult, TraceService } from './traces/trace.service.ts';
 
 export interface ReportPayload {
@@ -66,7 +66,7 @@ export function createReportService(deps: {
     async start(input, actor) {
       const { recording } = await recordings.getDetail(input.recordingId);
       const diagnosis = await diagnoses.getLatest(input.recordingId);
-      const payload: ReportPayload = { recordingId: input.recordingId, formats: input.formats ?? ['pdf', 'json', 'csv'] };
+      const payload: ReportPayload = { recordingId: input.recordingId, formats: input.formats ?? [...reportFormats] };
       const key = `${diagnosis.id}:${[...payload.formats].sort().join(',')}`;
       return db.transaction((trx) =>
         jobs.enqueue(trx, {

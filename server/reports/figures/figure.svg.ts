@@ -31,7 +31,7 @@ export function figureSvg(figure: Figure): string {
         paneSeries(figure, pane, { index, plot: plots[index] ?? { top: 0, height: 0, right: 0 } }),
       ),
     });
-    return withStableIds(chart.renderToSVGString());
+    return withStableIds(chart.renderToSVGString(), `figure${figure.number}-`);
   } finally {
     chart.dispose();
   }
@@ -112,11 +112,11 @@ function markAreas(figure: Figure, pane: number): object {
 }
 
 /** ECharts numbers its ids through the life of the process; numbered from 0 per figure the bytes depend on the figure alone. */
-function withStableIds(svg: string): string {
+function withStableIds(svg: string, prefix: string): string {
   const names = new Map<string, string>();
   return svg
     .replace(/zr\d+-[a-z]+-?\d*/g, (id) => {
-      const name = names.get(id) ?? `s${names.size}`;
+      const name = names.get(id) ?? `${prefix}${names.size}`;
       names.set(id, name);
       return name;
     })
