@@ -36,9 +36,9 @@ export function headerRole(row: TableRow, table: { readonly fields: number; read
   if (isUnitsRow(row, table)) return 'units';
   if (statistic.test(label) || statistic.test(first)) return 'statistics';
   if (filled.length > 0 && filled.every((cell) => typeWord.test(cell))) return 'types';
-  // `"Time","06:00:00"` says when it began and names nothing.
+  // `"Time","06:00:00","06:00:00"` says when all columns began and names nothing; times that differ are a table on its side.
   const facts = table.timeColumns.length > 0 ? filled : filled.slice(1);
-  if (facts.length > 0 && facts.every((cell) => /^\d+([:/-])\d+\1\d/.test(cell))) return 'labels';
+  if (new Set(facts).size === 1 && /^\d+([:/-])\d+\1\d/.test(facts[0]!)) return 'labels';
   if (isTimeHeader(label)) return 'names';
   const numeric = filled.filter((cell) => range.test(cell)).length;
   if (filled.length > 0 && numeric * 2 >= filled.length && (numeric === filled.length || rangeLabel.test(label))) return 'ranges';
