@@ -17,6 +17,7 @@ import { segmentsOf } from './segments/timeline.segment.ts';
 import { openSignals } from './signals.ts';
 import { assumedFor } from './uncertainty.ts';
 import { pronounce } from './verdict.ts';
+import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wordings/phrase.ts';
 
 /** Rounds to what a double can print shortly: the same input gives the same bytes, and no digits nobody measured. */
 const tidy = (value: number): number | null => (Number.isFinite(value) ? +value.toPrecision(7) : null);
@@ -58,42 +59,48 @@ export function baselineOf(input: DiagnosisInput): Baseline | null {
 }
 
 /** Epochs in words; `to` exclusive, counted from 1 as people count cycles. */
-function placeWords(bench: Bench): (from: number, to: number) => string {
+function placeWords(bench: Bench): (from: number, to: number) => Words {
   const { cycleSlots, epochs, stepS } = bench.timeline;
   return (from, to) => {
-    if (cycleSlots !== null) return to - from === 1 ? `cycle ${from + 1}` : `cycles ${from + 1}–${to}`;
+    if (cycleSlots !== null) return to - from === 1 ? say`cycle ${from + 1}` : say`cycles ${from + 1}–${to}`;
     if (from === 0 && to >= epochs.length) return 'the whole recording';
     return `${((epochs[from]?.from ?? 0) * stepS).toFixed(0)}–${((epochs[to - 1]?.to ?? 0) * stepS).toFixed(0)} s`;
   };
 }
 
-function rangeSegments(outcomes: readonly Outcome[], bench: Bench, placeOf: (from: number, to: number) => string): Segment[] {
+interface InWords {
+  readonly bench: Bench;
+  readonly placeOf: (from: number, to: number) => Words;
+  readonly book: Phrasebook;
+}
+
+function rangeSegments(outcomes: readonly Outcome[], { bench, placeOf, book }: InWords): Segment[] {
   return outcomes.flatMap((outcome) => {
     const worst = outcome.worst;
     if (!worst) return [];
     const { epochs, stepS } = bench.timeline;
     const fromS = (epochs[worst.from]?.from ?? 0) * stepS;
     const toS = (epochs[worst.to - 1]?.to ?? 0) * stepS;
-    const label = `${outcome.indicator.name}: ${outcome.indicator.state} in ${placeOf(worst.from, worst.to)}`;
+    const label = book.note(say`${outcome.indicator.name}: ${outcome.indicator.state} in ${placeOf(worst.from, worst.to)}`);
     return [{ id: `range-${outcome.indicator.id}`, kind: 'abnormal', label, fromS, toS, repeats: 1 }];
   });
 }
 
-function limitationsOf(input: DiagnosisInput, examined: Examined): string[] {
+function limitationsOf(input: DiagnosisInput, examined: Examined): Words[] {
   const { bench, gates, contradictions } = examined;
-  const found: string[] = [];
+  const found: Words[] = [];
   const unnamed = input.signals.filter((signal) => signal.signal === null);
   if (unnamed.length > 0)
-    found.push(`${unnamed.length} channel(s) carry no signal and were not used: ${unnamed.map((signal) => signal.name).join(', ')}.`);
+    found.push(say`${unnamed.length} channel(s) carry no signal and were not used: ${unnamed.map((signal) => signal.name).join(', ')}.`);
   const failed = gates.filter((gate) => gate.isFailed);
-  if (failed.length > 0) found.push(`Left out because of their quality: ${failed.map((gate) => gate.input.name).join(', ')}.`);
-  for (const item of contradictions) found.push(`Physics contradiction: ${item.text}.`);
+  if (failed.length > 0) found.push(say`Left out because of their quality: ${failed.map((gate) => gate.input.name).join(', ')}.`);
+  for (const item of contradictions) found.push(say`Physics contradiction: ${item.text}.`);
   const assumed = new Set(
     input.signals.flatMap((signal) =>
       signal.signal && bench.signals.find(signal.signal)?.isAccuracyAssumed ? [assumedFor(signal.quantity).text] : [],
     ),
   );
-  if (assumed.size > 0) found.push(`Accuracies not stated by the channels were assumed (k = 2): ${[...assumed].join(', ')}.`);
+  if (assumed.size > 0) found.push(say`Accuracies not stated by the channels were assumed (k = 2): ${joined([...assumed], ', ')}.`);
   if (!input.baseline && !input.baselineValues && bench.timeline.cycleSlots !== null)
     found.push(
       'No healthy baseline was declared: relative limits compare with the best cycles of this recording, which cannot show a fault that is there all the time.',
@@ -105,9 +112,9 @@ function limitationsOf(input: DiagnosisInput, examined: Examined): string[] {
 
 function componentNamer(input: DiagnosisInput, faulty: Record<string, readonly string[]>) {
   const instruments: Record<string, string> = { I01: 'stuck', I02: 'offset', I03: 'scaling', I04: 'swapped', I05: 'clock' };
-  return (kinds: readonly string[], fault: Fault): string => {
+  return (kinds: readonly string[], fault: Fault): Words => {
     const code = instruments[fault.id];
-    if (code) return `Channel ${(faulty[code] ?? []).join(', ')}`;
+    if (code) return say`Channel ${(faulty[code] ?? []).join(', ')}`;
     const own = input.components.find((component) => kinds.includes(component.kind));
     const kind = kinds[0] === 'other' ? fault.component : (kinds[0] ?? fault.component);
     return own?.name ?? `${kind[0]?.toUpperCase()}${kind.slice(1).replace('-', ' ')}`;
@@ -130,6 +137,7 @@ export function diagnose(input: DiagnosisInput, onProgress?: DiagnosisProgress):
   const examined = examine(input, onProgress);
   const { bench, gates, contradictions } = examined;
   const placeOf = placeWords(bench);
+  const book = createPhrasebook();
   const faulty = instrumentFaults(gates, contradictions);
   const { outcomes, assessments } = computeIndicators({
     bench,
@@ -137,6 +145,7 @@ export function diagnose(input: DiagnosisInput, onProgress?: DiagnosisProgress):
     baseline: baselineOf(input),
     faulty,
     unasked: examined.unasked,
+    book,
     ...(onProgress ? { onProgress } : {}),
   });
   const catalogue = effectiveCatalogue(input.plantCatalogue);
@@ -148,25 +157,29 @@ export function diagnose(input: DiagnosisInput, onProgress?: DiagnosisProgress):
       experience: input.experience ?? {},
       nameOf: componentNamer(input, faulty),
       placeOf,
+      book,
     },
   );
   const indicators = outcomes.map((outcome) => tidyIndicator(outcome.indicator));
   const refusals = new Map(bench.signals.refused.map((item) => [item.input, item.reason]));
+  const verdict = pronounce({
+    indicators,
+    findings: reasoning.findings,
+    componentKinds: input.components.map((component) => component.kind),
+    noneOfThese: +reasoning.noneOfThese.toFixed(4),
+    limitations: limitationsOf(input, examined).map(book.note),
+    book,
+  });
   return {
     engineVersion,
     catalogueVersion: catalogue.catalogueVersion,
     recording: input.recording,
-    quality: gates.map((gate) => qualityOf(gate, contradictions, refusals.get(gate.input))),
-    segments: [...segmentsOf(bench.timeline), ...rangeSegments(outcomes, bench, placeOf)],
+    quality: gates.map((gate) => qualityOf(gate, contradictions, refusals.get(gate.input), book)),
+    segments: [...segmentsOf(bench.timeline, book), ...rangeSegments(outcomes, { bench, placeOf, book })],
     operatingPoint: operatingPointOf(bench),
     indicators,
     findings: reasoning.findings,
-    verdict: pronounce({
-      indicators,
-      findings: reasoning.findings,
-      componentKinds: input.components.map((component) => component.kind),
-      noneOfThese: +reasoning.noneOfThese.toFixed(4),
-      limitations: limitationsOf(input, examined),
-    }),
+    verdict,
+    phrases: book.kept(),
   };
 }

@@ -7,6 +7,7 @@ import { coolingEffectiveness, coolingPower } from './indicators/cooling.indicat
 import { efficiencyFactor } from './indicators/power.indicator.ts';
 import { mean, median } from './statistics.ts';
 import { hasUci, readUci, type UciRecording } from './uci.fixture.ts';
+import { textOf } from './wordings/phrase.ts';
 
 if (!hasUci) console.warn('SKIPPED: no UCI/ZeMA data (set SIGHTGLASS_DATA); the physics checks on real measurements did not run');
 
@@ -55,7 +56,7 @@ describe.each(hasUci ? (['1hz', 'full-rate'] as const) : [])('the ZeMA rig, %s',
 
   it('reproduces the logger’s cooling efficiency CE within 1 % without using the cycle’s (or half cycle’s) own CE', () => {
     const found = coolingEffectiveness(bench);
-    if ('because' in found) throw new Error(found.because);
+    if ('because' in found) throw new Error(textOf(found.because));
     const off = differences(found.values, uci.matrix('CE')).map(Math.abs);
     expect(median(off)).toBeLessThan(0.003);
     expect(worst(off)).toBeLessThan(0.01);

@@ -173,6 +173,16 @@ export const OperatingValue = Type.Object(
 );
 export type OperatingValue = Static<typeof OperatingValue>;
 
+/** A sentence of the result in parts, for other languages: pattern and values; a value may be a sentence or a text itself. */
+const SaidPhrase = Type.Object(
+  {
+    text: Type.String({ description: 'as it stands in the result, English' }),
+    key: Type.String({ description: 'the pattern, with places {0}, {1} …' }),
+    values: Type.Array(Type.Union([Type.String(), Type.Number()])),
+  },
+  closed,
+);
+
 /** The whole chain of one recording (ISO 13374). The same input gives the same bytes. */
 export const DiagnosisResult = Type.Object(
   {
@@ -199,6 +209,9 @@ export const DiagnosisResult = Type.Object(
     indicators: Type.Array(Indicator),
     findings: Type.Array(Finding),
     verdict: Verdict,
+    phrases: Type.Optional(
+      Type.Array(SaidPhrase, { description: 'sentences of this result that were put together; absent before engine 1.6' }),
+    ),
     /** What the system's learned models say, beside findings and verdict, which they do not change; absent: the system has none. */
     learned: Type.Optional(Type.Array(ModelVote)),
   },

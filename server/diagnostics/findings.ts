@@ -6,6 +6,7 @@ import { slightFindings } from './slight-findings.ts';
 import { weakness } from './states/deviation.science.ts';
 import { CRITICAL, DEGRADED, INCIPIENT } from './states/grade.science.ts';
 import { type Assessment, membership } from './states.ts';
+import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wordings/phrase.ts';
 
 /**
  * Reasoning method C3: log-odds per fault, unknown evidence counts nothing, confidence by softmax against an explicit "none of these",
@@ -24,7 +25,7 @@ export interface Reasoning {
   readonly noneOfThese: number;
 }
 
-type ComponentNamer = (kinds: readonly string[], fault: Fault) => string;
+type ComponentNamer = (kinds: readonly string[], fault: Fault) => Words;
 
 /** A weak sign of what should not be there speaks against as much as it would speak for: with the same share of the weight. */
 const contradicted = (weak: number) => ABSENT_BELOW * (1 - (weak - ABSENT_BELOW) / (1 - ABSENT_BELOW));
@@ -147,39 +148,41 @@ export const lowerFirst = (text: string): string => (/^[A-Z][a-z]/.test(text) ? 
 const number = (value: number): string => `${+value.toPrecision(3)}`;
 
 /** "critical in cycles 1–568, degraded in cycles 569–946". */
-function rangesText(assessment: Assessment, placeOf: (from: number, to: number) => string): string {
+function rangesText(assessment: Assessment, placeOf: Context['placeOf']): Words {
   const byGrade = [CRITICAL, DEGRADED, INCIPIENT].flatMap((grade) => {
     const places = assessment.ranges.filter((range) => range.grade === grade).map((range) => placeOf(range.from, range.to));
     if (places.length === 0) return [];
-    const shown = places.length > 6 ? `${places.slice(0, 6).join(', ')} and ${places.length - 6} more` : places.join(', ');
-    return [`${gradeWords[grade as keyof typeof gradeWords]} in ${shown}`];
+    const shown = joined(places.slice(0, 6), ', ');
+    const all = places.length > 6 ? say`${shown} and ${places.length - 6} more` : shown;
+    return [say`${gradeWords[grade as keyof typeof gradeWords]} in ${all}`];
   });
-  return byGrade.join('; ');
+  return joined(byGrade, '; ');
 }
 
 /** "0.79 bar, when healthy 0.66 ± 0.04 bar". */
-export function deviationWords({ definition, deviation }: Pick<Assessment, 'definition' | 'deviation'>): string {
+function deviationWords({ definition, deviation }: Pick<Assessment, 'definition' | 'deviation'>): Words {
   if (!deviation) return '';
-  const unit = definition.unit === '1' ? '' : ` ${definition.unit}`;
+  const withUnit = (value: string) => joined([value, ...(definition.unit === '1' ? [] : [definition.unit])], ' ');
   const { value, centre, margin } = deviation;
-  return `${number(value)}${unit}, when healthy ${number(centre)} ± ${+margin.toPrecision(2)}${unit}`;
+  return say`${withUnit(number(value))}, when healthy ${number(centre)} ± ${withUnit(`${+margin.toPrecision(2)}`)}`;
 }
 
-function sentenceOf(hypothesis: Hypothesis, component: string, context: Context): string {
+function sentenceOf(hypothesis: Hypothesis, component: string, context: Context): Words {
   const main = carrier(hypothesis, context.assessments);
-  const head = `${component}: ${lowerFirst(hypothesis.fault.names.en)}`;
-  if (!main) return `${head}.`;
+  const head = say`${component}: ${lowerFirst(hypothesis.fault.names.en)}`;
+  if (!main) return say`${head}.`;
   const limits = main.limit;
   const side =
     limits &&
     [limits.warningLow, limits.warningHigh].find(
       (bound, index) => bound !== null && (index === 0 ? main.value < bound : main.value > bound),
     );
-  const unit = main.definition.unit === '1' ? '' : ` ${main.definition.unit}`;
-  if (hypothesis.abnormal.length === 0) return `${head}; ${lowerFirst(main.definition.name)} ${deviationWords(main)}.`;
-  const against = side === null || side === undefined ? '' : ` (warning limit ${number(side)}${unit})`;
+  if (hypothesis.abnormal.length === 0) return say`${head}; ${lowerFirst(main.definition.name)} ${deviationWords(main)}.`;
+  const withUnit = (value: number) => joined([number(value), ...(main.definition.unit === '1' ? [] : [main.definition.unit])], ' ');
+  const measured = say`${lowerFirst(main.definition.name)} ${withUnit(main.value)}`;
+  const against = side === null || side === undefined ? measured : say`${measured} (warning limit ${withUnit(side)})`;
   const where = rangesText(main, context.placeOf);
-  return `${head}; ${lowerFirst(main.definition.name)} ${number(main.value)}${unit}${against}${where ? `, ${where}` : ''}.`;
+  return say`${head}; ${where === '' ? against : say`${against}, ${where}`}.`;
 }
 
 interface Context {
@@ -189,22 +192,23 @@ interface Context {
   readonly experience: Readonly<Record<string, PlantExperience>>;
   readonly nameOf: ComponentNamer;
   /** Epochs in words: "cycles 1–568". `to` exclusive. */
-  readonly placeOf: (from: number, to: number) => string;
+  readonly placeOf: (from: number, to: number) => Words;
+  readonly book?: Phrasebook;
 }
 
 /** The test of C5 that tells this fault from its strongest rival, else what would complete the evidence. */
-function nextMeasurement(hypothesis: Hypothesis, rivals: readonly Hypothesis[], context: Context): string | null {
+function nextMeasurement(hypothesis: Hypothesis, rivals: readonly Hypothesis[], context: Context): Words | null {
   const id = hypothesis.fault.id;
   const withId = context.tests.filter((test) => test.between.includes(id));
   const ranked = [...rivals].sort((a, b) => b.score - a.score);
   const found = ranked.map((rival) => withId.find((test) => test.between.includes(rival.fault.id))).find((test) => test) ?? withId[0];
-  if (found) return `${found.do}: ${found.reading}`;
+  if (found) return say`${found.do}: ${found.reading}`;
   const missing = hypothesis.evidence.filter((item) => item.strength === null).sort((a, b) => b.symptom.weight - a.symptom.weight)[0];
   if (!missing) return null;
   const measured = measuredOf(missing.symptom, context.assessments);
-  return measured
-    ? `set a limit or declare a healthy baseline for “${lowerFirst(measured.definition.name)}”: ${INCOMPARABLE}`
-    : `check “${missing.symptom.text}”${missing.symptom.wouldNeed ? `: ${missing.symptom.wouldNeed}` : ''}`;
+  if (measured) return say`set a limit or declare a healthy baseline for “${lowerFirst(measured.definition.name)}”: ${INCOMPARABLE}`;
+  const { text, wouldNeed } = missing.symptom;
+  return wouldNeed ? say`check “${text}”: ${wouldNeed}` : say`check “${text}”`;
 }
 
 const INCOMPARABLE = 'measured, but nothing to compare with (no limit or baseline)';
@@ -216,11 +220,11 @@ function measuredOf(symptom: FaultSymptom, assessments: Context['assessments']):
 }
 
 /** What nobody measured, and what was measured without a limit: said apart. */
-function missingOf(hypothesis: Hypothesis, assessments: Context['assessments']): Symptom[] {
+function missingOf(hypothesis: Hypothesis, { assessments, book }: InBook): Symptom[] {
   const open = hypothesis.evidence.filter((item) => item.strength === null);
   return symptomsOf(hypothesis, (item) => item.strength === null).map((found, index) => {
     const item = open[index];
-    return item && measuredOf(item.symptom, assessments) ? { ...found, text: `${found.text}: ${INCOMPARABLE}` } : found;
+    return item && measuredOf(item.symptom, assessments) ? { ...found, text: book.note(say`${found.text}: ${INCOMPARABLE}`) } : found;
   });
 }
 
@@ -246,10 +250,14 @@ function weighedByLimits(hypothesis: Hypothesis, all: readonly Hypothesis[]): We
   return { confidence, rivals: rivals.map((rival) => ({ hypothesis: rival, confidence: confidenceOf(rival, all).confidence })) };
 }
 
-function findingOf(hypothesis: Hypothesis, { confidence, rivals }: Weighed, context: Context): Finding {
+type InBook = Context & { readonly book: Phrasebook };
+
+function findingOf(hypothesis: Hypothesis, { confidence, rivals }: Weighed, context: InBook): Finding {
   const { fault } = hypothesis;
   const grade = gradeOf(carrier(hypothesis, context.assessments));
-  const component = context.nameOf(fault.componentKinds, fault);
+  const component = context.book.note(context.nameOf(fault.componentKinds, fault));
+  const candidates = rivals.map((rival) => rival.hypothesis);
+  const next = nextMeasurement(hypothesis, candidates, context);
   const alternatives = rivals
     .map(({ hypothesis: { fault: other }, confidence: share }) => ({
       faultId: other.id,
@@ -271,20 +279,16 @@ function findingOf(hypothesis: Hypothesis, { confidence, rivals }: Weighed, cont
     grade,
     severity: fault.severity,
     urgency: urgencyOf(fault.severity, grade),
-    sentence: sentenceOf(hypothesis, component, context),
+    sentence: context.book.note(sentenceOf(hypothesis, component, context)),
     supporting: symptomsOf(hypothesis, (item) => item.strength !== null && item.strength >= ABSENT_BELOW),
     contradicting: symptomsOf(hypothesis, (item) => item.strength !== null && item.strength < ABSENT_BELOW),
-    missing: missingOf(hypothesis, context.assessments),
+    missing: missingOf(hypothesis, context),
     alternatives,
     causes: fault.causes,
     checks: fault.checks,
     actions: fault.actions,
     safety: fault.safety,
-    nextMeasurement: nextMeasurement(
-      hypothesis,
-      rivals.map((rival) => rival.hypothesis),
-      context,
-    ),
+    nextMeasurement: next === null ? null : context.book.note(next),
     ...(hypothesis.experience ? { experience: { ...hypothesis.experience } } : {}),
   };
 }
@@ -316,15 +320,16 @@ export function reason(faults: readonly Fault[], context: Context): Reasoning {
     faults.map((fault) => weighIn({ assessments: context.assessments, withDeviations }, fault, context.experience[fault.id]));
   const all = look(false).filter(({ abnormal }) => abnormal.length > 0);
   const listed = all.filter((hypothesis) => confidenceOf(hypothesis, all).confidence >= LISTED_FROM);
+  const inBook = { ...context, book: context.book ?? createPhrasebook() };
   const beyond = [...listed, ...unexplained(all, listed, context.assessments)].map((hypothesis) =>
-    findingOf(hypothesis, weighedByLimits(hypothesis, all), context),
+    findingOf(hypothesis, weighedByLimits(hypothesis, all), inBook),
   );
   const named = new Set(beyond.map(({ faultId }) => faultId));
   const isOpen = ({ fault, deviating }: Hypothesis) => deviating.length > 0 && !named.has(fault.id);
   // What a possible fault of the machine changes besides is its consequence: naming a second one for it would be noise.
   const slight = beyond.some(isMachineFault)
     ? []
-    : slightFindings(look(true).filter(isOpen), explainedBy(beyond)).map((found) => findingOf(found.hypothesis, found, context));
+    : slightFindings(look(true).filter(isOpen), explainedBy(beyond)).map((found) => findingOf(found.hypothesis, found, inBook));
   const findings = [...beyond, ...slight].sort(
     (a, b) => b.confidence - a.confidence || b.severity - a.severity || a.faultId.localeCompare(b.faultId),
   );

@@ -28,6 +28,7 @@ import { valveIndicators } from './indicators/valve.indicator.ts';
 import type { Baseline } from './references.ts';
 import { type Assessment, assess } from './states.ts';
 import { finite, median } from './statistics.ts';
+import { createPhrasebook, joined, type Phrasebook, say } from './wordings/phrase.ts';
 
 const MAX_TREND = 300;
 
@@ -68,14 +69,18 @@ export interface RunInput {
   /** Quality gates that could not be asked, with the reason. */
   readonly unasked?: NonNullable<Parameters<typeof instrumentIndicators>[1]>;
   readonly onProgress?: DiagnosisProgress;
+  readonly book?: Phrasebook;
 }
 
 function unmet(definition: IndicatorDefinition, bench: Bench): NotComputable | null {
   for (const need of definition.needs) {
     const choices: readonly SignalId[] = typeof need === 'string' ? [need] : need;
     if (choices.some((id) => bench.signals.find(id))) continue;
-    const text = choices.map((id) => `${id} (${words[id]})`).join(' or ');
-    return { because: `no usable channel measures ${text}`, wouldNeed: `signal ${text}` };
+    const either = joined(
+      choices.map((id) => say`${id} (${words[id]})`),
+      ' or ',
+    );
+    return { because: say`no usable channel measures ${either}`, wouldNeed: say`signal ${either}` };
   }
   return null;
 }
@@ -96,12 +101,13 @@ function emptyReason(result: Measured, bench: Bench): NotComputable {
   const { regime, inputs, whenEmpty } = result;
   const hasPhase = regime === 'all' || bench.timeline.pieces.some((piece) => piece.regime === regime);
   if (!hasPhase)
-    return { because: `the recording has no ${regime} phase to compute it in`, wouldNeed: `a recording with ${regime} phases` };
+    return { because: say`the recording has no ${regime} phase to compute it in`, wouldNeed: say`a recording with ${regime} phases` };
   if (whenEmpty) return whenEmpty;
-  const where = regime === 'all' ? 'the recording' : `its ${regime} phases`;
+  const where = regime === 'all' ? 'the recording' : say`its ${regime} phases`;
+  const valid = say`a recording with valid samples of ${inputs.join(', ')} at the same time`;
   return {
-    because: `${where} held no usable samples of ${inputs.join(', ')} at the same time`,
-    wouldNeed: `a recording with valid samples of ${inputs.join(', ')} at the same time${regime === 'all' ? '' : ` in ${regime} phases`}`,
+    because: say`${where} held no usable samples of ${inputs.join(', ')} at the same time`,
+    wouldNeed: regime === 'all' ? valid : say`${valid} in ${regime} phases`,
   };
 }
 
@@ -164,23 +170,25 @@ function computed(assessment: Assessment, bench: Bench): Outcome {
   };
 }
 
-function refused(definition: IndicatorDefinition, reason: NotComputable): Outcome {
+function refused(definition: IndicatorDefinition, reason: NotComputable, book: Phrasebook): Outcome {
   const { id, name, component, unit, formula, reference } = definition;
+  const notComputable = { because: book.note(reason.because), wouldNeed: book.note(reason.wouldNeed) };
   const nothing = { value: null, uncertainty: null, limit: null, segment: null, inputs: [], trend: null };
   return {
     worst: null,
-    indicator: { id, name, component, unit, state: 'not-computable', notComputable: reason, formula, reference, ...nothing },
+    indicator: { id, name, component, unit, state: 'not-computable', notComputable, formula, reference, ...nothing },
   };
 }
 
 /** Every indicator, computed and held against its limit, or refused with the reason and what would be needed. */
 export function computeIndicators(input: RunInput): { outcomes: Outcome[]; assessments: Map<string, Assessment> } {
+  const { book = createPhrasebook() } = input;
   const assessments = new Map<string, Assessment>();
   const all = [...definitions, ...channelIndicators(input.bench, input.limits), ...instrumentIndicators(input.faulty, input.unasked)];
   const outcomes = all.map((definition, index) => {
     input.onProgress?.({ phase: 'indicators', done: index, total: all.length });
     const result = compute(definition, input.bench);
-    if (!isMeasured(result)) return refused(definition, result);
+    if (!isMeasured(result)) return refused(definition, result, book);
     const assessment = assess(definition, result, input);
     assessments.set(definition.id, assessment);
     return computed(assessment, input.bench);

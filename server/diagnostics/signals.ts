@@ -2,6 +2,7 @@ import { type SignalId, signals as words } from '../systems/signal.schema.ts';
 import { toCanonical } from '../systems/units.ts';
 import type { SignalInput } from './diagnosis-input.ts';
 import { assumedFor } from './uncertainty.ts';
+import { say, type Words } from './wordings/phrase.ts';
 
 const BLOCK = 65_536;
 
@@ -25,7 +26,7 @@ export interface Signal {
 export interface SignalSet {
   find(id: SignalId): Signal | undefined;
   /** Why a channel could not be used, in words. */
-  readonly refused: readonly { readonly input: SignalInput; readonly reason: string }[];
+  readonly refused: readonly { readonly input: SignalInput; readonly reason: Words }[];
 }
 
 /** Pressures, flows, … as C0 wants them. Logger channels CE, SE and other ratios are %. Null: the unit is not known. */
@@ -84,13 +85,13 @@ function openSignal(id: SignalId, input: SignalInput, conversion: { factor: numb
 /** The first usable channel of every signal wins; the others are listed as refused. */
 export function openSignals(inputs: readonly SignalInput[], isUsable: (input: SignalInput) => boolean): SignalSet {
   const byId = new Map<SignalId, Signal>();
-  const refused: { input: SignalInput; reason: string }[] = [];
+  const refused: { input: SignalInput; reason: Words }[] = [];
   for (const input of inputs) {
     if (input.signal === null || input.count === 0) continue;
     const conversion = conversionOf(input);
-    if (!conversion) refused.push({ input, reason: `the unit “${input.unit}” is not known` });
+    if (!conversion) refused.push({ input, reason: say`the unit “${input.unit}” is not known` });
     else if (!isUsable(input)) refused.push({ input, reason: 'its quality gate failed' });
-    else if (byId.has(input.signal)) refused.push({ input, reason: `another channel already measures ${words[input.signal]}` });
+    else if (byId.has(input.signal)) refused.push({ input, reason: say`another channel already measures ${words[input.signal]}` });
     else byId.set(input.signal, openSignal(input.signal, input, conversion));
   }
   return { find: (id) => byId.get(id), refused };

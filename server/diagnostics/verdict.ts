@@ -1,5 +1,6 @@
 import type { Finding, Indicator, Verdict } from './diagnosis.schema.ts';
 import { isPossible, lowerFirst } from './findings.ts';
+import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wordings/phrase.ts';
 
 /** Indicators of which at least one must have been judged against a limit before a component may be called normal. */
 const key: Readonly<Record<string, { name: string; indicators: readonly string[] }>> = {
@@ -26,10 +27,11 @@ export interface VerdictInput {
   readonly componentKinds: readonly string[];
   readonly noneOfThese: number;
   readonly limitations: readonly string[];
+  readonly book?: Phrasebook;
 }
 
 /** Main components without a judged indicator, with the reason. */
-function unjudged(input: VerdictInput): { kind: string; name: string; because: string }[] {
+function unjudged(input: VerdictInput): { kind: string; name: string; because: Words }[] {
   const listed = Object.keys(key).filter((kind) => input.componentKinds.includes(kind));
   return (listed.length > 0 ? listed : usual).flatMap((kind) => {
     const wanted = key[kind];
@@ -38,28 +40,27 @@ function unjudged(input: VerdictInput): { kind: string; name: string; because: s
     const without = own.find((indicator) => indicator.state === 'no-limit');
     const off = own.find((indicator) => indicator.state === 'not-evaluated');
     const because = off
-      ? `${lowerFirst(off.name)} was not evaluated, because ${off.notEvaluated?.because ?? 'the conditions of its limit did not hold'}`
+      ? say`${lowerFirst(off.name)} was not evaluated, because ${off.notEvaluated?.because ?? 'the conditions of its limit did not hold'}`
       : without
-        ? `${lowerFirst(without.name)} was computed, but there is neither a limit nor a healthy baseline to compare it with`
+        ? say`${lowerFirst(without.name)} was computed, but there is neither a limit nor a healthy baseline to compare it with`
         : (own[0]?.notComputable?.because ?? 'nothing was measured on it');
     return [{ kind, name: wanted.name, because }];
   });
 }
 
-const list = (words: readonly string[]): string =>
-  words.length <= 1 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+const list = (words: readonly Words[]): Words => joined(words, ', ', ' and ');
 
 /** Beyond its alarm limit, whatever the cause; a fault of a channel is no alarm of the machine. */
 const isBeyond = ({ id, state }: Indicator): boolean => state === 'alarm' && !id.startsWith('quality-');
 
-const withValue = ({ name, value, unit }: Indicator): string =>
-  value === null ? lowerFirst(name) : `${lowerFirst(name)} ${+value.toPrecision(3)}${unit === '1' ? '' : ` ${unit}`}`;
+const withValue = ({ name, value, unit }: Indicator): Words =>
+  value === null ? lowerFirst(name) : joined([lowerFirst(name), `${+value.toPrecision(3)}`, ...(unit === '1' ? [] : [unit])], ' ');
 
 /** Within every limit, and yet unlike before: the state stays normal, the sentence says it. */
-function notExcluded([first, ...more]: readonly Finding[]): string {
-  if (!first) return '';
-  const others = more.length > 0 ? ` ${more.length} more candidate${more.length > 1 ? 's' : ''}.` : '';
-  return ` Cannot be excluded: ${first.sentence}${others}`;
+function notExcluded([first, ...more]: readonly Finding[]): Words[] {
+  if (!first) return [];
+  const others = more.length === 0 ? [] : [more.length === 1 ? '1 more candidate.' : say`${more.length} more candidates.`];
+  return [say`Cannot be excluded: ${first.sentence}`, ...others];
 }
 
 /** A finding that makes the verdict an alarm, not only a reason to look. */
@@ -72,7 +73,11 @@ export function pronounce(input: VerdictInput): Verdict {
   const likely = input.findings.filter((finding) => isPossible(finding.confidence));
   const top = [...likely].sort((a, b) => Number(isAlarming(b)) - Number(isAlarming(a)) || b.confidence - a.confidence)[0];
   const open = unjudged(input);
-  const limitations = [...input.limitations, ...open.map((item) => `The ${item.name} could not be judged: ${item.because}.`)];
+  const { book = createPhrasebook() } = input;
+  const limitations = [
+    ...input.limitations,
+    ...open.map(({ name, because }) => book.note(say`The ${name} could not be judged: ${because}.`)),
+  ];
   const outside = input.indicators.filter((indicator) => indicator.state === 'warning' || indicator.state === 'alarm');
   const shared = { keyFinding: top?.id ?? null, limitations };
   const beyond = outside.filter(isBeyond);
@@ -80,35 +85,34 @@ export function pronounce(input: VerdictInput): Verdict {
     const state = likely.some(isAlarming) || beyond.length > 0 ? 'alarm' : 'attention';
     const spoken = new Set(likely.flatMap(({ supporting }) => supporting.map(({ indicator }) => indicator)));
     const silent = beyond.filter(({ id }) => !spoken.has(id));
-    const also = silent.length === 0 ? '' : `Beyond its alarm limit: ${list(silent.slice(0, 3).map(withValue))}.`;
-    const others = likely.length > 1 ? ` ${likely.length - 1} more finding${likely.length > 2 ? 's' : ''}.` : '';
-    const found = `${top.confidenceWord[0]?.toUpperCase()}${top.confidenceWord.slice(1)}: ${top.sentence}${others}`;
+    const also = silent.length === 0 ? [] : [say`Beyond its alarm limit: ${list(silent.slice(0, 3).map(withValue))}.`];
+    const word = `${top.confidenceWord[0]?.toUpperCase()}${top.confidenceWord.slice(1)}`;
+    const more = likely.length - 1;
+    const found = [say`${word}: ${top.sentence}`, ...(more === 0 ? [] : [more === 1 ? '1 more finding.' : say`${more} more findings.`])];
     // What is beyond its limit now goes before what is only suspected.
-    const sentences = isAlarming(top) ? [found, also] : [also, found];
-    return {
-      ...shared,
-      state,
-      sentence: sentences.filter((part) => part !== '').join(' '),
-      noneOfThese: input.noneOfThese,
-    };
+    const sentences = isAlarming(top) ? [...found, ...also] : [...also, ...found];
+    return { ...shared, state, sentence: book.note(joined(sentences, ' ')), noneOfThese: input.noneOfThese };
   }
+  const slight = notExcluded(input.findings);
   if (outside.length > 0) {
     const names = list([...beyond, ...outside.filter((indicator) => !isBeyond(indicator))].slice(0, 3).map(withValue));
     return {
       ...shared,
       state: beyond.length > 0 ? 'alarm' : 'attention',
-      sentence: `Outside its limits: ${names}; no fault of the catalogue explains it well enough.${notExcluded(input.findings)}`,
+      sentence: book.note(joined([say`Outside its limits: ${names}; no fault of the catalogue explains it well enough.`, ...slight], ' ')),
       noneOfThese: Math.max(input.noneOfThese, 0.5),
     };
   }
   if (open.length > 0) {
-    const sentence = `No fault was found in what was measured, but the ${list(open.map((item) => item.name))} could not be judged.${notExcluded(input.findings)}`;
+    const names = list(open.map((item) => item.name));
+    const unknown = say`No fault was found in what was measured, but the ${names} could not be judged.`;
+    const sentence = book.note(joined([unknown, ...slight], ' '));
     return { ...shared, state: 'unknown', sentence, noneOfThese: 1 };
   }
   return {
     ...shared,
     state: 'normal',
-    sentence: `All main components were judged and lie within their limits.${notExcluded(input.findings)}`,
+    sentence: book.note(joined(['All main components were judged and lie within their limits.', ...slight], ' ')),
     noneOfThese: input.noneOfThese,
   };
 }

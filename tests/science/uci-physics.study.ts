@@ -5,6 +5,7 @@ import { coolingEffectiveness, coolingPower } from '../../server/diagnostics/ind
 import { efficiencyFactor } from '../../server/diagnostics/indicators/power.indicator.ts';
 import { mean, median } from '../../server/diagnostics/statistics.ts';
 import { readUci, type UciRecording } from '../../server/diagnostics/uci.fixture.ts';
+import { textOf } from '../../server/diagnostics/wordings/phrase.ts';
 import { hasData } from '../support/data.ts';
 import type { Figure, Study } from './figure.ts';
 
@@ -30,7 +31,7 @@ export const uciPhysics: Study = {
 function formulas(uci: UciRecording, folder: Folder): Figure[] {
   const { bench } = examine(uci.input);
   const effectiveness = coolingEffectiveness(bench);
-  if ('because' in effectiveness) throw new Error(effectiveness.because);
+  if ('because' in effectiveness) throw new Error(textOf(effectiveness.because));
   const se = efficiencyFactor(bench);
   const ofMeans = (values: Float64Array, name: string): number[] =>
     uci.matrix(name).map((row, cycle) => mean(values.subarray(cycle * 60, cycle * 60 + 60)) / mean(row));

@@ -18,6 +18,7 @@ import { IndicatorSection } from './IndicatorSection.tsx';
 import { VoteSection } from './models/VoteSection.tsx';
 import { QualityTable } from './QualityTable.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
+import { ResultWords } from './wordings/Worded.tsx';
 
 /** The chain from the data to the advice (ISO 13374): verdict first, then everything it stands on. */
 export function DiagnosisTab({ recordingId, evaluationId }: { recordingId: string; evaluationId: string | undefined }) {
@@ -51,34 +52,36 @@ function Chain({ diagnosis, isEarlier = false }: { diagnosis: Diagnosis; isEarli
   const { t } = useTranslation();
   const { result, recordingId } = diagnosis;
   return (
-    <Stack gap="lg">
-      <VerdictPanel result={result} />
-      <ChainBar result={result} />
-      <ChainSection id="findings" title={t('diagnosis.findings')}>
-        <FindingAccordion result={result} recordingId={recordingId} isEarlier={isEarlier} />
-      </ChainSection>
-      <DiagnosisSchematic diagnosis={diagnosis} isEarlier={isEarlier} />
-      {result.learned && (
-        <ChainSection id="learned" title={t('vote.title')}>
-          <VoteSection votes={result.learned} />
+    <ResultWords phrases={result.phrases}>
+      <Stack gap="lg">
+        <VerdictPanel result={result} />
+        <ChainBar result={result} />
+        <ChainSection id="findings" title={t('diagnosis.findings')}>
+          <FindingAccordion result={result} recordingId={recordingId} isEarlier={isEarlier} />
         </ChainSection>
-      )}
-      <ChainSection id="indicators" title={t('diagnosis.indicators')}>
-        <IndicatorSection result={result} recordingId={recordingId} />
-      </ChainSection>
-      <ChainSection id="quality" title={t('diagnosis.quality')}>
-        <QualityTable quality={result.quality} recordingId={recordingId} />
-      </ChainSection>
-      <ChainSection id="anomalies" title={t('anomaly.title')}>
-        <AnomalySection recordingId={recordingId} />
-      </ChainSection>
-      <ChainSection id="comparison" title={t('comparison.title')}>
-        <ComparisonSection recordingId={recordingId} />
-      </ChainSection>
-      <ChainSection id="evaluations" title={t('evaluation.title')}>
-        <EvaluationSection recordingId={recordingId} />
-      </ChainSection>
-      <DiagnosisOrigin diagnosis={diagnosis} />
-    </Stack>
+        <DiagnosisSchematic diagnosis={diagnosis} isEarlier={isEarlier} />
+        {result.learned && (
+          <ChainSection id="learned" title={t('vote.title')}>
+            <VoteSection votes={result.learned} />
+          </ChainSection>
+        )}
+        <ChainSection id="indicators" title={t('diagnosis.indicators')}>
+          <IndicatorSection result={result} recordingId={recordingId} />
+        </ChainSection>
+        <ChainSection id="quality" title={t('diagnosis.quality')}>
+          <QualityTable quality={result.quality} recordingId={recordingId} />
+        </ChainSection>
+        <ChainSection id="anomalies" title={t('anomaly.title')}>
+          <AnomalySection recordingId={recordingId} />
+        </ChainSection>
+        <ChainSection id="comparison" title={t('comparison.title')}>
+          <ComparisonSection recordingId={recordingId} />
+        </ChainSection>
+        <ChainSection id="evaluations" title={t('evaluation.title')}>
+          <EvaluationSection recordingId={recordingId} />
+        </ChainSection>
+        <DiagnosisOrigin diagnosis={diagnosis} />
+      </Stack>
+    </ResultWords>
   );
 }

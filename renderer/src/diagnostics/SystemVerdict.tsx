@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../platform/use-format.ts';
 import { useSystemDiagnosis } from './diagnosis.queries.ts';
-import { Worded } from './wordings/Worded.tsx';
+import { ResultWords, Worded } from './wordings/Worded.tsx';
 
 /** The verdict's sentence and when it was reached. */
 export function SystemVerdict({ systemId }: { systemId: string }) {
@@ -13,7 +13,9 @@ export function SystemVerdict({ systemId }: { systemId: string }) {
   return (
     <>
       <Text size="sm">
-        <Worded text={diagnosis.result.verdict.sentence} />
+        <ResultWords phrases={diagnosis.result.phrases}>
+          <Worded text={diagnosis.result.verdict.sentence} />
+        </ResultWords>
       </Text>
       <Text size="xs" c="dimmed">
         {t('diagnosis.madeAt', { at: format.instant(diagnosis.createdAt) })}

@@ -9,6 +9,7 @@ import { defaultLimit } from '../limits.ts';
 import { operatingPointOf, pointAround } from '../operating-point.ts';
 import { epochsAtPoint } from '../states/operating-place.science.ts';
 import { median } from '../statistics.ts';
+import { textOf } from '../wordings/phrase.ts';
 import type { BaselineRequest } from './baseline.schema.ts';
 import { alarmSpreads, type BaselineBounds, type BaselineRule, boundsAround, warningSpreads } from './baseline.science.ts';
 import { healthyValueOf } from './healthy-value.science.ts';
@@ -131,7 +132,7 @@ function proposalOf(wanted: Wanted, stretch: Stretch): Proposal | string {
   const missing = definition.needs.find((need) => ![need].flat().some((signal) => bench.signals.find(signal)));
   if (missing !== undefined) return `no usable channel measures ${[missing].flat().join(' or ')}`;
   const measured = definition.compute(bench);
-  if (!isMeasured(measured)) return measured.because;
+  if (!isMeasured(measured)) return textOf(measured.because);
   if (measured.perEpoch.length !== isInside.length) return 'it is one number for the recording as a whole';
   const healthy = wanted.hasHealthyValue ? healthyProposal(definition, measured, stretch) : null;
   if (typeof healthy === 'string' && !wanted.hasLimits) return healthy;

@@ -120,7 +120,16 @@ function elsewhereOf(before: DiagnosisResult, after: DiagnosisResult): string[] 
       ['version', 'modelId', 'modelSha256', 'trainingSha256', 'answer', 'probability', 'because', 'shares', 'comparison'],
     ),
   ];
-  const looked: readonly string[] = ['engineVersion', 'catalogueVersion', 'verdict', 'findings', 'indicators', 'quality', 'learned'];
+  const looked: readonly string[] = [
+    'engineVersion',
+    'catalogueVersion',
+    'verdict',
+    'findings',
+    'indicators',
+    'quality',
+    'learned',
+    'phrases',
+  ];
   return [...inside, ...[...parts].filter((name) => !looked.includes(name) && !isSame(before[name], after[name]))];
 }
 

@@ -3,6 +3,7 @@ import { medianByEpoch } from '../segments/timeline.segment.ts';
 import type { Signal } from '../signals.ts';
 import { extremes, line, mean, median, quantile } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
+import { say } from '../wordings/phrase.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { rateText } from './valve.indicator.ts';
 
@@ -80,7 +81,7 @@ const noCharge: NotComputable = {
 
 function tooSlow(signal: Signal | undefined): NotComputable {
   return {
-    because: `the pressure is sampled at ${rateText(signal)}: charging lasts about a second, so the precharge is not assessable at this rate`,
+    because: say`the pressure is sampled at ${rateText(signal)}: charging lasts about a second, so the precharge is not assessable at this rate`,
     wouldNeed: 'p_acc (or p_P) at 20 Hz or more (C1.10); 100 Hz gives ±10 ms',
   };
 }
@@ -162,7 +163,7 @@ function isLeaking(bench: Bench, heldFlow: number): boolean {
 }
 
 const leaking: NotComputable = {
-  because: `more than ${100 * LEAKING_SHARE} % of the pump flow leaks away while nothing is supplied: what the accumulator takes cannot be told from it`,
+  because: say`more than ${100 * LEAKING_SHARE} % of the pump flow leaks away while nothing is supplied: what the accumulator takes cannot be told from it`,
   wouldNeed: 'a blow-down test, or the same recording once the leak is repaired',
 };
 

@@ -1,6 +1,7 @@
 import { regimes } from '../segments/regime.segment.ts';
 import { mean, median, quantile } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
+import { say } from '../wordings/phrase.ts';
 import { cylinderAreas, LMIN_PER_MMS_CM2, speedOf, takenFlow } from './cylinder.science.ts';
 import {
   accuracyOf,
@@ -102,8 +103,8 @@ const endPeak: IndicatorDefinition = {
     const signal = bench.signals.find(id);
     if (!signal || !(signal.intervalS <= 0.002))
       return {
-        because: `${id} is sampled slower than 500 Hz: a peak of milliseconds falls between the samples`,
-        wouldNeed: `${id} at 500 Hz or more`,
+        because: say`${id} is sampled slower than 500 Hz: a peak of milliseconds falls between the samples`,
+        wouldNeed: say`${id} at 500 Hz or more`,
       };
     const position = columnOf(bench, 'x');
     const [low, high] = [quantile(position, 0.01), quantile(position, 0.99)];

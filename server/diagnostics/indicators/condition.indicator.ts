@@ -1,4 +1,5 @@
 import { finite, median, quantile } from '../statistics.ts';
+import { say } from '../wordings/phrase.ts';
 import { cleanlinessCode, targetCodes, typicalTarget } from './cleanliness.science.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { COLD_OIL_C } from './fluid.indicator.ts';
@@ -103,7 +104,7 @@ const coldFilter: IndicatorDefinition = {
     const [pressure, temperature] = [columnOf(bench, 'dp_F'), columnOf(bench, id)];
     const cold = pressure.map((value, slot) => ((temperature[slot] as number) < COLD_OIL_C ? value : Number.NaN));
     const perEpoch = Float64Array.from(bench.timeline.epochs, ({ from, to }) => quantile(cold.subarray(from, to), 0.95));
-    const whenEmpty = { because: `the oil never was below ${COLD_OIL_C} °C`, wouldNeed: 'a recording of a cold start' };
+    const whenEmpty = { because: say`the oil never was below ${COLD_OIL_C} °C`, wouldNeed: 'a recording of a cold start' };
     return { perEpoch, uncertainty: accuracyOf(bench, 'dp_F'), inputs: ['dp_F', id], regime: 'all', whenEmpty };
   },
 };

@@ -4,6 +4,7 @@ import { medianByEpoch, type Timeline } from '../segments/timeline.segment.ts';
 import type { Grid, Signal, SignalSet } from '../signals.ts';
 import { extremes } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
+import type { Words } from '../wordings/phrase.ts';
 
 /** What an indicator may look at: slot means, full-rate signals, segments and nameplates. */
 export interface Bench {
@@ -29,8 +30,8 @@ export interface Measured {
 }
 
 export interface NotComputable {
-  readonly because: string;
-  readonly wouldNeed: string;
+  readonly because: Words;
+  readonly wouldNeed: Words;
 }
 
 /** Which limits of the plant an indicator of a channel is computed for. */

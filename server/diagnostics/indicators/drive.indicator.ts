@@ -1,6 +1,7 @@
 import { regimes } from '../segments/regime.segment.ts';
 import { line, median, quantile } from '../statistics.ts';
 import { combine, ofProduct } from '../uncertainty.ts';
+import { say } from '../wordings/phrase.ts';
 import {
   accuracyOf,
   type Bench,
@@ -51,7 +52,7 @@ const slip: IndicatorDefinition = {
     const fast = quantile(speeds, 0.95);
     if (!(field < 1.1 * rated) || !(fast > 0.9 * rated && fast <= 1.005 * field))
       return {
-        because: `the speed (${fast.toFixed(0)} rpm) does not fit a motor on the mains with ${rated} rpm rated speed: frequency converter?`,
+        because: say`the speed (${fast.toFixed(0)} rpm) does not fit a motor on the mains with ${rated} rpm rated speed: frequency converter?`,
         wouldNeed: 'a motor on the mains, or its current I_el and ratedCurrentA',
       };
     const span = field - rated;
@@ -154,7 +155,7 @@ const atZero: IndicatorDefinition = {
     });
     const share = accuracyOf(bench, 'Q_P') / median(theory.values);
     const whenEmpty = {
-      because: `no epoch has load plateaus at pressures ${MIN_SPAN_BAR} bar or more apart at full stroke`,
+      because: say`no epoch has load plateaus at pressures ${MIN_SPAN_BAR} bar or more apart at full stroke`,
       wouldNeed: 'plateaus at two or more pressures (pump characteristic test, C5)',
     };
     const uncertainty = combine(share * (median(reach) || 1), theory.relative);

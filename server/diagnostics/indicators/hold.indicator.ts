@@ -1,4 +1,5 @@
 import { extremes, median, quantile } from '../statistics.ts';
+import { say } from '../wordings/phrase.ts';
 import { speedOf } from './cylinder.science.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { longestRun, type Stretch, scatterOf } from './stretch.science.ts';
@@ -10,7 +11,7 @@ const MIN_HOLD_SLOTS = 8;
 const CLOSED_SHARE = 0.05;
 
 const noHold: NotComputable = {
-  because: `the cylinder is never held for ${MIN_HOLD_SLOTS} s or more`,
+  because: say`the cylinder is never held for ${MIN_HOLD_SLOTS} s or more`,
   wouldNeed: 'a load held with the valve closed for 10 min (C1.10)',
 };
 
@@ -68,7 +69,7 @@ const drift: IndicatorDefinition = {
     const uncertainty = (600 * 0.1 * Math.SQRT2 * accuracyOf(bench, 'x')) / usual;
     if (usual < 600 && !(median(perEpoch) > 2 * uncertainty))
       return {
-        because: `holds of ${usual.toFixed(0)} s show no drift, but could not show one below ${(2 * uncertainty).toFixed(0)} mm in 10 min`,
+        because: say`holds of ${usual.toFixed(0)} s show no drift, but could not show one below ${(2 * uncertainty).toFixed(0)} mm in 10 min`,
         wouldNeed: 'a load held with the valve closed for 10 min (C1.10)',
       };
     return { perEpoch, uncertainty, inputs: ['x'], regime: 'all', whenEmpty: noHold };

@@ -4,6 +4,7 @@ import { openBench } from '../bench.ts';
 import type { DiagnosisInput, SignalInput } from '../diagnosis-input.ts';
 import { openSignals } from '../signals.ts';
 import { median } from '../statistics.ts';
+import { textOf } from '../wordings/phrase.ts';
 import { isMeasured } from './definition.indicator.ts';
 import { holdIndicators } from './hold.indicator.ts';
 
@@ -51,7 +52,7 @@ function readOf(id: string, press: Partial<Press>): number | string {
   const definition = holdIndicators.find((item) => item.id === id);
   const result = definition?.compute(benchOf({ driftMms: 0, closedFlow: 0.2, moves: true, ...press }));
   if (!result) return 'no such indicator';
-  return isMeasured(result) ? median(result.perEpoch) : result.because;
+  return isMeasured(result) ? median(result.perEpoch) : textOf(result.because);
 }
 
 describe('a held cylinder', () => {

@@ -4,6 +4,7 @@ import { openBench } from '../bench.ts';
 import type { DiagnosisInput, SignalInput } from '../diagnosis-input.ts';
 import { openSignals } from '../signals.ts';
 import { median } from '../statistics.ts';
+import { textOf } from '../wordings/phrase.ts';
 import { isMeasured } from './definition.indicator.ts';
 import { leakIndicators } from './leak.indicator.ts';
 
@@ -38,7 +39,7 @@ function exponentOf(lossFlow: number, exponent: number): number | string {
     openSignals(signals, () => true),
   );
   const result = leakIndicators[0]?.compute(bench);
-  return result && isMeasured(result) ? median(result.perEpoch) : (result?.because ?? 'no such indicator');
+  return result && isMeasured(result) ? median(result.perEpoch) : textOf(result?.because ?? 'no such indicator');
 }
 
 describe('the exponent of a leak', () => {

@@ -1,5 +1,6 @@
 import { extremes, median } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
+import { say } from '../wordings/phrase.ts';
 import { flowToPortA } from './cylinder.science.ts';
 import {
   accuracyOf,
@@ -70,7 +71,7 @@ const peak: IndicatorDefinition = {
     const signal = bench.signals.find('p_P');
     if (!signal || !(signal.intervalS <= 0.001))
       return {
-        because: `the pump pressure is sampled at ${rateText(signal)}: peaks of milliseconds fall between the samples`,
+        because: say`the pump pressure is sampled at ${rateText(signal)}: peaks of milliseconds fall between the samples`,
         wouldNeed: 'dynamic p_P at 1 kHz or more',
       };
     const plate = bench.plateNumber('pump', 'maxPressureBar');

@@ -1,6 +1,7 @@
 import type { SignalId } from '../../systems/signal.schema.ts';
 import type { Regime } from '../segments/regime.segment.ts';
 import { median } from '../statistics.ts';
+import { say } from '../wordings/phrase.ts';
 import { bandRms, spectrumOf } from './band.science.ts';
 import {
   type Bench,
@@ -51,8 +52,8 @@ function oscillation(one: Band): IndicatorDefinition {
       const signal = bench.signals.find(one.signal);
       if (!signal || !(signal.intervalS <= 1 / rate))
         return {
-          because: `${one.signal} is sampled too slowly: an oscillation of up to ${high} Hz would appear folded or be lost`,
-          wouldNeed: `${one.signal} at ${rate} Hz or more`,
+          because: say`${one.signal} is sampled too slowly: an oscillation of up to ${high} Hz would appear folded or be lost`,
+          wouldNeed: say`${one.signal} at ${rate} Hz or more`,
         };
       const isFolded = foldedRipple(bench, 1 / signal.intervalS);
       const perEpoch = perChosenEpoch(bench, (epoch) => {
@@ -62,7 +63,7 @@ function oscillation(one: Band): IndicatorDefinition {
       });
       const whenEmpty = {
         because: 'no stretch with a steady operating point is long enough for a spectrum',
-        wouldNeed: `a steady phase of ${Math.ceil(4 / low)} s or more`,
+        wouldNeed: say`a steady phase of ${Math.ceil(4 / low)} s or more`,
       };
       return { perEpoch, uncertainty: scatterOf(perEpoch), inputs: [one.signal], regime: 'all', whenEmpty };
     },

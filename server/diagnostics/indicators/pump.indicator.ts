@@ -1,5 +1,6 @@
 import { line, median, quantile } from '../statistics.ts';
 import { combine, ofProduct } from '../uncertainty.ts';
+import { say } from '../wordings/phrase.ts';
 import {
   accuracyOf,
   type Bench,
@@ -66,7 +67,7 @@ const volumetric: IndicatorDefinition = {
     const perEpoch = perEpochMedian(bench, atFullStroke(bench, ratio), regime);
     if (median(perEpoch) > MAX_ETA)
       return {
-        because: `it would be ${median(perEpoch).toFixed(2)}, more than 1: displacement, speed or flow unit is wrong`,
+        because: say`it would be ${median(perEpoch).toFixed(2)}, more than 1: displacement, speed or flow unit is wrong`,
         wouldNeed: 'a checked nameplate and flow scaling',
       };
     const delivered = { value: median(flow), uncertainty: accuracyOf(bench, 'Q_P') };
@@ -208,7 +209,7 @@ const suction: IndicatorDefinition = {
     const middle = median(values);
     if (middle < 0.3)
       return {
-        because: `p_S reads ${middle.toFixed(2)} bar: a gauge pressure, or not connected`,
+        because: say`p_S reads ${middle.toFixed(2)} bar: a gauge pressure, or not connected`,
         wouldNeed: 'an absolute suction pressure (bar abs)',
       };
     const perEpoch = Float64Array.from(bench.timeline.epochs, (epoch) => quantile(values.subarray(epoch.from, epoch.to), 0.05));

@@ -1,4 +1,5 @@
 import { median } from '../statistics.ts';
+import { say } from '../wordings/phrase.ts';
 import { amplitudeNear, bandRms, spectrumOf } from './band.science.ts';
 import { type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { longestStretch, perChosenEpoch, samplesOf, scatterOf } from './stretch.science.ts';
@@ -21,7 +22,7 @@ function readOrders(bench: Bench, reading: Reading): Measured | NotComputable {
   const signal = bench.signals.find('p_P');
   if (!signal || !(signal.intervalS <= 1 / MIN_RATE_HZ))
     return {
-      because: `the pump pressure is sampled at ${rateText(signal)}: the ripple of a pump (169–270 Hz for usual piston pumps) would appear folded (alias) at a wrong frequency`,
+      because: say`the pump pressure is sampled at ${rateText(signal)}: the ripple of a pump (169–270 Hz for usual piston pumps) would appear folded (alias) at a wrong frequency`,
       wouldNeed: 'dynamic p_P at 1 kHz (2.5 kHz for harmonics) and the speed n',
     };
   const elements = elementsOf(bench);

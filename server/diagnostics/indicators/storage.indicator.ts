@@ -1,5 +1,6 @@
 import { standstill } from '../quality/physics.rule.ts';
 import { median, quantile } from '../statistics.ts';
+import { say } from '../wordings/phrase.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { longestRun, scatterOf } from './stretch.science.ts';
 
@@ -57,7 +58,7 @@ const charges: IndicatorDefinition = {
       return { because: 'the accumulator pressure moves by less than 10 bar', wouldNeed: 'a recording with charges and discharges' };
     const hours = (bench.grid.count * bench.grid.stepS) / 3600;
     const count = countCharges(values, low, high);
-    if (count < 3) return { because: `only ${count} charges were recorded`, wouldNeed: 'a recording of at least three charges' };
+    if (count < 3) return { because: say`only ${count} charges were recorded`, wouldNeed: 'a recording of at least three charges' };
     const perEpoch = new Float64Array(bench.timeline.epochs.length).fill(count / hours);
     return { perEpoch, uncertainty: 2 / hours / Math.sqrt(count), inputs: ['p_acc'], regime: 'all' };
   },

@@ -1,6 +1,7 @@
 import type { Signal } from '../signals.ts';
 import { extremes, mean, median, quantile } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
+import { say } from '../wordings/phrase.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 
 /** Slots of the cycle in which the valve opens: the first transition after no flow, and the plateau it leads to. */
@@ -176,7 +177,7 @@ const switching: IndicatorDefinition = {
     const pressure = bench.signals.find('p_A');
     if (!pressure || !(pressure.intervalS <= 0.0101))
       return {
-        because: `the working pressure is sampled at ${rateText(pressure)}, slower than the switching itself`,
+        because: say`the working pressure is sampled at ${rateText(pressure)}, slower than the switching itself`,
         wouldNeed: 'p_A (or the spool position y_sp) at 500 Hz; 100 Hz gives ±10 ms',
       };
     if (bench.timeline.cycleSlots === null || !openingWindow(bench))

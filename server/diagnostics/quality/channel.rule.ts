@@ -1,4 +1,5 @@
 import type { SignalId } from '../../systems/signal.schema.ts';
+import { say, type Words } from '../wordings/phrase.ts';
 
 /** What one pass over a channel counts. Values in canonical units; times in s. */
 export interface ChannelScan {
@@ -24,7 +25,7 @@ export interface ChannelScan {
 
 export interface Note {
   readonly code: 'gap' | 'missing' | 'stuck' | 'constant' | 'clipped' | 'out-of-range' | 'spikes' | 'clock' | 'short';
-  readonly text: string;
+  readonly text: Words;
   readonly fromS?: number;
   readonly toS?: number;
   /** `good`: worth knowing, says nothing against the channel. */
@@ -63,7 +64,7 @@ function stuckNote(scan: ChannelScan, isRunning: boolean): Note[] {
     return [
       {
         code: 'constant',
-        text: `reads ${scan.min} all the time`,
+        text: say`reads ${scan.min} all the time`,
         fromS: 0,
         toS: scan.durationS,
         severity: flatSeverity(scan, isRunning, 'failure'),
@@ -73,7 +74,7 @@ function stuckNote(scan: ChannelScan, isRunning: boolean): Note[] {
   if (moving.has(scan.quantity) && stuck.samples >= 20 && lasted >= 5) {
     const severity = flatSeverity(scan, isRunning, lasted >= 30 ? 'failure' : isUnlike(scan) ? 'out-of-specification' : 'check-function');
     return [
-      { code: 'stuck', text: `repeats exactly the same value for ${lasted.toFixed(0)} s`, fromS: stuck.fromS, toS: stuck.toS, severity },
+      { code: 'stuck', text: say`repeats exactly the same value for ${lasted.toFixed(0)} s`, fromS: stuck.fromS, toS: stuck.toS, severity },
     ];
   }
   if (
@@ -85,7 +86,7 @@ function stuckNote(scan: ChannelScan, isRunning: boolean): Note[] {
     return [
       {
         code: 'stuck',
-        text: `repeats exactly the same value for ${(lasted / 60).toFixed(0)} min`,
+        text: say`repeats exactly the same value for ${(lasted / 60).toFixed(0)} min`,
         fromS: stuck.fromS,
         toS: stuck.toS,
         severity: flatSeverity(scan, isRunning, 'check-function'),
@@ -100,17 +101,17 @@ function rangeNotes(scan: ChannelScan): Note[] {
   if (scan.min < low || scan.max > high)
     notes.push({
       code: 'out-of-range',
-      text: `reads ${scan.min.toPrecision(4)} to ${scan.max.toPrecision(4)}, which no such sensor can see`,
+      text: say`reads ${scan.min.toPrecision(4)} to ${scan.max.toPrecision(4)}, which no such sensor can see`,
       severity: 'out-of-specification',
     });
   if (scan.quantity === 'flow' && scan.min < -0.05 * Math.abs(scan.max))
-    notes.push({ code: 'out-of-range', text: `negative flow down to ${scan.min.toPrecision(3)} l/min`, severity: 'check-function' });
+    notes.push({ code: 'out-of-range', text: say`negative flow down to ${scan.min.toPrecision(3)} l/min`, severity: 'check-function' });
   const share = scan.atRangeEnd / Math.max(scan.valid, 1);
   if (share >= 0.005)
     // C6: clipping from 0.5 % of the samples
     notes.push({
       code: 'clipped',
-      text: `${percent(share)} of the samples stand at the end of the sensor’s range`,
+      text: say`${percent(share)} of the samples stand at the end of the sensor’s range`,
       severity: 'out-of-specification',
     });
   return notes;
@@ -120,22 +121,23 @@ function rangeNotes(scan: ChannelScan): Note[] {
 export function judgeChannel(scan: ChannelScan, isRunning: boolean): Note[] {
   const notes: Note[] = [];
   const share = scan.count === 0 ? 0 : scan.valid / scan.count;
-  if (share < 0.5) notes.push({ code: 'missing', text: `only ${percent(share)} of the samples are there`, severity: 'failure' });
+  if (share < 0.5) notes.push({ code: 'missing', text: say`only ${percent(share)} of the samples are there`, severity: 'failure' });
   else if (share < 0.995)
-    notes.push({ code: 'missing', text: `${percent(1 - share)} of the samples are missing`, severity: 'check-function' });
+    notes.push({ code: 'missing', text: say`${percent(1 - share)} of the samples are missing`, severity: 'check-function' });
   if (scan.longestGapS >= 5)
     notes.push({
       code: 'gap',
-      text: `a gap of ${scan.longestGapS.toFixed(0)} s`,
+      text: say`a gap of ${scan.longestGapS.toFixed(0)} s`,
       fromS: scan.gapAtS,
       toS: scan.gapAtS + scan.longestGapS,
       severity: 'check-function',
     });
-  if (scan.backwards > 0) notes.push({ code: 'clock', text: `${scan.backwards} time stamps do not advance`, severity: 'check-function' });
+  if (scan.backwards > 0)
+    notes.push({ code: 'clock', text: say`${scan.backwards} time stamps do not advance`, severity: 'check-function' });
   if (scan.spikes >= 3)
     notes.push({
       code: 'spikes',
-      text: `${scan.spikes} single-sample spikes`,
+      text: say`${scan.spikes} single-sample spikes`,
       fromS: scan.spikeAtS,
       toS: scan.spikeAtS,
       severity: 'maintenance-required',

@@ -2,12 +2,13 @@ import type { SignalId } from '../../systems/signal.schema.ts';
 import { accuracyOf, type Bench, columnOf, slotwise } from '../indicators/definition.indicator.ts';
 import { regimes } from '../segments/regime.segment.ts';
 import { line, median, quantile } from '../statistics.ts';
+import { say, type Words } from '../wordings/phrase.ts';
 
 /** Two or more channels that contradict physics (C6), and which of them must not be used. */
 export interface Contradiction {
   readonly code: 'swapped' | 'offset' | 'scaling';
   readonly signals: readonly SignalId[];
-  readonly text: string;
+  readonly text: Words;
   readonly barred: readonly SignalId[];
 }
 
@@ -73,7 +74,7 @@ function swapped(bench: Bench): Contradiction[] {
       found.push({
         code: 'swapped',
         signals: [upper, lower],
-        text: `${text} (in ${(100 * share).toFixed(0)} % of the time): swapped or mislabelled channels`,
+        text: say`${text} (in ${(100 * share).toFixed(0)} % of the time): swapped or mislabelled channels`,
         barred: [upper, lower],
       });
   };
@@ -93,14 +94,14 @@ function scaling(bench: Bench): Contradiction[] {
       found.push({
         code: 'scaling',
         signals: ['p_P'],
-        text: `p_P reaches ${top.toFixed(0)} bar with a setting of ${set} bar (factor ${factor.toFixed(1)}): wrong unit or scaling`,
+        text: say`p_P reaches ${top.toFixed(0)} bar with a setting of ${set} bar (factor ${factor.toFixed(1)}): wrong unit or scaling`,
         barred: ['p_P'],
       });
     if (factor > 0.055 && factor < 0.13 && has(bench, 'p_A') && quantile(columnOf(bench, 'p_A'), 0.99) > 2 * top)
       found.push({
         code: 'scaling',
         signals: ['p_P'],
-        text: `p_P reaches only ${top.toFixed(1)} bar with a setting of ${set} bar and a higher working pressure: MPa read as bar?`,
+        text: say`p_P reaches only ${top.toFixed(1)} bar with a setting of ${set} bar and a higher working pressure: MPa read as bar?`,
         barred: ['p_P'],
       });
   }
@@ -116,7 +117,7 @@ function scaling(bench: Bench): Contradiction[] {
       found.push({
         code: 'scaling',
         signals: ['P_el', 'Q_P'],
-        text: `hydraulic power is ${ratio.toFixed(1)} times the electrical power: a unit or scaling of P_el, Q_P or p_P is wrong`,
+        text: say`hydraulic power is ${ratio.toFixed(1)} times the electrical power: a unit or scaling of P_el, Q_P or p_P is wrong`,
         barred: ['P_el', 'Q_P'],
       });
   }
@@ -139,7 +140,7 @@ function comparedScale(bench: Bench): Contradiction[] {
     {
       code: 'scaling',
       signals: [wrong],
-      text: `p_P is ${ratio.toFixed(3)} times p_acc all the time: wrong unit or scaling of ${wrong}`,
+      text: say`p_P is ${ratio.toFixed(3)} times p_acc all the time: wrong unit or scaling of ${wrong}`,
       barred: [wrong],
     },
   ];
@@ -176,7 +177,7 @@ function offsets(bench: Bench): Contradiction[] {
         found.push({
           code: 'offset',
           signals: [id],
-          text: `${id} reads ${zero.toFixed(2)} while the pump stands still`,
+          text: say`${id} reads ${zero.toFixed(2)} while the pump stands still`,
           barred: [],
         });
     }
@@ -192,7 +193,7 @@ function offsets(bench: Bench): Contradiction[] {
         code: 'offset',
         signals: ['p_P', 'p_acc'],
         // p_acc needs its absolute value; what p_P is used for bears an offset better.
-        text: `p_P and p_acc differ by ${middle.toFixed(1)} bar while nothing flows: one of them has an offset`,
+        text: say`p_P and p_acc differ by ${middle.toFixed(1)} bar while nothing flows: one of them has an offset`,
         barred: ['p_acc'],
       });
   }

@@ -1,6 +1,7 @@
 import type { SignalId } from '../../systems/signal.schema.ts';
 import type { ChannelQuality } from '../diagnosis.schema.ts';
 import type { SignalInput } from '../diagnosis-input.ts';
+import { createPhrasebook, say, type Words } from '../wordings/phrase.ts';
 import { type ChannelScan, judgeChannel, type Note } from './channel.rule.ts';
 import type { Contradiction } from './physics.rule.ts';
 import { isShownToRun, type Scanned } from './running.rule.ts';
@@ -35,7 +36,12 @@ const order = ['good', 'maintenance-required', 'check-function', 'out-of-specifi
 /** s, without the dust of binary fractions. */
 const toMs = (timeS: number): number => Math.round(timeS * 1000) / 1000;
 
-export function qualityOf(gate: Gate, contradictions: readonly Contradiction[], refusal: string | undefined): ChannelQuality {
+export function qualityOf(
+  gate: Gate,
+  contradictions: readonly Contradiction[],
+  refusal: Words | undefined,
+  book = createPhrasebook(),
+): ChannelQuality {
   const { input, scan } = gate;
   const own = contradictions.filter((item) => input.signal !== null && item.signals.includes(input.signal));
   const words: (typeof order)[number][] = ['good', ...gate.notes.map((note) => note.severity)];
@@ -50,9 +56,11 @@ export function qualityOf(gate: Gate, contradictions: readonly Contradiction[], 
     status: words.reduce((worst, word) => (order.indexOf(word) > order.indexOf(worst) ? word : worst), 'good' as (typeof order)[number]),
     validShare: scan.count === 0 ? 0 : scan.valid / scan.count,
     notes: [
-      ...gate.notes.map((note) => ({ code: note.code, text: `${input.name}: ${note.text}`, range: range(note) })),
-      ...own.map((item) => ({ code: item.code, text: item.text, range: null })),
-      ...(refusal === undefined || gate.isFailed ? [] : [{ code: 'not-used', text: `${input.name} is not used: ${refusal}`, range: null }]),
+      ...gate.notes.map((note) => ({ code: note.code, text: book.note(say`${input.name}: ${note.text}`), range: range(note) })),
+      ...own.map((item) => ({ code: item.code, text: book.note(item.text), range: null })),
+      ...(refusal === undefined || gate.isFailed
+        ? []
+        : [{ code: 'not-used', text: book.note(say`${input.name} is not used: ${refusal}`), range: null }]),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import type { Segment } from '../diagnosis.schema.ts';
 import { median } from '../statistics.ts';
+import { createPhrasebook, say } from '../wordings/phrase.ts';
 import { type Epoch, findCycleLength, splitEpochs, typicalCycle } from './cycle.segment.ts';
 import { classifySlots, type Regime, type RegimeInput, regimes } from './regime.segment.ts';
 
@@ -60,7 +61,7 @@ const labels: Record<Regime, string> = {
 };
 
 /** The timeline in the words of the result; of the typical cycle when there are cycles. */
-export function segmentsOf(timeline: Timeline): Segment[] {
+export function segmentsOf(timeline: Timeline, book = createPhrasebook()): Segment[] {
   const { stepS, epochs, cycleSlots } = timeline;
   const repeats = cycleSlots === null ? 1 : epochs.length;
   const whole: Segment = {
@@ -71,6 +72,7 @@ export function segmentsOf(timeline: Timeline): Segment[] {
     toS: timeline.slots * stepS,
     repeats: 1,
   };
+  const lasting = say`work cycle of ${+((cycleSlots ?? 0) * stepS).toFixed(3)} s`;
   const cycle: Segment[] =
     cycleSlots === null
       ? []
@@ -78,7 +80,7 @@ export function segmentsOf(timeline: Timeline): Segment[] {
           {
             id: 'cycle',
             kind: 'cycle',
-            label: `work cycle of ${+(cycleSlots * stepS).toFixed(3)} s${timeline.areCyclesDetected ? ' (found by autocorrelation)' : ''}`,
+            label: book.note(timeline.areCyclesDetected ? say`${lasting} (found by autocorrelation)` : lasting),
             fromS: 0,
             toS: cycleSlots * stepS,
             repeats,
@@ -92,7 +94,7 @@ export function segmentsOf(timeline: Timeline): Segment[] {
     return {
       id,
       kind: piece.regime,
-      label: `${labels[piece.regime]} ${number}`,
+      label: book.note(say`${labels[piece.regime]} ${number}`),
       fromS: piece.from * stepS,
       toS: piece.to * stepS,
       repeats,

@@ -32,8 +32,19 @@ describe('German', () => {
     expect(missing(found)).toEqual([]);
   });
 
+  it('has every pattern that a sentence is put together by', () => {
+    const patterns = sources(join(import.meta.dirname, '..')).flatMap(patternsIn);
+    expect(patterns).toContain('only {0} charges were recorded');
+    expect(missing(patterns.filter((key) => /\p{L}/u.test(key.replaceAll(/\{\d+\}/g, ''))))).toEqual([]);
+  });
+
+  it('puts the same values into every pattern', () => {
+    const places = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort();
+    for (const [en, de] of Object.entries(german)) expect(places(de), en).toEqual(places(en));
+  });
+
   it('says something else than the English, with the same numbers', () => {
-    expect(Object.entries(german).filter(([en, de]) => en === de)).toEqual([]);
+    expect(Object.entries(german).filter(([en, de]) => en === de && !en.includes('{'))).toEqual([]);
     for (const [en, de] of Object.entries(german)) {
       expect(de.trim(), en).toBe(de);
       // Numbers are facts: the same ones stand in both languages, whatever the decimal mark.
@@ -42,6 +53,29 @@ describe('German', () => {
     }
   });
 });
+
+/** Source files of the engine; guided tests speak both languages themselves. */
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/\.test\.|guided-tests|wordings/.test(name))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+}
+
+/** Patterns of say`…`: what stands between the braces of a place may hold braces itself. */
+function patternsIn(source: string): string[] {
+  return [...source.matchAll(/\bsay`/g)].map(({ index }) => {
+    let [at, pattern, place] = [index + 4, '', 0];
+    while (source[at] !== '`') {
+      if (source.startsWith('${', at)) {
+        let depth = 1;
+        at += 2;
+        for (; depth > 0; at += 1) depth += source[at] === '{' ? 1 : source[at] === '}' ? -1 : 0;
+        pattern += `{${place++}}`;
+      } else pattern += source[at++];
+    }
+    return pattern;
+  });
+}
 
 /** The fixed texts of `because:` and `wouldNeed:` in the source files of a folder. */
 function reasonsIn(folder: string): string[] {

@@ -6,8 +6,8 @@ import { call } from '../../platform/api.ts';
 import { type Phrase, type Words, wordsIn } from './wording.ts';
 
 const none: readonly Phrase[] = [];
-/** The composed sentences of the result that is shown. */
-const PhraseContext = createContext<readonly Phrase[]>(none);
+/** The composed sentences of the result that is shown; given by `ResultWords`. */
+export const PhraseContext = createContext<readonly Phrase[]>(none);
 
 /** Texts of catalogue and engine in the person's language; English where nobody translated them, as in an entry of the plant. */
 export function useWording(): (text: string) => Words {

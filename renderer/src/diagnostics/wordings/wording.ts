@@ -18,14 +18,17 @@ export interface WordingSource {
 }
 
 const upperFirst = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
-const isNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?$/.test(text);
+/** A number, with or without its unit. */
+const isNumber = (text: string): boolean => /^-?\d+(?:\.\d+)?(?: \S+)?$/.test(text);
+/** A pattern of nothing but places and marks between them is the same in every language. */
+const isOnlyMarks = (key: string): boolean => !/\p{L}/u.test(key);
 
 /** The text in the other language; undefined: nobody translated it, it is shown as written. */
 export function wordsIn(text: string, source: WordingSource): string | undefined {
   const fixed = source.texts[text];
   if (fixed !== undefined) return fixed;
   const phrase = source.phrases.get(text);
-  const pattern = phrase && source.texts[phrase.key];
+  const pattern = phrase && (source.texts[phrase.key] ?? (isOnlyMarks(phrase.key) ? phrase.key : undefined));
   if (phrase === undefined || pattern === undefined) return source.texts[upperFirst(text)];
   return pattern.replaceAll(/\{(\d+)\}/g, (_, place: string) => valueIn(phrase.values[Number(place)] ?? '', source));
 }
