@@ -9,6 +9,7 @@ import { StateMark } from '../../components/StateMark.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
 import { useFormat } from '../../platform/use-format.ts';
 import { ReevaluateMenu } from '../reevaluations/ReevaluateMenu.tsx';
+import { Worded } from '../wordings/Worded.tsx';
 import { DifferenceView } from './DifferenceView.tsx';
 import { useDifferences, useEvaluations } from './evaluation.queries.ts';
 
@@ -58,8 +59,8 @@ function EvaluationTable({ evaluations, onCompare }: { evaluations: readonly Eva
       cell: ({ verdict }) => (
         <Stack gap={2}>
           <StateMark state={verdict.state} />
-          <Text size="xs" lang="en" lineClamp={2}>
-            {verdict.sentence}
+          <Text size="xs" lineClamp={2}>
+            <Worded text={verdict.sentence} />
           </Text>
         </Stack>
       ),

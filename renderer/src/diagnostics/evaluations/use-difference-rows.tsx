@@ -13,6 +13,7 @@ import { findingState } from '../finding-state.ts';
 import { LimitWords } from '../IndicatorLimit.tsx';
 import { InstrumentMark } from '../InstrumentMark.tsx';
 import { useVoteWord } from '../models/use-vote-word.ts';
+import { Worded } from '../wordings/Worded.tsx';
 import { useComponentWord, useGradeWord } from '../words.ts';
 
 export interface DifferenceRow {
@@ -40,7 +41,7 @@ export function useDifferenceRows({ verdict, findings, indicators, channels, vot
     ...(verdictRow ? [verdictRow] : []),
     ...findings.map((one) => ({
       ...{ key: `finding ${one.faultId} ${one.change}`, kind: change(one.change) },
-      part: <Part name={`${one.faultId} ${one.fault}`} kind={t('difference.finding')} />,
+      part: <Part id={one.faultId} name={one.fault} kind={t('difference.finding')} />,
       before: <FindingSide side={one.before} />,
       after: <FindingSide side={one.after} />,
     })),
@@ -65,11 +66,11 @@ export function useDifferenceRows({ verdict, findings, indicators, channels, vot
   ];
 }
 
-function Part({ name, kind }: { name: string; kind: string }) {
+function Part({ id = '', name, kind }: { id?: string; name: string; kind: string }) {
   return (
     <Stack gap={0}>
-      <Text size="sm" lang="en">
-        {name}
+      <Text size="sm">
+        {id} <Worded text={name} />
       </Text>
       <Text size="xs" c="dimmed">
         {kind}
@@ -82,8 +83,8 @@ function VerdictSide({ side }: { side: NonNullable<Differences['verdict']>['befo
   return (
     <Stack gap={2}>
       <StateMark state={side.state} />
-      <Text size="sm" lang="en">
-        {side.sentence}
+      <Text size="sm">
+        <Worded text={side.sentence} />
       </Text>
     </Stack>
   );

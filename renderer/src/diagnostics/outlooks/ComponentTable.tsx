@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { StateMark } from '../../components/StateMark.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
 import { useFormat } from '../../platform/use-format.ts';
+import { Worded } from '../wordings/Worded.tsx';
 import { useComponentWord } from '../words.ts';
 import { GradeStrip } from './GradeStrip.tsx';
 
@@ -82,16 +83,13 @@ function Reason({ reason: { name, value, unit, state, because, wouldNeed, findin
   if (because !== null)
     return (
       <Text size="xs" c="dimmed">
-        <span lang="en">
-          {name}: {because}.
-        </span>{' '}
-        {t('indicators.wouldNeed')} <span lang="en">{wouldNeed}</span>
+        <Worded text={name} />: <Worded text={because} />. {t('indicators.wouldNeed')} <Worded text={wouldNeed ?? ''} />
       </Text>
     );
   return (
-    <Text size="sm" lang="en">
-      {name} {value === null ? '' : format.measured(value, null, unit)}
-      {state === 'no-limit' && <span lang={undefined}> ({t('state.noLimit')})</span>}
+    <Text size="sm">
+      <Worded text={name} /> {value === null ? '' : format.measured(value, null, unit)}
+      {state === 'no-limit' && ` (${t('state.noLimit')})`}
     </Text>
   );
 }

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { HealthLine } from '../../../../server/diagnostics/outlooks/outlook.schema.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import { Worded } from '../wordings/Worded.tsx';
 
 /** An interval with its assumptions, or why there is none and what would help; never a single date. */
 export function OutlookText({ line, timeZone }: { line: HealthLine; timeZone: string }) {
@@ -25,16 +26,16 @@ export function OutlookText({ line, timeZone }: { line: HealthLine; timeZone: st
       )}
       {life.kind === 'reached' && (
         <Text size="sm" fw={600}>
-          {t('outlook.reached')} <span lang="en">{life.because}</span>
+          {t('outlook.reached')} <Worded text={life.because} />
         </Text>
       )}
       {life.kind === 'no-basis' && (
         <>
           <Text size="sm">
-            {t('outlook.noBasis')} <span lang="en">{life.because}</span>
+            {t('outlook.noBasis')} <Worded text={life.because} />
           </Text>
           <Text size="xs" c="dimmed">
-            {t('indicators.wouldNeed')} <span lang="en">{life.wouldNeed}</span>
+            {t('indicators.wouldNeed')} <Worded text={life.wouldNeed} />
           </Text>
         </>
       )}

@@ -1,5 +1,6 @@
 import type { LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useWording } from '../../diagnostics/wordings/use-wording.ts';
 import { type ComponentState, componentState, type DiagnosedWords } from './component-state.ts';
 import type { SymbolWords } from './schematic-content.ts';
 import type { SchematicComponent } from './sensor-place.ts';
@@ -11,11 +12,12 @@ export function useSymbolWords(
   linkOf: (component: SchematicComponent, state: ComponentState) => LinkProps,
 ) {
   const { t } = useTranslation();
+  const wording = useWording();
   return (component: SchematicComponent): SymbolWords => {
     const state = componentState(component, words);
     const kind = t(`kind.${component.kind}`);
     const alike = components.filter((one) => one.kind === component.kind).length;
-    const found = state.findings.map(({ fault }) => fault);
+    const found = state.findings.map(({ fault }) => wording(fault).text);
     const description = [
       found.length > 0 ? t('schematic.found', { faults: found.join('; ') }) : t(`schematic.means.${state.state}`),
       ...(alike > 1 ? [t('schematic.byKind', { kind })] : []),
