@@ -1,5 +1,5 @@
 import { Stack, Text } from '@mantine/core';
-import { Worded, Worded } from './wordings/Worded.tsx';
+import { Worded } from './wordings/Worded.tsx';
 import { useComponentWord } from './words.ts';
 
 /** An indicator and the component it speaks of, in a table of several. */
