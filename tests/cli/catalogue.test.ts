@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalogue as product } from '../../server/diagnostics/catalogue/catalogue.ts';
 import type { NewCatalogueEntry } from '../../server/diagnostics/catalogue/entries/entry.schema.ts';
 import { sightglass } from '../support/command-line.ts';
 
@@ -37,9 +38,13 @@ test('a fault is exported, edited, proposed, approved alone only when that is sa
   const alone = await catalogue(...approving);
   expect([alone.exitCode, alone.json().code]).toEqual([1, 'second-person-missing']);
   expect((await catalogue(...approving, '--alone')).json()).toMatchObject({ state: 'approved', hasSecondPerson: false, plantVersion: 1 });
-  expect((await catalogue('show', 'P06')).json()).toMatchObject({ origin: 'plant', fault: { checks }, catalogueVersion: '2.0.0+plant.1' });
+  expect((await catalogue('show', 'P06')).json()).toMatchObject({
+    origin: 'plant',
+    fault: { checks },
+    catalogueVersion: `${product.catalogueVersion}+plant.1`,
+  });
   const text = await sightglass(['catalogue', 'show', 'P06', ...common.slice(0, 2)]);
-  expect(text.stdout).toContain('the plant’s own, catalogue 2.0.0+plant.1');
+  expect(text.stdout).toContain(`the plant’s own, catalogue ${product.catalogueVersion}+plant.1`);
   expect(text.stdout).toContain('  - suction valve of pit 3');
 });
 
