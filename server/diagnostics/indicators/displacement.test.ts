@@ -4,6 +4,7 @@ import { diagnose } from '../diagnose.ts';
 import type { DiagnosisInput, SignalInput } from '../diagnosis-input.ts';
 import { openSignals } from '../signals.ts';
 import { median } from '../statistics.ts';
+import { textOf } from '../wordings/phrase.ts';
 import { isMeasured } from './definition.indicator.ts';
 import { displacementIndicators } from './displacement.indicator.ts';
 
@@ -48,8 +49,8 @@ function mismatchOf(input: DiagnosisInput): number | string {
       openSignals(input.signals, () => true),
     ),
   );
-  if (!result || !isMeasured(result)) return result?.because ?? 'nothing';
-  return result.perEpoch.some(Number.isFinite) ? median(result.perEpoch) : (result.whenEmpty?.because ?? 'nothing');
+  if (!result || !isMeasured(result)) return textOf(result?.because ?? 'nothing');
+  return result.perEpoch.some(Number.isFinite) ? median(result.perEpoch) : textOf(result.whenEmpty?.because ?? 'nothing');
 }
 
 describe('displacement against flow', () => {
