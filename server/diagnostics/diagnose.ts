@@ -17,7 +17,7 @@ import { segmentsOf } from './segments/timeline.segment.ts';
 import { openSignals } from './signals.ts';
 import { assumedFor } from './uncertainty.ts';
 import { pronounce } from './verdict.ts';
-import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wordings/phrase.ts';
+import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wordings/phrase.science.ts';
 
 /** Rounds to what a double can print shortly: the same input gives the same bytes, and no digits nobody measured. */
 const tidy = (value: number): number | null => (Number.isFinite(value) ? +value.toPrecision(7) : null);

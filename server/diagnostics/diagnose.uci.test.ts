@@ -7,7 +7,7 @@ import { coolingEffectiveness, coolingPower } from './indicators/cooling.indicat
 import { efficiencyFactor } from './indicators/power.indicator.ts';
 import { mean, median } from './statistics.ts';
 import { hasUci, readUci, type UciRecording } from './uci.fixture.ts';
-import { textOf } from './wordings/phrase.ts';
+import { textOf } from './wordings/phrase.science.ts';
 
 if (!hasUci) console.warn('SKIPPED: no UCI/ZeMA data (set SIGHTGLASS_DATA); the physics checks on real measurements did not run');
 

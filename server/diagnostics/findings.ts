@@ -6,7 +6,7 @@ import { slightFindings } from './slight-findings.ts';
 import { weakness } from './states/deviation.science.ts';
 import { CRITICAL, DEGRADED, INCIPIENT } from './states/grade.science.ts';
 import { type Assessment, membership } from './states.ts';
-import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wordings/phrase.ts';
+import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wordings/phrase.science.ts';
 
 /**
  * Reasoning method C3: log-odds per fault, unknown evidence counts nothing, confidence by softmax against an explicit "none of these",

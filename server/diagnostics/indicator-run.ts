@@ -28,7 +28,7 @@ import { valveIndicators } from './indicators/valve.indicator.ts';
 import type { Baseline } from './references.ts';
 import { type Assessment, assess } from './states.ts';
 import { finite, median } from './statistics.ts';
-import { createPhrasebook, joined, type Phrasebook, say } from './wordings/phrase.ts';
+import { createPhrasebook, joined, type Phrasebook, say } from './wordings/phrase.science.ts';
 
 const MAX_TREND = 300;
 

@@ -2,7 +2,7 @@ import { type SignalId, signals as words } from '../systems/signal.schema.ts';
 import { toCanonical } from '../systems/units.ts';
 import type { SignalInput } from './diagnosis-input.ts';
 import { assumedFor } from './uncertainty.ts';
-import { say, type Words } from './wordings/phrase.ts';
+import { say, type Words } from './wordings/phrase.science.ts';
 
 const BLOCK = 65_536;
 

@@ -1,6 +1,6 @@
 import type { Finding, Indicator, Verdict } from './diagnosis.schema.ts';
 import { isPossible, lowerFirst } from './findings.ts';
-import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wordings/phrase.ts';
+import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wordings/phrase.science.ts';
 
 /** Indicators of which at least one must have been judged against a limit before a component may be called normal. */
 const key: Readonly<Record<string, { name: string; indicators: readonly string[] }>> = {

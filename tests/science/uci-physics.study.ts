@@ -5,7 +5,7 @@ import { coolingEffectiveness, coolingPower } from '../../server/diagnostics/ind
 import { efficiencyFactor } from '../../server/diagnostics/indicators/power.indicator.ts';
 import { mean, median } from '../../server/diagnostics/statistics.ts';
 import { readUci, type UciRecording } from '../../server/diagnostics/uci.fixture.ts';
-import { textOf } from '../../server/diagnostics/wordings/phrase.ts';
+import { textOf } from '../../server/diagnostics/wordings/phrase.science.ts';
 import { hasData } from '../support/data.ts';
 import type { Figure, Study } from './figure.ts';
 

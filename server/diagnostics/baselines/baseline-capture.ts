@@ -9,7 +9,7 @@ import { defaultLimit } from '../limits.ts';
 import { operatingPointOf, pointAround } from '../operating-point.ts';
 import { epochsAtPoint } from '../states/operating-place.science.ts';
 import { median } from '../statistics.ts';
-import { textOf } from '../wordings/phrase.ts';
+import { textOf } from '../wordings/phrase.science.ts';
 import type { BaselineRequest } from './baseline.schema.ts';
 import { alarmSpreads, type BaselineBounds, type BaselineRule, boundsAround, warningSpreads } from './baseline.science.ts';
 import { healthyValueOf } from './healthy-value.science.ts';

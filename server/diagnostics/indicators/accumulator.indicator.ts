@@ -3,7 +3,7 @@ import { medianByEpoch } from '../segments/timeline.segment.ts';
 import type { Signal } from '../signals.ts';
 import { extremes, line, mean, median, quantile } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { rateText } from './valve.indicator.ts';
 

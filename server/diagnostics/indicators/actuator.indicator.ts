@@ -1,7 +1,7 @@
 import { regimes } from '../segments/regime.segment.ts';
 import { mean, median, quantile } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import { cylinderAreas, LMIN_PER_MMS_CM2, speedOf, takenFlow } from './cylinder.science.ts';
 import {
   accuracyOf,

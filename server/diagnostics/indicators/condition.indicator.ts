@@ -1,5 +1,5 @@
 import { finite, median, quantile } from '../statistics.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import { cleanlinessCode, targetCodes, typicalTarget } from './cleanliness.science.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { COLD_OIL_C } from './fluid.indicator.ts';

@@ -4,7 +4,7 @@ import { medianByEpoch, type Timeline } from '../segments/timeline.segment.ts';
 import type { Grid, Signal, SignalSet } from '../signals.ts';
 import { extremes } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
-import type { Words } from '../wordings/phrase.ts';
+import type { Words } from '../wordings/phrase.science.ts';
 
 /** What an indicator may look at: slot means, full-rate signals, segments and nameplates. */
 export interface Bench {

@@ -4,7 +4,7 @@ import { diagnose } from '../diagnose.ts';
 import type { DiagnosisInput, SignalInput } from '../diagnosis-input.ts';
 import { openSignals } from '../signals.ts';
 import { median } from '../statistics.ts';
-import { textOf } from '../wordings/phrase.ts';
+import { textOf } from '../wordings/phrase.science.ts';
 import { isMeasured } from './definition.indicator.ts';
 import { displacementIndicators } from './displacement.indicator.ts';
 

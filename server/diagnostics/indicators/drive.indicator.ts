@@ -1,7 +1,7 @@
 import { regimes } from '../segments/regime.segment.ts';
 import { line, median, quantile } from '../statistics.ts';
 import { combine, ofProduct } from '../uncertainty.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import {
   accuracyOf,
   type Bench,

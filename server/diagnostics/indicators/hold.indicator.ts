@@ -1,5 +1,5 @@
 import { extremes, median, quantile } from '../statistics.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import { speedOf } from './cylinder.science.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { longestRun, type Stretch, scatterOf } from './stretch.science.ts';

@@ -4,7 +4,7 @@ import { openBench } from '../bench.ts';
 import type { DiagnosisInput, SignalInput } from '../diagnosis-input.ts';
 import { openSignals } from '../signals.ts';
 import { median } from '../statistics.ts';
-import { textOf } from '../wordings/phrase.ts';
+import { textOf } from '../wordings/phrase.science.ts';
 import { isMeasured } from './definition.indicator.ts';
 import { leakIndicators } from './leak.indicator.ts';
 

@@ -1,6 +1,6 @@
 import { extremes, median } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import { flowToPortA } from './cylinder.science.ts';
 import {
   accuracyOf,

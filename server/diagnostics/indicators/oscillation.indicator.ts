@@ -1,7 +1,7 @@
 import type { SignalId } from '../../systems/signal.schema.ts';
 import type { Regime } from '../segments/regime.segment.ts';
 import { median } from '../statistics.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import { bandRms, spectrumOf } from './band.science.ts';
 import {
   type Bench,

@@ -1,6 +1,6 @@
 import { line, median, quantile } from '../statistics.ts';
 import { combine, ofProduct } from '../uncertainty.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import {
   accuracyOf,
   type Bench,

@@ -1,5 +1,5 @@
 import { median } from '../statistics.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import { amplitudeNear, bandRms, spectrumOf } from './band.science.ts';
 import { type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { longestStretch, perChosenEpoch, samplesOf, scatterOf } from './stretch.science.ts';

@@ -1,6 +1,6 @@
 import { standstill } from '../quality/physics.rule.ts';
 import { median, quantile } from '../statistics.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { longestRun, scatterOf } from './stretch.science.ts';
 

@@ -1,7 +1,7 @@
 import type { Signal } from '../signals.ts';
 import { extremes, mean, median, quantile } from '../statistics.ts';
 import { combine } from '../uncertainty.ts';
-import { say } from '../wordings/phrase.ts';
+import { say } from '../wordings/phrase.science.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 
 /** Slots of the cycle in which the valve opens: the first transition after no flow, and the plateau it leads to. */

@@ -1,5 +1,5 @@
 import type { SignalId } from '../../systems/signal.schema.ts';
-import { say, type Words } from '../wordings/phrase.ts';
+import { say, type Words } from '../wordings/phrase.science.ts';
 
 /** What one pass over a channel counts. Values in canonical units; times in s. */
 export interface ChannelScan {

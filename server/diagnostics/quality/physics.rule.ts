@@ -2,7 +2,7 @@ import type { SignalId } from '../../systems/signal.schema.ts';
 import { accuracyOf, type Bench, columnOf, slotwise } from '../indicators/definition.indicator.ts';
 import { regimes } from '../segments/regime.segment.ts';
 import { line, median, quantile } from '../statistics.ts';
-import { say, type Words } from '../wordings/phrase.ts';
+import { say, type Words } from '../wordings/phrase.science.ts';
 
 /** Two or more channels that contradict physics (C6), and which of them must not be used. */
 export interface Contradiction {

@@ -1,7 +1,7 @@
 import type { SignalId } from '../../systems/signal.schema.ts';
 import type { ChannelQuality } from '../diagnosis.schema.ts';
 import type { SignalInput } from '../diagnosis-input.ts';
-import { createPhrasebook, say, type Words } from '../wordings/phrase.ts';
+import { createPhrasebook, say, type Words } from '../wordings/phrase.science.ts';
 import { type ChannelScan, judgeChannel, type Note } from './channel.rule.ts';
 import type { Contradiction } from './physics.rule.ts';
 import { isShownToRun, type Scanned } from './running.rule.ts';

@@ -1,6 +1,6 @@
 import type { Segment } from '../diagnosis.schema.ts';
 import { median } from '../statistics.ts';
-import { createPhrasebook, say } from '../wordings/phrase.ts';
+import { createPhrasebook, say } from '../wordings/phrase.science.ts';
 import { type Epoch, findCycleLength, splitEpochs, typicalCycle } from './cycle.segment.ts';
 import { classifySlots, type Regime, type RegimeInput, regimes } from './regime.segment.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createPhrasebook, joined, say } from './phrase.ts';
+import { createPhrasebook, joined, say } from './phrase.science.ts';
 
 it('a phrase is its English, its pattern and its values', () => {
   expect(say`only ${2} of ${'3'} were there`).toEqual({
