@@ -1,7 +1,7 @@
 import type { Db } from '../platform/database/database.ts';
 import { readPage } from '../platform/database/page.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
-import type { Report, ReportFormat } from './report.schema.ts';
+import { type Report, type ReportFormat, reportFormats } from './report.schema.ts';
 
 interface ReportRow {
   id: string;
@@ -67,9 +67,7 @@ export async function knowsReportFile(db: Db, sha256: string): Promise<boolean> 
 }
 
 function filesOf(db: Db, ids: readonly string[]): Promise<FileRow[]> {
-  return db<FileRow>('report_file')
-    .whereIn('report_id', [...ids])
-    .orderBy('format');
+  return db<FileRow>('report_file').whereIn('report_id', [...ids]);
 }
 
 function toReport(row: ReportRow, files: readonly FileRow[]): Report {
@@ -82,6 +80,7 @@ function toReport(row: ReportRow, files: readonly FileRow[]): Report {
     status: row.status,
     files: files
       .filter((file) => file.report_id === row.id)
+      .sort((a, b) => reportFormats.indexOf(a.format) - reportFormats.indexOf(b.format))
       .map(({ format, name, sha256, bytes }) => ({ format, name, sha256, bytes: Number(bytes) })),
     createdAt: row.created_at,
     createdBy: row.created_by,

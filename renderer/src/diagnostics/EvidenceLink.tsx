@@ -22,7 +22,7 @@ export function EvidenceLink({ recordingId, range, children }: EvidenceLinkProps
       search={{ tab: 'plot', from: range.fromS, to: range.toS, channel: range.channel }}
       title={t('diagnosis.openPlot', words)}
       // WCAG 2.2 2.5.8: a target of at least 24 px, also where several stand in one line.
-      style={{ display: 'inline-block', minHeight: 24, minWidth: 24 }}
+      style={{ display: 'inline-block', verticalAlign: 'top', minHeight: 24, minWidth: 24 }}
     >
       {children}
     </TextLink>

@@ -81,7 +81,7 @@ function PhaseList({ phases, newest }: { phases: readonly TestPhase[]; newest: T
               to="/recordings/$recordingId"
               params={{ recordingId: newest.recordingId }}
               search={{ tab: 'plot', from: fromS, to: toS }}
-              style={{ display: 'inline-block', minHeight: 24 }}
+              style={{ display: 'inline-block', verticalAlign: 'top', minHeight: 24 }}
             >
               {sentence(label)}
             </TextLink>

@@ -41,7 +41,7 @@ const sizes: Partial<Record<SchematicComponent['kind'], readonly [width: number,
   reservoir: [72, 48],
   'check-valve': [30, 36],
   accumulator: [30, 54],
-  fluid: [84, 40],
+  fluid: [104, 40],
   other: [84, 40],
 };
 
