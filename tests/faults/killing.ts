@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { textOfLiving } from '../support/living-process.ts';
 
 /** mulberry32: small, seeded, good enough to choose moments. */
 export function randomFrom(seed: number): () => number {
@@ -24,16 +25,24 @@ export async function killWorker({ pid }: ChildProcess): Promise<string> {
   for (let waitedMs = 0; waitedMs < 3000; waitedMs += 10) {
     const worker = workersOf(pid as number).at(-1);
     if (worker !== undefined) {
-      const name =
-        readFileSync(`/proc/${worker}/cmdline`, 'utf8')
-          .split('\0')
-          .find((word) => word.includes('.worker.')) ?? 'worker';
-      process.kill(worker, 'SIGKILL');
+      const words = textOfLiving(`/proc/${worker}/cmdline`)?.split('\0') ?? [];
+      const name = words.find((word) => word.includes('.worker.')) ?? 'worker';
+      if (!killLiving(worker)) continue;
       return name.split('/').at(-1) as string;
     }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return 'none was at work';
+}
+
+/** False when it has ended by itself meanwhile. */
+function killLiving(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
 }
 
 function workersOf(pid: number): number[] {

@@ -1,9 +1,11 @@
+// SQLite is enough: this is about processes.
 import { fork } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { textOfLiving } from '../../../tests/support/living-process.ts';
 import { createLogger } from '../logging/logger.ts';
 import { Problem } from '../problem.ts';
 import type { TaskProgress } from './worker-messages.ts';
@@ -55,7 +57,7 @@ const isAlive = (pid: number): boolean => {
 
 const childrenOf = (pid: number): number[] =>
   readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
-    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+    (textOfLiving(`/proc/${pid}/task/${thread}/children`) ?? '').split(' ').filter(Boolean).map(Number),
   );
 
 async function until(what: string, isTrue: () => boolean, withinMs = 5000): Promise<void> {
