@@ -6,6 +6,7 @@ import type { Bench, Measurement, Task } from './bench.types.ts';
 import { openDuckDb } from './duckdb.ts';
 import { importInput, quietContext } from './imported-file.ts';
 import { ensureLoggerFile } from './logger-file.ts';
+import { vectorFeatures } from './vector-features.ts';
 
 const shares = [0.05, 0.5, 0.95];
 const windowMs = 60_000;
@@ -27,8 +28,11 @@ export const bench: Bench = {
     const parquet = await storedParquet(input);
     return [{ label: 'rounded', input, inputBytes: statSync(input).size, out: join(folder, 'features.out'), more: { series, parquet } }];
   },
-  contenders: { sightglass, duckdb },
-  targets: [{ name: 'DuckDB time / Sightglass time', value: (of) => of.duckdb!.ms / of.sightglass!.ms, atLeast: 3 }],
+  contenders: { sightglass, duckdb, vectors },
+  targets: [
+    { name: 'DuckDB time / Sightglass time', value: (of) => of.duckdb!.ms / of.sightglass!.ms, atLeast: 3 },
+    { name: 'numpy-style loops / Sightglass time', value: (of) => of.vectors!.ms / of.sightglass!.ms },
+  ],
 };
 
 async function storedSeries(input: string): Promise<string> {
@@ -62,6 +66,20 @@ async function sightglass({ more }: Task): Promise<Measurement> {
     file.windowQuantiles(0, channel, shares)!.forEach((values, i) => {
       add(`q${shares[i]}`, values);
     });
+  }
+  file.close();
+  const ms = performance.now() - started;
+  delete work[notCompared];
+  return { ms, work };
+}
+
+/** The same from the raw samples of the same file, one pass and one array per statistic, on one core. */
+async function vectors({ more }: Task): Promise<Measurement> {
+  const started = performance.now();
+  const file = openSeries(String(more!.series));
+  const work: Record<string, number> = {};
+  for (let channel = 0; channel < file.summary.timeBases[0]!.channels.length; channel++) {
+    for (const [name, value] of Object.entries(vectorFeatures(file, channel, { windowMs, shares }))) work[name] = (work[name] ?? 0) + value;
   }
   file.close();
   const ms = performance.now() - started;
