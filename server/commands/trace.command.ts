@@ -35,13 +35,16 @@ function describe({ report, steps, stated, rawFiles, recomputed, isConfirmed }: 
 
 function valueText({ value, uncertainty, unit }: StatedValue): string {
   if (value === null) return 'not computable';
-  return `${value}${uncertainty === null ? '' : ` ± ${uncertainty}`} ${unit}`;
+  const spread = uncertainty === null ? '' : ` ± ${uncertainty}`;
+  // The unit one is not written.
+  return `${value}${spread}${unit === '1' ? '' : ` ${unit}`}`;
 }
 
 function stepText({ id, kind, text, ranges }: Evidence): string {
+  const what = text.toLowerCase().startsWith(kind) ? text : `${kind} ${text}`;
   const [first] = ranges;
-  const where = first
-    ? `  ${first.channel} ${first.fromS} s to ${first.toS} s${ranges.length > 1 ? `, and ${ranges.length - 1} more` : ''}`
-    : '';
-  return `    ${id} ${kind}: ${text}${where}`;
+  if (!first) return `    ${id}  ${what}`;
+  const where = kind === 'channel' ? '' : `${first.channel} `;
+  const more = ranges.length > 1 ? `, and ${ranges.length - 1} more` : '';
+  return `    ${id}  ${what}: ${where}${first.fromS} s to ${first.toS} s${more}`;
 }

@@ -63,3 +63,13 @@ test('what is no bundle, is not there, or makes no sense is said in words', asyn
   expect((await verify('--key', other)).exitCode).toBe(2);
   expect((await verify('--key-fingerprint', '--data', join(folder, 'nowhere'))).json()).toMatchObject({ code: 'signing-key-missing' });
 }, 60_000);
+
+test('a number of the report is followed to its raw file in words; one that is not there is refused', async () => {
+  const number = /report-(\d{4}-\d+)\.zip$/.exec(bundle)?.[1] ?? '';
+  const file = await sightglass(['trace', number, 'f1', '--data', dataDir]);
+  expect(file.stdout).toMatch(/^Report \d{4}-\d+, F1: press\.csv\n[\s\S]*[0-9a-f]{64} {2}press\.csv {2}as imported\nIt holds\.\n$/);
+  expect(file.exitCode).toBe(0);
+  const indicator = await sightglass(['trace', number, 'I1', '--data', dataDir]);
+  expect(indicator.stdout).toMatch(/\n {2}computed {4}.*: the same\n/);
+  expect((await sightglass(['trace', number, 'I999', '--data', dataDir, '--json'])).json()).toMatchObject({ code: 'evidence-not-found' });
+}, 60_000);

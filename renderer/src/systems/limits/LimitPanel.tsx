@@ -85,9 +85,9 @@ export function LimitPanel({ detail }: { detail: SystemDetail }) {
           <LimitTable caption={t('limits.inForce')} detail={detail} limits={detail.limits} {...(mayPropose ? { actions: changes } : {})} />
         )}
       </section>
-      <OperatingPointSection detail={detail} />
       <Switch label={t('limits.showVersions')} checked={isHistoryOpen} onChange={(event) => setHistoryOpen(event.currentTarget.checked)} />
       {isHistoryOpen && <VersionList detail={detail} />}
+      <OperatingPointSection detail={detail} />
       <BaselineDialog detail={detail} isOpen={isBaselineOpen} onClose={baseline.close} onStarted={({ id }) => setJobId(id)} />
       {editing && <ProposeLimitDialog detail={detail} from={editing.from} isOpen onClose={() => setEditing(null)} />}
     </Stack>
