@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfig } from '../platform/config/config.ts';
 import { Problem } from '../platform/problem.ts';
+import type { ArchiveCheck } from '../platform/signing/archive-check.ts';
 import { openSigningKey, type PublicKey, readPublicKey } from '../platform/signing/signing-key.ts';
-import { type BundleCheck, checkBundle } from '../reports/bundles/bundle.verification.ts';
+import type { BundleManifest } from '../reports/bundles/bundle.schema.ts';
+import { checkBundle } from '../reports/bundles/bundle.verification.ts';
 import type { CommandContext } from './command.ts';
 
 /** `verify FILE.zip`: needs no appliance. Where one is at hand, its key is the one to compare with. */
@@ -30,7 +32,7 @@ function expectedKey(path: string | undefined, data: string | undefined): Public
   return readPublicKey(readFileSync(path));
 }
 
-function describe(path: string, { isGenuine, faults, manifest, fingerprint, signer }: BundleCheck): string {
+function describe(path: string, { isGenuine, faults, manifest, fingerprint, signer }: ArchiveCheck<BundleManifest>): string {
   if (!isGenuine) return [`${path}: NOT genuine`, ...faults.map((fault) => `  ${fault}`)].join('\n');
   const lines = [
     `${path}: every byte is as it was signed`,

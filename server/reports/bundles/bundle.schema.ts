@@ -5,9 +5,6 @@ const closed = { additionalProperties: false } as const;
 
 export const bundleSchemaId = 'urn:sightglass:schema:report-bundle:1';
 
-/** Names within a bundle; everything else in it is listed in the manifest. */
-export const bundleNames = { manifest: 'manifest.json', signature: 'manifest.json.sig' } as const;
-
 /** What a bundle holds: signed as the bytes it is written as. */
 export const BundleManifest = Type.Object(
   {
