@@ -8,6 +8,7 @@ import { reportCsv } from './formats/csv.format.ts';
 import { reportHtml } from './formats/html.format.ts';
 import { reportJson } from './formats/json.format.ts';
 import { typesetPdf } from './formats/pdf.format.ts';
+import { reportXlsx } from './formats/xlsx.format.ts';
 import type { ReportFormat } from './report.schema.ts';
 import type { ReportDocument } from './report-document.schema.ts';
 import { ReportTask } from './report-input.schema.ts';
@@ -46,6 +47,7 @@ export async function runReport(task: ReportTask, context: TaskContext): Promise
 
 async function render(document: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
   if (format === 'pdf') return typesetPdf(document);
+  if (format === 'xlsx') return reportXlsx(document);
   const text = { html: reportHtml, json: reportJson, csv: reportCsv }[format];
   return new TextEncoder().encode(text(document));
 }

@@ -3,8 +3,8 @@ import type { Endpoint } from '../platform/http/endpoint.schema.ts';
 import { ById, Id, Instant, pageOf, pageQuery, Sha256, words } from '../platform/http/page.schema.ts';
 import { Job } from '../platform/jobs/job.schema.ts';
 
-/** What a report is written as when nothing else is asked for. */
-export const reportFormats = ['pdf', 'html', 'json', 'csv'] as const;
+/** What a report can be written as; all of it when nothing else is asked for. */
+export const reportFormats = ['pdf', 'html', 'xlsx', 'json', 'csv'] as const;
 export const ReportFormat = words(reportFormats);
 export type ReportFormat = Static<typeof ReportFormat>;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { csvText, safeText } from '../../platform/tables/cell-text.ts';
 import { ByteText } from './byte-text.ts';
-import { csvText, safeText } from './cell-text.ts';
 import { decimalsOf, longestNumber, NumberWriter } from './number-writer.ts';
 import { createTimeWriter, longestTime } from './time-writer.ts';
 

@@ -1,14 +1,12 @@
+import { byteOrderMark, csvText } from '../../platform/tables/cell-text.ts';
 import type { SeriesFile } from '../series/series-reader.ts';
 import { ByteText } from './byte-text.ts';
-import { csvText } from './cell-text.ts';
 import type { ExportTable, ExportTask } from './export-task.ts';
 import { decimalsOf, longestNumber, NumberWriter } from './number-writer.ts';
 import { type TableBlock, tableBlocks } from './table-blocks.ts';
 import { createTimeWriter, longestTime } from './time-writer.ts';
 
 const piece = 256 * 1024;
-/** Without a byte order mark spreadsheets read °C in the code page of the machine. */
-const byteOrderMark = '\ufeff';
 
 type Style = Pick<ExportTask, 'text' | 'time'>;
 

@@ -1,9 +1,10 @@
 import { Problem } from '../../platform/problem.ts';
+import type { TextStyle } from '../../platform/tables/cell-text.ts';
 import { chooseChannels, chooseRange } from '../channel-choice.ts';
 import type { Recording, RecordingChannel } from '../recording.schema.ts';
 import { startMs } from '../recording-clock.ts';
 import type { ExportQuery } from './export.schema.ts';
-import type { ExportTable, ExportTask, TextStyle, TimeStyle } from './export-task.ts';
+import type { ExportTable, ExportTask, TimeStyle } from './export-task.ts';
 
 /** A recording as the planner needs it. */
 export interface ExportSubject {

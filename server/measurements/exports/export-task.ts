@@ -1,3 +1,5 @@
+import type { TextStyle } from '../../platform/tables/cell-text.ts';
+
 /** What is to be written, complete: the writing thread knows no database. */
 export interface ExportTask {
   readonly format: ExportFormat;
@@ -20,11 +22,6 @@ export interface ExportTable {
   /** Closed range on the clock of the file, ms; an absent end means the end of the samples. */
   readonly fromMs?: number;
   readonly toMs?: number;
-}
-
-export interface TextStyle {
-  readonly decimalMark: '.' | ',';
-  readonly delimiter: ',' | ';' | '\t';
 }
 
 /** `clock`: instants in a time zone; `seconds`: since `zeroMs` on the clock of the file. */

@@ -1,8 +1,9 @@
 import type { ArchiveEntry } from '../../platform/files/zip-archive.ts';
+import { sheetTitles } from '../../platform/tables/sheet-title.ts';
+import { sheetPath, workbookParts } from '../../platform/tables/workbook-parts.ts';
 import type { SeriesFile } from '../series/series-reader.ts';
 import type { ExportTable, ExportTask } from './export-task.ts';
 import { rowsOf, type TableBlock, tableBlocks } from './table-blocks.ts';
-import { sheetPath, xlsxParts } from './xlsx-parts.ts';
 import { mostSamplesPerSheet, sheetXml } from './xlsx-sheet.ts';
 
 interface Sheet {
@@ -15,7 +16,9 @@ interface Sheet {
 export function xlsxEntries({ tables, time, origin }: ExportTask, open: (path: string) => SeriesFile): ArchiveEntry[] {
   const sheets = tables.flatMap((table) => sheetsOf(table, open(table.path)));
   const titles = sheetTitles(sheets.map(({ title }) => title));
-  const parts = xlsxParts(titles, origin);
+  // Where the numbers come from stays with the file.
+  const description = `Recording ${origin.recordingId}, series file SHA-256 ${origin.seriesSha256}`;
+  const parts = workbookParts(titles, { title: origin.recording, description });
   let blocks: BlockSource | undefined;
   return [
     ...parts.map(({ path, text }) => ({ path, compress: true, content: () => [Buffer.from(text)] })),
@@ -35,21 +38,6 @@ function sheetsOf(table: ExportTable, file: SeriesFile): Sheet[] {
   const { from, to } = rowsOf(file, table);
   const count = Math.max(1, Math.ceil((to - from) / mostSamplesPerSheet));
   return Array.from({ length: count }, (_, i) => ({ title: count === 1 ? table.name : `${table.name} ${i + 1}`, table, isFirst: i === 0 }));
-}
-
-/** Titles as a workbook allows them: up to 31 characters, none of []:*?/\, no apostrophe at an end, none twice whatever the case. */
-export function sheetTitles(names: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    const clean = name.replace(/[[\]:*?/\\\p{Cc}]/gu, ' ').replace(/^['\s]+|['\s]+$/g, '') || 'Samples';
-    for (let copy = 1; ; copy++) {
-      const mark = copy === 1 ? '' : ` (${copy})`;
-      const title = clean.slice(0, 31 - mark.length).trimEnd() + mark;
-      if (taken.has(title.toLowerCase())) continue;
-      taken.add(title.toLowerCase());
-      return title;
-    }
-  });
 }
 
 interface BlockSource {

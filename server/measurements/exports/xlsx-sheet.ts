@@ -1,15 +1,12 @@
 import { Problem } from '../../platform/problem.ts';
+import { headingCell } from '../../platform/tables/workbook.ts';
+import { cellStyles, columnName, mostSheetColumns, mostSheetRows, sheetHead, sheetTail } from '../../platform/tables/workbook-parts.ts';
 import { wallClock } from '../imports/times/wall-clock.ts';
 import { ByteText } from './byte-text.ts';
-import { safeText } from './cell-text.ts';
 import type { ExportTable, TimeStyle } from './export-task.ts';
 import { decimalsOf, NumberWriter } from './number-writer.ts';
 import type { TableBlock } from './table-blocks.ts';
-import { cellStyles, sheetHead, sheetTail, xmlText } from './xlsx-parts.ts';
 
-/** What a sheet can hold (Excel 2007 and later). */
-export const mostSheetRows = 1_048_576;
-const mostSheetColumns = 16_384;
 const headRows = 2;
 export const mostSamplesPerSheet = mostSheetRows - headRows;
 const piece = 256 * 1024;
@@ -22,7 +19,7 @@ export function* sheetXml(table: ExportTable, time: TimeStyle, blocks: Iterable<
   const columns = columnNames(table.channels.length + 1);
   const target = new ByteText(piece + 64 * 1024);
   const timeName = time.kind === 'clock' ? `Time (${time.zone})` : 'Time';
-  target.text(sheetHead);
+  target.text(sheetHead([24]));
   writeTexts(target, 1, [timeName, ...table.channels.map(({ name }) => name)]);
   writeTexts(target, 2, [time.kind === 'clock' ? '' : 's', ...table.channels.map(({ unit }) => unit)]);
   const style: RowStyle = {
@@ -42,12 +39,7 @@ export function* sheetXml(table: ExportTable, time: TimeStyle, blocks: Iterable<
   yield target.take();
 
   function writeTexts(to: ByteText, at: number, cells: readonly string[]): void {
-    const written = cells.map((cell, i) =>
-      cell === ''
-        ? ''
-        : `<c r="${columns[i]}${at}" s="${cellStyles.heading}" t="inlineStr"><is><t xml:space="preserve">${xmlText(safeText(cell))}</t></is></c>`,
-    );
-    to.text(`<row r="${at}">${written.join('')}</row>`);
+    to.text(`<row r="${at}">${cells.map((cell, i) => headingCell(`${columns[i]}${at}`, cell)).join('')}</row>`);
   }
 }
 
@@ -104,15 +96,11 @@ function serialOf(time: TimeStyle): (ms: number) => number {
   };
 }
 
-/** A, B, … Z, AA, … @throws Problem `export-too-wide` */
+/** @throws Problem `export-too-wide` */
 function columnNames(count: number): string[] {
   if (count > mostSheetColumns)
     throw new Problem('export-too-wide', 422, 'A sheet cannot hold so many channels', {
       detail: `A sheet has ${mostSheetColumns} columns; ${count} are needed. Choose fewer channels, or CSV or Parquet.`,
     });
-  return Array.from({ length: count }, (_, i) => {
-    let name = '';
-    for (let rest = i + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) name = String.fromCharCode(65 + ((rest - 1) % 26)) + name;
-    return name;
-  });
+  return Array.from({ length: count }, (_, i) => columnName(i));
 }

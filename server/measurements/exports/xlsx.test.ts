@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { afterAll, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
+import { sheetTitles } from '../../platform/tables/sheet-title.ts';
 import { createOpenFiles } from '../envelopes/open-files.ts';
 import { steps, writeRows } from '../series/series.fixture.ts';
 import type { ExportTask } from './export-task.ts';
 import { writeExport } from './export-writing.ts';
-import { sheetTitles } from './xlsx-book.ts';
 import { mostSamplesPerSheet, sheetXml } from './xlsx-sheet.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'xlsx-'));
