@@ -473,19 +473,81 @@ CREATE TABLE report (
   status character varying(12) NOT NULL,
   created_at character varying(30) NOT NULL,
   created_by character varying(100) NOT NULL,
+  version integer NOT NULL,
+  revision integer NOT NULL,
+  source text NOT NULL,
+  composition text NOT NULL,
+  formats character varying(200) NOT NULL,
+  input_sha256 character varying(64),
+  content_sha256 character varying(64),
+  supersedes_id character varying(36),
+  differences text,
+  status_reason character varying(2000),
+  status_at character varying(30),
+  status_by character varying(100),
   CONSTRAINT report_diagnosis_id_foreign FOREIGN KEY (diagnosis_id) REFERENCES diagnosis(id),
-  CONSTRAINT report_number_unique UNIQUE (number),
+  CONSTRAINT report_number_version_unique UNIQUE (number, version),
   CONSTRAINT report_pkey PRIMARY KEY (id),
   CONSTRAINT report_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id)
 );
 CREATE TABLE report_file (
   report_id character varying(36) NOT NULL,
+  status character varying(12) NOT NULL,
   format character varying(10) NOT NULL,
   name character varying(255) NOT NULL,
   sha256 character varying(64) NOT NULL,
   bytes bigint NOT NULL,
-  CONSTRAINT report_file_pkey PRIMARY KEY (report_id, format),
+  CONSTRAINT report_file_pkey PRIMARY KEY (report_id, status, format),
   CONSTRAINT report_file_report_id_foreign FOREIGN KEY (report_id) REFERENCES report(id) ON DELETE CASCADE
+);
+CREATE TABLE report_number (
+  number character varying(40) NOT NULL,
+  scope character varying(80) NOT NULL,
+  ordinal integer NOT NULL,
+  job_id character varying(36),
+  reserved_at character varying(30) NOT NULL,
+  reserved_by character varying(100) NOT NULL,
+  dropped_at character varying(30),
+  dropped_by character varying(100),
+  dropped_title character varying(300),
+  CONSTRAINT report_number_pkey PRIMARY KEY (number)
+);
+CREATE TABLE report_recording (
+  report_id character varying(36) NOT NULL,
+  recording_id character varying(36) NOT NULL,
+  diagnosis_id character varying(36),
+  CONSTRAINT report_recording_diagnosis_id_foreign FOREIGN KEY (diagnosis_id) REFERENCES diagnosis(id),
+  CONSTRAINT report_recording_pkey PRIMARY KEY (report_id, recording_id),
+  CONSTRAINT report_recording_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id),
+  CONSTRAINT report_recording_report_id_foreign FOREIGN KEY (report_id) REFERENCES report(id) ON DELETE CASCADE
+);
+CREATE TABLE report_setting (
+  name character varying(20) NOT NULL,
+  requires_second_person boolean NOT NULL,
+  number_pattern character varying(60) NOT NULL,
+  version integer NOT NULL,
+  updated_at character varying(30) NOT NULL,
+  updated_by character varying(100) NOT NULL,
+  CONSTRAINT report_setting_pkey PRIMARY KEY (name)
+);
+CREATE TABLE report_signature (
+  id character varying(36) NOT NULL,
+  report_id character varying(36) NOT NULL,
+  meaning character varying(12) NOT NULL,
+  user_id character varying(36) NOT NULL,
+  user_name character varying(64) NOT NULL,
+  display_name character varying(200) NOT NULL,
+  signed_at character varying(30) NOT NULL,
+  revision integer NOT NULL,
+  content_sha256 character varying(64) NOT NULL,
+  has_second_person boolean NOT NULL,
+  key_fingerprint character varying(100) NOT NULL,
+  seal character varying(200) NOT NULL,
+  voided_at character varying(30),
+  voided_by character varying(100),
+  void_reason character varying(2000),
+  CONSTRAINT report_signature_pkey PRIMARY KEY (id),
+  CONSTRAINT report_signature_report_id_foreign FOREIGN KEY (report_id) REFERENCES report(id) ON DELETE CASCADE
 );
 CREATE TABLE retention_policy (
   system_id character varying(36) NOT NULL,
@@ -580,9 +642,21 @@ CREATE INDEX recording_rejected_sha256_index ON public.recording USING btree (re
 CREATE INDEX recording_series_sha256_index ON public.recording USING btree (series_sha256);
 CREATE INDEX recording_system_id_id_index ON public.recording USING btree (system_id, id);
 CREATE INDEX reevaluation_item_recording_id_index ON public.reevaluation_item USING btree (recording_id);
+CREATE INDEX report_content_sha256_index ON public.report USING btree (content_sha256);
 CREATE INDEX report_diagnosis_id_index ON public.report USING btree (diagnosis_id);
 CREATE INDEX report_file_sha256_index ON public.report_file USING btree (sha256);
+CREATE INDEX report_input_sha256_index ON public.report USING btree (input_sha256);
+CREATE UNIQUE INDEX report_issued ON public.report USING btree (number) WHERE ((status)::text = 'issued'::text);
+CREATE INDEX report_number_job_id_index ON public.report_number USING btree (job_id);
+CREATE INDEX report_number_scope_ordinal_index ON public.report_number USING btree (scope, ordinal);
+CREATE UNIQUE INDEX report_open ON public.report USING btree (number) WHERE ((status)::text = ANY ((ARRAY['draft'::character varying, 'in-review'::character varying])::text[]));
+CREATE INDEX report_recording_diagnosis_id_index ON public.report_recording USING btree (diagnosis_id);
 CREATE INDEX report_recording_id_id_index ON public.report USING btree (recording_id, id);
+CREATE INDEX report_recording_recording_id_index ON public.report_recording USING btree (recording_id);
+CREATE UNIQUE INDEX report_signature_meaning ON public.report_signature USING btree (report_id, meaning) WHERE (voided_at IS NULL);
+CREATE INDEX report_signature_report_id_index ON public.report_signature USING btree (report_id);
+CREATE INDEX report_signature_user_id_index ON public.report_signature USING btree (user_id);
+CREATE INDEX report_status_id_index ON public.report USING btree (status, id);
 CREATE INDEX session_expires_at_index ON public.session USING btree (expires_at);
 CREATE INDEX session_idle_until_index ON public.session USING btree (idle_until);
 CREATE INDEX session_user_id_index ON public.session USING btree (user_id);

@@ -1,7 +1,12 @@
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSystem, ended, importRecording } from '../../tests/support/import.ts';
 import { type TestApp, testApp } from '../../tests/support/test-app.ts';
+import type { Page } from '../platform/http/page.schema.ts';
+import { composeReport } from './document.composer.ts';
+import type { Report } from './report.schema.ts';
 import type { ReportDocument } from './report-document.schema.ts';
+import type { ReportInput } from './report-input.schema.ts';
 
 let app: TestApp;
 let systemId: string;
@@ -45,4 +50,15 @@ test('a guided test that was evaluated with the recording stands in its next rep
   expect(text).toContain('After the pump was changed');
   expect(text).toContain('not assessable');
   expect(document.guidedTests.map(({ runId }) => runId)).toEqual([run.id]);
+});
+
+test('what a report is made of and what would be signed are kept beside its files', async () => {
+  await report();
+  const page: Page<Report> = (await app.as('viewer', { url: '/api/v1/reports?limit=1' })).json();
+  const newest = page.items[0];
+  expect(newest).toMatchObject({ version: 1, revision: 1, status: 'draft', recordingIds: [id], signatures: [] });
+  const { files } = app.appliance;
+  const input = await json(await files.open(String(newest?.inputSha256)));
+  const content = await json(await files.open(String(newest?.contentSha256)));
+  expect(JSON.stringify(composeReport(input as ReportInput))).toBe(JSON.stringify(content));
 });

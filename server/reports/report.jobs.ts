@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { Diagnosis } from '../diagnostics/diagnosis.schema.ts';
 import type { DiagnosisService } from '../diagnostics/diagnosis.service.ts';
@@ -10,14 +11,18 @@ import type { RecordingService } from '../measurements/recording.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
-import { newId } from '../platform/ids.ts';
+import { writeFileDurably } from '../platform/files/durable.ts';
+import { newId, sha256 } from '../platform/ids.ts';
 import type { JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { SystemDetail } from '../systems/system.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { chooseFigures } from './figure.choice.ts';
-import { countReports, insertReport } from './report.repository.ts';
-import type { Report, ReportFormat } from './report.schema.ts';
+import { reserveNumber } from './numbers/number.repository.ts';
+import { defaultPattern, scopeOf } from './numbers/number-pattern.ts';
+import { insertReport } from './report.repository.ts';
+import type { runReport } from './report.runner.ts';
+import type { Report } from './report.schema.ts';
 import type { ReportPayload } from './report.service.ts';
 import type { ReportAnnotation, ReportInput, ReportTask } from './report-input.schema.ts';
 
@@ -37,38 +42,49 @@ interface Deps {
   worker: WorkerProcess;
 }
 
-interface Written {
-  files: { format: ReportFormat; path: string; sha256: string; bytes: number }[];
-}
+type Written = Awaited<ReturnType<typeof runReport>>;
 
 /** The report job: freezes the newest diagnosis into files; the report exists when all of them do. */
 export function createReportHandler(deps: Deps): JobHandler {
-  const { db, now, audit, files, systems, recordings, diagnoses, worker } = deps;
+  const { now, audit, files, systems, recordings, diagnoses, worker } = deps;
   return async ({ recordingId, formats }: ReportPayload, context) => {
     const diagnosis = await diagnoses.getLatest(recordingId);
     const detail = await recordings.getDetail(recordingId);
     const system = await systems.getDetail(detail.recording.systemId);
     const createdAt = now().toISOString();
-    const number = await nextNumber(db, createdAt);
+    const number = await nextNumber(deps, system.site.name, { jobId: context.jobId, at: createdAt, name: context.createdBy });
     const input = await toInput(deps, { diagnosis, detail, system, number, createdAt, author: context.createdBy });
     const folder = files.stage(`report-${context.jobId}`);
     try {
       const task: ReportTask = { input, formats: [...formats], folder, name: `report-${number}` };
       const written = (await worker.run('report', task, { signal: context.signal, deadlineMs, onProgress: context.onProgress })) as Written;
-      for (const file of written.files) await files.adopt(file.path, file);
+      const inputSha256 = await freeze(files, folder, input);
+      for (const file of [...written.files, written.content]) await files.adopt(file.path, file);
       const report: Report = {
         id: newId(),
         number,
+        version: 1,
+        revision: 1,
         title: input.title,
         recordingId,
         diagnosisId: diagnosis.id,
+        recordingIds: [recordingId],
+        source: { kind: 'diagnosis', recordingId },
         status: 'draft',
+        statusReason: null,
+        statusAt: createdAt,
+        statusBy: context.createdBy,
+        inputSha256,
+        contentSha256: written.content.sha256,
+        supersedesId: null,
+        formats: [...formats],
         files: written.files.map(({ format, sha256, bytes }) => ({ format, name: `report-${number}.${format}`, sha256, bytes })),
+        signatures: [],
         createdAt,
         createdBy: context.createdBy,
       };
       return async (trx) => {
-        await insertReport(trx, report);
+        await insertReport(trx, report, { composition: {}, cited: [{ recordingId, diagnosisId: diagnosis.id }] });
         await audit.record(trx, {
           actor: { name: context.createdBy, requestId: null },
           action: 'report.created',
@@ -84,9 +100,18 @@ export function createReportHandler(deps: Deps): JobHandler {
   };
 }
 
-/** Year and running number; two reports written at the same moment collide on the unique rule and one is tried again. */
-async function nextNumber(db: Db, createdAt: string): Promise<string> {
-  return `${createdAt.slice(0, 4)}-${String((await countReports(db)) + 1).padStart(5, '0')}`;
+/** What the report is made of, kept whole: later data never changes it. */
+async function freeze(files: ContentStore, folder: string, input: ReportInput): Promise<string> {
+  const path = join(folder, 'input');
+  const bytes = new TextEncoder().encode(JSON.stringify(input));
+  writeFileDurably(path, bytes);
+  const file = { sha256: sha256(bytes), bytes: bytes.byteLength };
+  await files.adopt(path, file);
+  return file.sha256;
+}
+
+function nextNumber({ db }: Deps, siteName: string, by: { jobId: string; at: string; name: string }): Promise<string> {
+  return reserveNumber(db, scopeOf(defaultPattern, { year: Number(by.at.slice(0, 4)), siteName }), by);
 }
 
 async function toInput(

@@ -1,93 +1,160 @@
 import type { Db } from '../platform/database/database.ts';
 import { readPage } from '../platform/database/page.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
-import { type Report, type ReportFormat, reportFormats } from './report.schema.ts';
+import { type Report, type ReportFormat, type ReportStatus, reportFormats } from './report.schema.ts';
+import type { ReportSource } from './report-source.schema.ts';
+import { signaturesOf } from './signatures/signature.repository.ts';
 
 interface ReportRow {
   id: string;
   number: string;
+  version: number;
+  revision: number;
   title: string;
   recording_id: string;
   diagnosis_id: string;
-  status: Report['status'];
+  source: string;
+  /** JSON of what a person chose and wrote. */
+  composition: string;
+  /** Comma separated. */
+  formats: string;
+  status: ReportStatus;
+  status_reason: string | null;
+  status_at: string | null;
+  status_by: string | null;
+  input_sha256: string | null;
+  content_sha256: string | null;
+  supersedes_id: string | null;
+  differences: string | null;
   created_at: string;
   created_by: string;
 }
 interface FileRow {
   report_id: string;
+  status: ReportStatus;
   format: ReportFormat;
   name: string;
   sha256: string;
   bytes: number | string;
 }
+interface RecordingRow {
+  report_id: string;
+  recording_id: string;
+  diagnosis_id: string | null;
+}
 
-export async function insertReport(db: Db, report: Report): Promise<void> {
+/** A recording that a report speaks of, with the diagnosis of it. */
+export interface CitedRecording {
+  readonly recordingId: string;
+  readonly diagnosisId: string | null;
+}
+
+export type ReportFile = Report['files'][number];
+
+/** @param report its signatures are rows of their own */
+export async function insertReport(
+  db: Db,
+  report: Report,
+  more: { composition: unknown; cited: readonly CitedRecording[] },
+): Promise<void> {
   await db<ReportRow>('report').insert({
     id: report.id,
     number: report.number,
+    version: report.version,
+    revision: report.revision,
     title: report.title,
     recording_id: report.recordingId,
     diagnosis_id: report.diagnosisId,
+    source: JSON.stringify(report.source),
+    composition: JSON.stringify(more.composition),
+    formats: report.formats.join(','),
     status: report.status,
+    status_reason: report.statusReason,
+    status_at: report.statusAt,
+    status_by: report.statusBy,
+    input_sha256: report.inputSha256,
+    content_sha256: report.contentSha256,
+    supersedes_id: report.supersedesId,
     created_at: report.createdAt,
     created_by: report.createdBy,
   });
+  await insertFiles(db, report, report.files);
+  const cited = more.cited.map(({ recordingId, diagnosisId }) => ({
+    report_id: report.id,
+    recording_id: recordingId,
+    diagnosis_id: diagnosisId,
+  }));
+  await db.batchInsert('report_recording', cited, 50);
+}
+
+/** Files of the report as it stands in this status; those of other statuses stay. */
+export async function insertFiles(db: Db, { id, status }: Pick<Report, 'id' | 'status'>, files: readonly ReportFile[]): Promise<void> {
   await db.batchInsert(
     'report_file',
-    report.files.map((file) => ({ report_id: report.id, ...file })),
+    files.map((file) => ({ report_id: id, status, ...file })),
     50,
   );
 }
 
 export async function findReport(db: Db, by: { id: string } | { number: string }): Promise<Report | undefined> {
-  const row = await db<ReportRow>('report').where(by).first();
-  return row && toReport(row, await filesOf(db, [row.id]));
+  const row = await db<ReportRow>('report').where(by).orderBy('version', 'desc').first();
+  return row && (await toReports(db, [row]))[0];
 }
 
 export async function listReports(db: Db, request: PageRequest & { recordingId?: string }): Promise<Page<Report>> {
   const query = db<ReportRow>('report');
-  if (request.recordingId) void query.where({ recording_id: request.recordingId });
+  const { recordingId } = request;
+  if (recordingId) void query.whereIn('id', db<RecordingRow>('report_recording').where({ recording_id: recordingId }).select('report_id'));
   const page = await readPage<ReportRow, ReportRow>(query, request, { columns: ['id'], descending: true, toItem: (row) => row });
-  const files = await filesOf(
-    db,
-    page.items.map((row) => row.id),
-  );
-  return { ...page, items: page.items.map((row) => toReport(row, files)) };
+  return { ...page, items: await toReports(db, page.items) };
 }
 
-/** How many reports there are: the next number follows from it. */
-export async function countReports(db: Db): Promise<number> {
-  const row = await db<ReportRow>('report').count({ n: '*' }).first();
-  return Number(row?.n ?? 0);
-}
-
+/** Does a report speak of this file: what it is made of, what was signed, or what it was written as? */
 export async function knowsReportFile(db: Db, sha256: string): Promise<boolean> {
-  const row: unknown = await db('report_file').where({ sha256 }).first('report_id');
-  return Boolean(row);
-}
-
-function filesOf(db: Db, ids: readonly string[]): Promise<FileRow[]> {
-  return db<FileRow>('report_file').whereIn('report_id', [...ids]);
-}
-
-function toReport(row: ReportRow, files: readonly FileRow[]): Report {
-  return {
-    id: row.id,
-    number: row.number,
-    title: row.title,
-    recordingId: row.recording_id,
-    diagnosisId: row.diagnosis_id,
-    status: row.status,
-    files: files
-      .filter((file) => file.report_id === row.id)
-      .sort((a, b) => reportFormats.indexOf(a.format) - reportFormats.indexOf(b.format))
-      .map(({ format, name, sha256, bytes }) => ({ format, name, sha256, bytes: Number(bytes) })),
-    createdAt: row.created_at,
-    createdBy: row.created_by,
-  };
+  const written: unknown = await db<FileRow>('report_file').where({ sha256 }).first('report_id');
+  if (written) return true;
+  const frozen: unknown = await db<ReportRow>('report').where({ input_sha256: sha256 }).orWhere({ content_sha256: sha256 }).first('id');
+  return Boolean(frozen);
 }
 
 /** The number of a report that cites the recording: what a report rests on is never deleted. */
 export async function findReportCiting(db: Db, recordingId: string): Promise<string | undefined> {
-  return (await db<ReportRow>('report').where({ recording_id: recordingId }).orderBy('id').first('number'))?.number;
+  const row = await db<ReportRow>('report')
+    .whereIn('id', db<RecordingRow>('report_recording').where({ recording_id: recordingId }).select('report_id'))
+    .orderBy('id')
+    .first('number');
+  return row?.number;
+}
+
+async function toReports(db: Db, rows: readonly ReportRow[]): Promise<Report[]> {
+  const ids = rows.map((row) => row.id);
+  const files = await db<FileRow>('report_file').whereIn('report_id', ids);
+  const cited = await db<RecordingRow>('report_recording').whereIn('report_id', ids).orderBy('recording_id');
+  const signatures = await signaturesOf(db, ids);
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    version: row.version,
+    revision: row.revision,
+    title: row.title,
+    recordingId: row.recording_id,
+    diagnosisId: row.diagnosis_id,
+    recordingIds: cited.filter((one) => one.report_id === row.id).map((one) => one.recording_id),
+    source: JSON.parse(row.source) as ReportSource,
+    status: row.status,
+    statusReason: row.status_reason,
+    statusAt: row.status_at ?? row.created_at,
+    statusBy: row.status_by ?? row.created_by,
+    inputSha256: row.input_sha256,
+    contentSha256: row.content_sha256,
+    supersedesId: row.supersedes_id,
+    formats: row.formats.split(',') as ReportFormat[],
+    files: files
+      .filter((file) => file.report_id === row.id && file.status === row.status)
+      .sort((a, b) => reportFormats.indexOf(a.format) - reportFormats.indexOf(b.format))
+      .map(({ format, name, sha256, bytes }) => ({ format, name, sha256, bytes: Number(bytes) })),
+    signatures: signatures.get(row.id) ?? [],
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+  }));
 }

@@ -20,8 +20,11 @@ export interface WrittenFile {
   bytes: number;
 }
 
+/** The document without status and signatures: its bytes are what is signed. */
+export type WrittenContent = Omit<WrittenFile, 'format'>;
+
 /** Composes a report and writes its files into the folder of the task. A file that stands there is whole. */
-export async function runReport(task: ReportTask, context: TaskContext): Promise<{ files: WrittenFile[] }> {
+export async function runReport(task: ReportTask, context: TaskContext): Promise<{ files: WrittenFile[]; content: WrittenContent }> {
   if (!Value.Check(ReportTask, task)) {
     const [first] = Value.Errors(ReportTask, task);
     throw new Error(`The report task has the wrong shape at ${first?.instancePath ?? '/'}: ${first?.message ?? 'unknown'}`);
@@ -31,18 +34,22 @@ export async function runReport(task: ReportTask, context: TaskContext): Promise
   const tell = (phase: string, done: number) => context.onProgress({ phase, done, total, unit: 'steps', ratePerSecond: null });
   tell('compose', 0);
   const document = composeReport(task.input);
+  const content = write(join(task.folder, `${task.name}.content`), new TextEncoder().encode(JSON.stringify(document)));
   const files: WrittenFile[] = [];
   for (const [index, format] of task.formats.entries()) {
     context.signal.throwIfAborted();
     tell(format, index + 1);
     const bytes = await render(document, format);
     context.signal.throwIfAborted();
-    const path = join(task.folder, `${task.name}.${format}`);
-    writeFileDurably(path, bytes);
-    files.push({ format, path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength });
+    files.push({ format, ...write(join(task.folder, `${task.name}.${format}`), bytes) });
   }
   tell('done', total);
-  return { files };
+  return { files, content };
+}
+
+function write(path: string, bytes: Uint8Array): WrittenContent {
+  writeFileDurably(path, bytes);
+  return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength };
 }
 
 async function render(document: ReportDocument, format: ReportFormat): Promise<Uint8Array> {

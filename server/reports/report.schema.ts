@@ -1,25 +1,45 @@
 import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../platform/http/endpoint.schema.ts';
-import { ById, Id, Instant, pageOf, pageQuery, Sha256, words } from '../platform/http/page.schema.ts';
+import { ById, Id, Instant, orNull, pageOf, pageQuery, Sha256, words } from '../platform/http/page.schema.ts';
 import { Job } from '../platform/jobs/job.schema.ts';
+import { ReportSource } from './report-source.schema.ts';
+import { Signature } from './signatures/signature.schema.ts';
 
 /** What a report can be written as; all of it when nothing else is asked for. */
 export const reportFormats = ['pdf', 'html', 'xlsx', 'json', 'csv'] as const;
 export const ReportFormat = words(reportFormats);
 export type ReportFormat = Static<typeof ReportFormat>;
 
-/** A frozen document made from one diagnosis. */
+/** draft → in review → issued → superseded by the next version; an issued one can be withdrawn, with a reason. */
+export const reportStatuses = ['draft', 'in-review', 'issued', 'superseded', 'withdrawn'] as const;
+export const ReportStatus = words(reportStatuses);
+export type ReportStatus = Static<typeof ReportStatus>;
+
+/** One version of a report: a document made from frozen data. Several versions share a number. */
 export const Report = Type.Object(
   {
     id: Id,
     number: Type.String(),
+    version: Type.Integer({ minimum: 1 }),
+    revision: Type.Integer({ minimum: 1, description: 'counts changes of a draft; what is signed names it' }),
     title: Type.String(),
-    recordingId: Id,
+    recordingId: Type.String({ format: 'uuid', description: 'the first recording it speaks of' }),
     diagnosisId: Id,
-    status: Type.Union([Type.Literal('draft'), Type.Literal('issued')]),
+    recordingIds: Type.Array(Id, { description: 'every recording it speaks of' }),
+    source: ReportSource,
+    status: ReportStatus,
+    statusReason: orNull(Type.String({ description: 'why it was sent back or withdrawn' })),
+    statusAt: Instant,
+    statusBy: Type.String(),
+    inputSha256: orNull(Sha256),
+    contentSha256: orNull(Sha256),
+    supersedesId: orNull(Id),
+    formats: Type.Array(ReportFormat),
     files: Type.Array(
       Type.Object({ format: ReportFormat, name: Type.String(), sha256: Sha256, bytes: Type.Integer() }, { additionalProperties: false }),
+      { description: 'as they are now; empty while they are being written' },
     ),
+    signatures: Type.Array(Signature, { description: 'those that stand' }),
     createdAt: Instant,
     createdBy: Type.String(),
   },

@@ -112,7 +112,8 @@ export function createReportService(deps: {
       return { name: bundle.name, content: Readable.from(writeBundle(bundle), { objectMode: false }) };
     },
     async trace(word, evidenceId, signal) {
-      const report = /^\d{4}-\d+$/.test(word) ? found(await findReport(db, { number: word })) : await get(word);
+      const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(word);
+      const report = found(await findReport(db, isId ? { id: word } : { number: word }));
       return traces.follow(report, evidenceId, signal);
     },
     publicKey: () => signingKey().publicKey,

@@ -30,7 +30,8 @@ export function readStoredState(dataDir: string): StoredState {
     const column = (sql: string) => db.prepare(sql).pluck().all() as string[];
     const rawFiles = column("SELECT sha256 FROM raw_file WHERE state = 'accepted'");
     const seriesFiles = column('SELECT series_sha256 FROM recording');
-    const others = column('SELECT rejected_sha256 FROM recording WHERE rejected_sha256 IS NOT NULL UNION SELECT sha256 FROM report_file');
+    const others = column(`SELECT rejected_sha256 FROM recording WHERE rejected_sha256 IS NOT NULL UNION SELECT sha256 FROM report_file
+      UNION SELECT input_sha256 FROM report UNION SELECT content_sha256 FROM report`);
     const state: StoredState = {
       integrity: String(db.pragma('integrity_check', { simple: true })),
       brokenReferences: (db.pragma('foreign_key_check') as unknown[]).length,

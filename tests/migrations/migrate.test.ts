@@ -7,6 +7,8 @@ import { migrations } from '../../migrations/index.ts';
 import { openAppliance } from '../../server/app.ts';
 import { type Db, openDatabase } from '../../server/platform/database/database.ts';
 import { migrate } from '../../server/platform/database/migrate.ts';
+import { reserveNumber } from '../../server/reports/numbers/number.repository.ts';
+import { findReport, findReportCiting, knowsReportFile } from '../../server/reports/report.repository.ts';
 import { limitsInForce } from '../../server/systems/limits/limit.repository.ts';
 
 let folder: string;
@@ -156,4 +158,34 @@ test('limits from before approvals stay in force as version 1 and say that nobod
   expect(limit).toMatchObject({ id: 'l', version: 1, state: 'approved', warningHigh: 55, alarmHigh: null, hasSecondPerson: false });
   expect(limit).toMatchObject({ source: { type: 'plant', reference: 'Book 12' }, conditions: [], proposedAt: at.created_at });
   expect(await db.schema.hasTable('limit_value')).toBe(false);
+});
+
+test('reports from before versions stay with their number, status and files, and keep their recording from being removed', async () => {
+  const upTo = (last: string): Knex.MigrationSource<string> => ({
+    ...migrations,
+    getMigrations: async () => (await migrations.getMigrations([])).filter((name) => name <= last),
+  });
+  await migrate(db, upTo('0024'));
+  const at = { created_at: '2026-01-05T06:00:00.000Z' };
+  const report = { title: 'Monday', recording_id: 'r', diagnosis_id: 'd', created_by: 'ada', ...at };
+  // The rows they rest on are not what is tested here.
+  await db.raw('PRAGMA foreign_keys = OFF');
+  await db('report').insert([
+    { ...report, id: 'a', number: '2025-00041', status: 'issued' },
+    { ...report, id: 'b', number: '2026-00042', status: 'draft' },
+  ]);
+  await db('report_file').insert({ report_id: 'a', format: 'pdf', name: 'report.pdf', sha256: 'f'.repeat(64), bytes: 7 });
+  const steps = await migrations.getMigration('0024-create-report-versions');
+  await db.transaction(async (trx) => await steps.up(trx));
+  const issued = await findReport(db, { number: '2025-00041' });
+  expect(issued).toMatchObject({ id: 'a', version: 1, status: 'issued', statusBy: 'ada', inputSha256: null, recordingIds: ['r'] });
+  expect(issued).toMatchObject({ source: { kind: 'diagnosis', recordingId: 'r' }, files: [{ name: 'report.pdf', bytes: 7 }] });
+  expect(await findReportCiting(db, 'r')).toBe('2025-00041');
+  await db('report')
+    .where({ id: 'b' })
+    .update({ input_sha256: '1'.repeat(64), content_sha256: '2'.repeat(64) });
+  const known = await Promise.all(['1', '2', '3', 'f'].map((digit) => knowsReportFile(db, digit.repeat(64))));
+  expect(known).toEqual([true, true, false, true]);
+  expect(await reserveNumber(db, '2026-{n:5}', { jobId: 'j', at: at.created_at, name: 'ada' })).toBe('2026-00043');
+  expect(await reserveNumber(db, '2026-{n:5}', { jobId: 'j', at: at.created_at, name: 'ada' })).toBe('2026-00043');
 });

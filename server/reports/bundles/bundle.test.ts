@@ -25,7 +25,7 @@ beforeAll(async () => {
   bundle = await bytesOf(report());
 });
 
-function report(): Report {
+function report(): Parameters<typeof makeBundle>[0] {
   const file = (format: 'pdf' | 'json', content: Buffer) => ({
     format,
     name: `report-2026-00007.${format}`,
@@ -45,11 +45,11 @@ function report(): Report {
   };
 }
 
-async function bytesOf(of: Report, by = key): Promise<Buffer> {
+async function bytesOf(of = report(), by = key): Promise<Buffer> {
   return buffer(writeBundle(makeBundle(of, filesOf(of), by)));
 }
 
-function filesOf({ files }: Report) {
+function filesOf({ files }: Pick<Report, 'files'>) {
   return files.map((file) => ({
     ...file,
     async *open() {

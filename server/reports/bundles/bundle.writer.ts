@@ -6,8 +6,14 @@ import { type BundleManifest, bundleSchemaId } from './bundle.schema.ts';
 
 type Bundle = SignedArchive<Pick<BundleManifest, 'schema' | 'report'>>;
 
+/** What the manifest says of the report. */
+type BundledReport = Pick<
+  Report,
+  'id' | 'number' | 'title' | 'status' | 'recordingId' | 'diagnosisId' | 'createdAt' | 'createdBy' | 'files'
+>;
+
 /** A report with all that is needed to check it offline. The same report and key give the same bytes. */
-export function makeBundle(report: Report, files: readonly SignedFile[], key: SigningKey): Bundle {
+export function makeBundle(report: BundledReport, files: readonly SignedFile[], key: SigningKey): Bundle {
   const { id, number, title, status, recordingId, diagnosisId, createdAt, createdBy } = report;
   const head = { schema: bundleSchemaId, report: { id, number, title, status, recordingId, diagnosisId, createdAt, createdBy } } as const;
   return signArchive({ name: `report-${number}.zip`, about: `Report ${number}`, head, files, key });
