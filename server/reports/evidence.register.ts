@@ -4,6 +4,7 @@ import type { ModelVote } from '../diagnostics/models/model-vote.schema.ts';
 import type { Component } from '../systems/system.schema.ts';
 import type { Evidence } from './report-document.schema.ts';
 import type { ReportInput } from './report-input.schema.ts';
+import { componentText } from './wordings/wording.text.ts';
 import type { Wording } from './wordings/wording.ts';
 
 /** Gives every source of a number its id: the same order in, the same ids out. Unknown sources have no id. */
@@ -47,7 +48,7 @@ export function registerEvidence(input: ReportInput, wording: Wording): Evidence
     const channels = [...new Set(indicator.inputs.map((range) => range.channel))];
     const files = [...new Set(channels.flatMap(filesOf))];
     const restsOn = channels.flatMap((name) => found(`channel ${name}`));
-    const text = `${indicator.name} (${indicator.component})`;
+    const text = `${indicator.name} (${componentText(wording, indicator.component)})`;
     add('I', indicator, { kind: 'indicator', text, ranges: mergedRanges(indicator.inputs), files, restsOn });
   }
   for (const finding of findings) {
@@ -63,7 +64,7 @@ export function registerEvidence(input: ReportInput, wording: Wording): Evidence
     for (const value of result.values) {
       const channels = [...new Set(value.evidence.map((range) => range.channel))];
       const restsOn = channels.flatMap((name) => found(`channel ${name}`));
-      const text = `${title.en}: ${value.name.en}`;
+      const text = `${title[input.language]}: ${value.name[input.language]}`;
       add('T', value, {
         kind: 'test-value',
         text,

@@ -129,6 +129,7 @@ export const Figure = Type.Object(
     to: Type.Number(),
     panes: Type.Array(FigurePane, { minItems: 1 }),
     marks: Type.Array(FigureMark, { description: 'ranges findings rest on' }),
+    decimalMark: Type.Optional(words(['.', ','])),
   },
   closed,
 );
@@ -158,7 +159,7 @@ export const ReportDocument = Type.Object(
     number: Type.String(),
     title: Type.String(),
     subtitle: Type.String(),
-    language: Type.Literal('en'),
+    language: words(['en', 'de']),
     createdAt: Type.String({ description: 'RFC 3339, UTC' }),
     author: Type.String(),
     isSimulated: Type.Boolean(),

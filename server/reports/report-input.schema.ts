@@ -3,7 +3,7 @@ import { DiagnosisResult } from '../diagnostics/diagnosis.schema.ts';
 import { TestOnRecording } from '../diagnostics/guided-tests/test-run.schema.ts';
 import { ImportReport } from '../measurements/import-report.schema.ts';
 import { Envelope } from '../measurements/recording.schema.ts';
-import { orNull } from '../platform/http/page.schema.ts';
+import { orNull, words } from '../platform/http/page.schema.ts';
 import { Limit } from '../systems/limits/limit.schema.ts';
 import { Channel, Component } from '../systems/system.schema.ts';
 import { ReportFormat } from './report.schema.ts';
@@ -53,7 +53,7 @@ export const ReportInput = Type.Object(
     title: Type.String(),
     createdAtIso: Type.String({ description: 'RFC 3339, UTC' }),
     author: Type.String(),
-    language: Type.Literal('en'),
+    language: words(['en', 'de']),
     system: ReportSystem,
     diagnosis: DiagnosisResult,
     resultSha256: Type.String(),

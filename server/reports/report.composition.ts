@@ -1,4 +1,5 @@
 import type { DiagnosisResult, EvidenceRange, Finding } from '../diagnostics/diagnosis.schema.ts';
+import { resultIn } from '../diagnostics/wordings/result.translation.ts';
 import { type EvidenceRegister, registerEvidence } from './evidence.register.ts';
 import { formatCount, formatLimit, formatSeconds } from './number.format.ts';
 import type { Block, Cell, Column, Figure, Level, Run } from './report-document.schema.ts';
@@ -11,6 +12,7 @@ export type UnplacedFigure = Omit<Figure, 'number'>;
 /** What the sections are written with. */
 export interface Composition {
   input: ReportInput;
+  /** In the language of the report. */
   diagnosis: DiagnosisResult;
   wording: Wording;
   evidence: EvidenceRegister;
@@ -20,8 +22,9 @@ export interface Composition {
 
 export function startComposition(input: ReportInput): Composition {
   const wording = wordingOf(input.language);
-  const evidence = registerEvidence(input, wording);
-  return { input, diagnosis: input.diagnosis, wording, evidence, figures: [], tables: { count: 0 } };
+  const diagnosis = resultIn(input.language, input.diagnosis);
+  const evidence = registerEvidence({ ...input, diagnosis }, wording);
+  return { input, diagnosis, wording, evidence, figures: [], tables: { count: 0 } };
 }
 
 export function run(text: string, evidence: readonly string[] = []): Run {
@@ -64,7 +67,9 @@ export function table(composition: Composition, caption: string, body: { columns
 export function placeFigure(composition: Composition, figure: UnplacedFigure): Block[] {
   const runs = figure.sentence;
   if (composition.figures.some((other) => other.id === figure.id)) return [{ kind: 'paragraph', runs }];
-  composition.figures.push({ ...figure, number: composition.figures.length + 1 });
+  const { decimal } = composition.wording.style;
+  const number = composition.figures.length + 1;
+  composition.figures.push({ ...figure, number, ...(decimal === ',' ? { decimalMark: decimal } : {}) });
   return [
     { kind: 'paragraph', runs, withNext: true },
     { kind: 'figure', figure: figure.id },

@@ -25,6 +25,7 @@ import type { runReport } from './report.runner.ts';
 import type { Report } from './report.schema.ts';
 import type { ReportPayload } from './report.service.ts';
 import type { ReportAnnotation, ReportInput, ReportTask } from './report-input.schema.ts';
+import { wordingOf } from './wordings/wording.ts';
 
 const deadlineMs = 10 * 60_000;
 const figureBuckets = 1000;
@@ -131,7 +132,7 @@ async function toInput(
   }
   return {
     number,
-    title: `Diagnosis of ${system.system.name}: ${detail.recording.name}`,
+    title: wordingOf('en').say.title(system.system.name, detail.recording.name),
     createdAtIso: createdAt,
     author,
     language: 'en',

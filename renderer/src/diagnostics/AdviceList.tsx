@@ -1,6 +1,6 @@
 import { List, Title } from '@mantine/core';
+import type { Words } from '../../../server/diagnostics/wordings/phrase.schema.ts';
 import { Worded } from './wordings/Worded.tsx';
-import type { Words } from './wordings/wording.ts';
 
 interface AdviceListProps {
   title: string;

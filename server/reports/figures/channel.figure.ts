@@ -5,6 +5,7 @@ import { formatNumber, unitSuffix } from '../number.format.ts';
 import { type Composition, leadingFindings, rangeText, run, sentence, type UnplacedFigure } from '../report.composition.ts';
 import type { FigureMark, FigurePane, FigureSeries } from '../report-document.schema.ts';
 import type { FigureInput } from '../report-input.schema.ts';
+import { instantText } from '../wordings/wording.text.ts';
 import { limitLabels, limitLines } from './limit.line.ts';
 import { bucketed } from './series.bucket.ts';
 import { timeScale } from './time.scale.ts';
@@ -33,7 +34,8 @@ export function channelFigure(composition: Composition, input: FigureInput): Unp
   );
   const ids = envelopes.flatMap((one) => evidence.channel(one.name));
   const files = ids.flatMap((id) => evidence.items.find((item) => item.id === id)?.restsOn ?? []);
-  const clock = diagnosis.recording.startedAt === null ? wording.say.noClock : wording.say.clock(utcText(diagnosis.recording.startedAt));
+  const clock =
+    diagnosis.recording.startedAt === null ? wording.say.noClock : wording.say.clock(instantText(wording, diagnosis.recording.startedAt));
   const where = rangeText(composition, { fromS: fromMs / 1000, toS: toMs / 1000 });
   const notes = [wording.say.bandNote, ...(marks.length > 0 ? [wording.say.marksNote(markMeanings(marks))] : [])].join(' ');
   return {
@@ -57,12 +59,6 @@ export function channelFigure(composition: Composition, input: FigureInput): Unp
     panes,
     marks,
   };
-}
-
-/** An instant as `2026-03-02 08:00:00 UTC`. */
-export function utcText(instant: string): string {
-  const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? instant : `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 export function joined(parts: readonly string[], and: string): string {

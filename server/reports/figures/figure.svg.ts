@@ -56,7 +56,7 @@ function xAxis(figure: Figure, index: number) {
     nameLocation: 'middle',
     nameGap: 26,
     nameTextStyle: { color: colours.text, fontSize: 12 },
-    axisLabel: { show: isLast, color: colours.text, hideOverlap: true, formatter: tickText },
+    axisLabel: { show: isLast, color: colours.text, hideOverlap: true, formatter: tickText(figure) },
     axisLine: { onZero: false, lineStyle: { color: colours.axis } },
     axisTick: { show: isLast, lineStyle: { color: colours.axis } },
     splitLine: { show: false },
@@ -73,7 +73,7 @@ function yAxis(pane: FigurePane, index: number, figure: Figure) {
     // Above the first pane stand the labels of the marked ranges.
     nameGap: index === 0 && figure.marks.length > 0 ? 26 : 10,
     nameTextStyle: { color: colours.text, fontSize: 12, align: 'left', padding: [0, 0, 0, -left + 8] },
-    axisLabel: { color: colours.text, formatter: tickText },
+    axisLabel: { color: colours.text, formatter: tickText(figure) },
     axisLine: { show: true, lineStyle: { color: colours.axis } },
     axisTick: { show: true, lineStyle: { color: colours.axis } },
     splitLine: { lineStyle: { color: colours.grid } },
@@ -81,9 +81,13 @@ function yAxis(pane: FigurePane, index: number, figure: Figure) {
 }
 
 /** Ticks as they stand in the text: no exponent for what fits, a real minus sign. */
-function tickText(value: number): string {
-  const digits = Math.abs(value) < 1000 ? 4 : 7;
-  return String(Number(value.toPrecision(digits))).replace('-', '−');
+function tickText({ decimalMark = '.' }: Figure): (value: number) => string {
+  return (value) => {
+    const digits = Math.abs(value) < 1000 ? 4 : 7;
+    return String(Number(value.toPrecision(digits)))
+      .replace('-', '−')
+      .replace('.', decimalMark);
+  };
 }
 
 function paneSeries(figure: Figure, pane: FigurePane, place: { index: number; plot: Plot }): object[] {

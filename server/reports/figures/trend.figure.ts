@@ -2,6 +2,7 @@ import type { Indicator } from '../../diagnostics/diagnosis.schema.ts';
 import { formatNumber, unitSuffix } from '../number.format.ts';
 import { type Composition, run, type UnplacedFigure } from '../report.composition.ts';
 import type { FigureSeries } from '../report-document.schema.ts';
+import { componentText } from '../wordings/wording.text.ts';
 import { limitLabels, limitLines } from './limit.line.ts';
 import { bucketed } from './series.bucket.ts';
 import { timeScale } from './time.scale.ts';
@@ -26,7 +27,9 @@ export function trendFigure(composition: Composition, indicator: Indicator): Unp
   const source = [diagnosis.recording.name, ...evidence.indicator(indicator)].join(', ');
   return {
     id,
-    caption: wording.say.trendCaption(indicator.name, indicator.component) + (isBand(series) ? ` ${wording.say.bandNote}` : ''),
+    caption:
+      wording.say.trendCaption(indicator.name, componentText(wording, indicator.component)) +
+      (isBand(series) ? ` ${wording.say.bandNote}` : ''),
     source,
     alt: wording.say.altTrend(indicator.name, unit, low, high) + limitLabels(limits, wording),
     sentence: [

@@ -6,6 +6,8 @@ h1 { font-size: 1.8rem; line-height: 1.25; margin: 0.5rem 0 1rem; }
 h2 { font-size: 1.35rem; color: var(--accent); margin: 2.4rem 0 0.8rem; }
 h3 { font-size: 1.1rem; margin: 1.6rem 0 0.6rem; }
 p { margin: 0.7rem 0; }
+:lang(de) { hyphens: auto; }
+code { hyphens: none; }
 a { color: var(--accent); }
 .top, .foot { display: flex; gap: 1rem; flex-wrap: wrap; justify-content: space-between; font-size: 0.85rem; color: var(--grey); border-bottom: 1px solid var(--hair); padding-bottom: 0.4rem; }
 .foot { border-bottom: 0; border-top: 1px solid var(--hair); margin-top: 3rem; padding-top: 0.4rem; overflow-wrap: anywhere; }

@@ -18,7 +18,7 @@ export const pdfTemplate = `
 
 #set document(title: report.number + " " + report.title, author: report.author, keywords: (report.number, report.resultSha256),
   date: datetime(year: created.year, month: created.month, day: created.day, hour: created.hour, minute: created.minute, second: created.second))
-#set text(font: "Libertinus Serif", size: 10pt, lang: report.language, number-width: "tabular", hyphenate: false)
+#set text(font: "Libertinus Serif", size: 10pt, lang: report.language, number-width: "tabular", hyphenate: report.language == "de")
 // Units such as l/min or kW/K never break.
 #show regex("\\b[a-zA-Zµ²³]{1,3}/[a-zA-Z²³]{1,3}(/[a-zA-Z]{1,3})?\\b"): it => box(it)
 #set par(leading: 0.58em, spacing: 0.85em, justify: false)
@@ -65,7 +65,7 @@ export const pdfTemplate = `
     super(size: 0.68em, typographic: false, link(label("evidence-" + ref.to), text(fill: accent, if index == 0 { nbsp + ref.text } else { ref.text })))
   }
 }
-#let mono(body) = text(font: mono-font, size: 0.72em, body)
+#let mono(body) = text(font: mono-font, size: 0.72em, hyphenate: false, body)
 // Names of loggers may be longer than a column and hold no blank: they may break, others stay as they are.
 #let softened(word) = if word.clusters().len() < 16 { word } else {
   word.split("_").map(piece => piece.clusters().chunks(12).map(part => part.join("")).join(sym.zws)).join("_" + sym.zws)

@@ -13,6 +13,8 @@ import {
   table,
 } from '../report.composition.ts';
 import type { Block, Run, Section } from '../report-document.schema.ts';
+import { componentText } from '../wordings/wording.text.ts';
+import type { Wording } from '../wordings/wording.ts';
 import { keyFindingOf } from './summary.section.ts';
 
 /** Fault hypotheses with what speaks for them, against them, and what nobody measured (ISO 13379). */
@@ -50,15 +52,18 @@ function findingBlocks(composition: Composition, finding: Finding): Block[] {
     {
       name: words.confidence,
       runs: [
-        run(`${say.confidence(finding.confidenceWord, percent(finding.confidence))}; ${say.coverage(percent(finding.coverage))}`, ids),
+        run(
+          `${say.confidence(wording.confidenceWord[finding.confidenceWord], percent(finding.confidence))}; ${say.coverage(percent(finding.coverage))}`,
+          ids,
+        ),
       ],
     },
-    { name: words.severity, runs: [run(`${wording.severity[finding.severity] ?? ''}, ${finding.grade}; ${finding.urgency}`, ids)] },
+    { name: words.severity, runs: [run(severityText(wording, finding), ids)] },
     ...(finding.failureMode === null ? [] : [{ name: words.failureMode, runs: [run(say.failureMode(finding.failureMode))] }]),
     { name: words.alternatives, runs: [run(alternatives === '' ? say.noAlternatives : alternatives, ids)] },
   ];
   return [
-    { kind: 'heading', text: `${finding.fault} (${finding.component})`, level: findingLevel(finding) },
+    { kind: 'heading', text: `${finding.fault} (${componentText(wording, finding.component)})`, level: findingLevel(finding) },
     paragraph(run(sentence(finding.sentence), ids)),
     { kind: 'facts', rows: facts },
     ...labelled(
@@ -83,6 +88,10 @@ function findingBlocks(composition: Composition, finding: Finding): Block[] {
   ];
 }
 
+function severityText({ severity, grade, urgency }: Wording, finding: Finding): string {
+  return `${severity[finding.severity] ?? ''}, ${grade[finding.grade]}; ${urgency[finding.urgency]}`;
+}
+
 function symptomRuns({ wording, evidence }: Composition, symptom: Symptom): Run[] {
   const ids = symptom.indicator === null ? [] : evidence.indicatorsById(symptom.indicator);
   const strength = symptom.strength === null ? '' : ` (${wording.say.strength(formatShare(symptom.strength, wording.style))})`;
@@ -101,7 +110,7 @@ function otherTable(composition: Composition, others: readonly Finding[]): Block
   const rows = others.map((finding) => [
     cell(finding.fault, evidence.finding(finding)),
     cell(wording.kinds[finding.component] ?? finding.component),
-    cell(wording.say.confidence(finding.confidenceWord, formatShare(finding.confidence, wording.style))),
+    cell(wording.say.confidence(wording.confidenceWord[finding.confidenceWord], formatShare(finding.confidence, wording.style))),
     cell(formatShare(finding.coverage, wording.style)),
   ]);
   const blocks = table(composition, wording.captions.others, { columns, rows });

@@ -1,9 +1,9 @@
 import type { Refusal, TestState, TestValue } from '../../diagnostics/guided-tests/guided-test.schema.ts';
 import type { TestOnRecording } from '../../diagnostics/guided-tests/test-run.schema.ts';
-import { utcText } from '../figures/channel.figure.ts';
 import { formatMeasured } from '../number.format.ts';
 import { type Composition, cell, column, labelled, paragraph, rangeText, run, sentence, stopped, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Run, Section } from '../report-document.schema.ts';
+import { instantText } from '../wordings/wording.text.ts';
 import { limitSourceText, limitText, unitMayWrap } from './limit.text.ts';
 
 const levels: Record<TestState, Level> = { pass: 'normal', warning: 'attention', alarm: 'alarm', 'not-assessable': 'unknown' };
@@ -23,20 +23,20 @@ export function abnormalTests({ input, wording, evidence }: Composition): { runs
     .filter(({ result }) => result.state === 'alarm' || result.state === 'warning')
     .map(({ title, result }) => {
       const outside = result.values.filter((value) => value.isJudged && value.state === result.state);
-      const text = sentence(wording.tests.inSummary(title.en, wording.tests.state[result.state]));
+      const text = sentence(wording.tests.inSummary(title[input.language], wording.tests.state[result.state]));
       return { runs: [run(text, outside.flatMap(evidence.testValue))], level: levels[result.state] };
     });
 }
 
 function testBlocks(composition: Composition, test: TestOnRecording): Block[] {
-  const { wording, evidence } = composition;
+  const { wording, evidence, input } = composition;
   const { tests } = wording;
   const { result, title } = test;
   const judged = result.values.filter(({ isJudged }) => isJudged);
   const level = levels[result.state];
   return [
-    { kind: 'heading', text: tests.heading(title.en, tests.state[result.state]), level },
-    paragraph(run(sentence(result.sentence.en), (judged.length > 0 ? judged : result.values).flatMap(evidence.testValue))),
+    { kind: 'heading', text: tests.heading(title[input.language], tests.state[result.state]), level },
+    paragraph(run(sentence(result.sentence[input.language]), (judged.length > 0 ? judged : result.values).flatMap(evidence.testValue))),
     { kind: 'facts', rows: factRows(composition, test) },
     ...valueTable(composition, test),
     ...labelled(
@@ -45,25 +45,27 @@ function testBlocks(composition: Composition, test: TestOnRecording): Block[] {
     ),
     ...labelled(
       tests.meaning,
-      result.notes.map((note) => [run(sentence(note.en))]),
+      result.notes.map((note) => [run(sentence(note[input.language]))]),
     ),
   ];
 }
 
 function factRows(composition: Composition, { operatingPoint, note, evaluatedAt, evaluatedBy, resultSha256, result }: TestOnRecording) {
-  const { tests } = composition.wording;
+  const { wording, input } = composition;
+  const { tests } = wording;
   const row = (name: string, text: string | null) => (text === null || text === '' ? [] : [{ name, runs: [run(text)] }]);
   return [
-    ...row(tests.operatingPoint, sentence(operatingPoint.en)),
+    ...row(tests.operatingPoint, sentence(operatingPoint[input.language])),
     ...row(tests.range, rangeText(composition, result.range)),
     ...row(tests.comparedWith, result.baseline),
     ...row(tests.note, note),
-    ...row(tests.evaluated, tests.evaluatedBy(utcText(evaluatedAt), evaluatedBy, result.engineVersion, result.testVersion)),
+    ...row(tests.evaluated, tests.evaluatedBy(instantText(wording, evaluatedAt), evaluatedBy, result.engineVersion, result.testVersion)),
     ...row(tests.resultHash, `${resultSha256.slice(0, 16)}…`),
   ];
 }
 
 function valueTable(composition: Composition, { title, result }: TestOnRecording): Block[] {
+  const { input } = composition;
   const { words, tests } = composition.wording;
   const columns = [
     column(tests.value, 1.45),
@@ -73,13 +75,16 @@ function valueTable(composition: Composition, { title, result }: TestOnRecording
     column(words.limitFrom, 1.9),
   ];
   const rows = result.values.map((value) => valueRow(composition, value));
-  return table(composition, tests.caption(title.en), { columns, rows });
+  return table(composition, tests.caption(title[input.language]), { columns, rows });
 }
 
 function valueRow(composition: Composition, value: TestValue): Cell[] {
-  const { wording, evidence } = composition;
+  const { wording, evidence, input } = composition;
   const { tests, say, style } = wording;
-  const name = cell(value.isJudged ? value.name.en : `${value.name.en} (${tests.explains})`, evidence.testValue(value));
+  const name = cell(
+    value.isJudged ? value.name[input.language] : `${value.name[input.language]} (${tests.explains})`,
+    evidence.testValue(value),
+  );
   const state: Cell = { text: tests.valueState[value.state] ?? value.state, level: valueLevels[value.state] };
   if (value.value === null) {
     const text = value.missing === null ? '–' : refusalText(composition, value.missing);
@@ -96,6 +101,6 @@ function valueRow(composition: Composition, value: TestValue): Cell[] {
   ];
 }
 
-function refusalText({ wording }: Composition, { because, wouldNeed }: Refusal): string {
-  return wording.say.because(stopped(because.en), stopped(wouldNeed.en));
+function refusalText({ wording, input: { language } }: Composition, { because, wouldNeed }: Refusal): string {
+  return wording.say.because(stopped(because[language]), stopped(wouldNeed[language]));
 }

@@ -1,5 +1,6 @@
 import type { Nameplate } from '../../systems/system.schema.ts';
-import { formatLimit, type NumberStyle, unitSuffix } from '../number.format.ts';
+import { formatLimit, unitSuffix } from '../number.format.ts';
+import type { Wording } from '../wordings/wording.ts';
 
 /** Units as they end the names of nameplate values (system.schema.ts), longest first. */
 const units: readonly [string, string][] = [
@@ -21,11 +22,11 @@ const units: readonly [string, string][] = [
 ];
 
 /** `displacementCm3: 28` reads `displacement 28 cm³`. */
-export function nameplateText(nameplate: Nameplate, style: NumberStyle): string {
+export function nameplateText(nameplate: Nameplate, { nameplate: names, style }: Wording): string {
   return Object.entries(nameplate)
     .map(([name, value]) => {
       const found = typeof value === 'number' ? units.find(([ending]) => name.endsWith(ending) && name.length > ending.length) : undefined;
-      const words = plainWords(found === undefined ? name : name.slice(0, -found[0].length));
+      const words = names[name] ?? plainWords(found === undefined ? name : name.slice(0, -found[0].length));
       return `${words}\u00a0${typeof value === 'number' ? formatLimit(value, style) : value}${unitSuffix(found?.[1] ?? '')}`;
     })
     .join(', ');

@@ -1,3 +1,4 @@
+import { sentenceIn } from '../../measurements/imports/german-sentence.schema.ts';
 import { formatCount, formatShare } from '../number.format.ts';
 import { type Composition, cell, column, list, paragraph, rangeText, run, sentence, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Section } from '../report-document.schema.ts';
@@ -35,7 +36,10 @@ function files(composition: Composition): Block[] {
     ...table(composition, wording.captions.files, { columns, rows }),
     ...(notes.length === 0
       ? []
-      : [{ kind: 'label' as const, text: wording.say.importNotes }, ...list(notes.map((note) => [run(sentence(note))]))]),
+      : [
+          { kind: 'label' as const, text: wording.say.importNotes },
+          ...list(notes.map((note) => [run(sentence(sentenceIn(input.language, note).text))])),
+        ]),
   ];
 }
 
@@ -55,7 +59,9 @@ function rowsSentence({ wording, input, diagnosis, evidence }: Composition): Blo
   for (const [reason, count] of reports.flatMap((report) => Object.entries(report.rejectedByReason))) {
     if (count > 0) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
   }
-  const why = [...reasons].map(([reason, count]) => `${formatCount(count, style)} ${reason.replaceAll('-', ' ')}`).join(', ');
+  const why = [...reasons]
+    .map(([reason, count]) => `${formatCount(count, style)} ${wording.rejected[reason] ?? reason.replaceAll('-', ' ')}`)
+    .join(', ');
   const text = say.rows(files, sum('acceptedRows'), sum('rejectedRows'));
   return paragraph(run(why === '' ? text : `${text} ${say.rejectedBecause(why)}`, ids));
 }

@@ -36,7 +36,7 @@ export function scopeSection(composition: Composition): Section {
 function nameplate(composition: Composition): Block[] {
   const { wording, input, evidence } = composition;
   const rows = input.system.components.map((component): Cell[] => {
-    const values = nameplateText(component.nameplate, wording.style);
+    const values = nameplateText(component.nameplate, wording);
     return [
       cell(component.name, evidence.nameplate(component)),
       cell(wording.kinds[component.kind] ?? component.kind),

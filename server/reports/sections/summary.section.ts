@@ -1,5 +1,5 @@
 import type { Finding, Indicator } from '../../diagnostics/diagnosis.schema.ts';
-import { channelFigure, joined, utcText } from '../figures/channel.figure.ts';
+import { channelFigure, joined } from '../figures/channel.figure.ts';
 import { trendFigure } from '../figures/trend.figure.ts';
 import { formatCount, formatSeconds, formatShare } from '../number.format.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type UnplacedFigure,
 } from '../report.composition.ts';
 import type { Block, Level, Run, Section } from '../report-document.schema.ts';
+import { componentText, instantText } from '../wordings/wording.text.ts';
 import { deadlineText } from './deadline.text.ts';
 import { abnormalTests } from './guided-test.section.ts';
 import { disagreeingVotes } from './learned-model.section.ts';
@@ -42,7 +43,7 @@ export function summarySection(composition: Composition): Section {
         ],
       },
       { name: words.period, runs: periodRuns(composition) },
-      { name: words.date, runs: [run(utcText(input.createdAtIso))] },
+      { name: words.date, runs: [run(instantText(wording, input.createdAtIso))] },
       { name: words.author, runs: [run(input.author)] },
     ],
   };
@@ -86,7 +87,7 @@ function keyRuns({ diagnosis, evidence }: Composition, key: Finding | undefined)
 function periodRuns({ diagnosis, wording, evidence }: Composition): Run[] {
   const { startedAt, durationS, cycles, files } = diagnosis.recording;
   const duration = formatSeconds(durationS, wording.style);
-  const text = startedAt === null ? wording.say.periodRelative(duration) : wording.say.period(utcText(startedAt), duration);
+  const text = startedAt === null ? wording.say.periodRelative(duration) : wording.say.period(instantText(wording, startedAt), duration);
   const count =
     cycles === null
       ? ''
@@ -106,10 +107,15 @@ function judgementRows(composition: Composition, key: Finding | undefined): { na
   const ids = evidence.finding(key);
   const percent = (share: number) => formatShare(share, wording.style);
   return [
-    { name: words.severity, runs: [run(`${wording.severity[key.severity] ?? ''}, ${key.grade}`, ids)] },
+    { name: words.severity, runs: [run(`${wording.severity[key.severity] ?? ''}, ${wording.grade[key.grade]}`, ids)] },
     {
       name: words.confidence,
-      runs: [run(`${say.confidence(key.confidenceWord, percent(key.confidence))}; ${say.coverage(percent(key.coverage))}`, ids)],
+      runs: [
+        run(
+          `${say.confidence(wording.confidenceWord[key.confidenceWord], percent(key.confidence))}; ${say.coverage(percent(key.coverage))}`,
+          ids,
+        ),
+      ],
     },
     { name: words.action, runs: [strong(sentence(firstOf(key.actions) ?? firstOf(key.checks) ?? say.noChecks))] },
     { name: words.deadline, runs: [strong(deadlineText(composition, key))] },
@@ -159,8 +165,8 @@ function otherFindings(composition: Composition, key: Finding | undefined): Bloc
   const { say, style } = wording;
   const others = leadingFindings(diagnosis).filter((finding) => finding !== key);
   const items = others.slice(0, othersShown).map((finding) => {
-    const confidence = say.confidence(finding.confidenceWord, formatShare(finding.confidence, style));
-    return [run(`${finding.fault} (${finding.component}): ${confidence}`, evidence.finding(finding))];
+    const confidence = say.confidence(wording.confidenceWord[finding.confidenceWord], formatShare(finding.confidence, style));
+    return [run(`${finding.fault} (${componentText(wording, finding.component)}): ${confidence}`, evidence.finding(finding))];
   });
   const rest = others.length - othersShown;
   if (rest > 0) items.push([run(say.also(formatCount(rest, style)))]);

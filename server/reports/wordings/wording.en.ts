@@ -57,6 +57,20 @@ export const wordingEn = {
     'maintenance-required': 'maintenance required',
   },
   severity: ['', '1 of 5 (low)', '2 of 5 (minor)', '3 of 5 (moderate)', '4 of 5 (high)', '5 of 5 (safety, immediate)'],
+  confidenceWord: {
+    'very likely': 'very likely',
+    likely: 'likely',
+    possible: 'possible',
+    'cannot be excluded': 'cannot be excluded',
+  },
+  grade: { incipient: 'incipient', degraded: 'degraded', critical: 'critical' },
+  urgency: {
+    now: 'now',
+    'within a day': 'within a day',
+    'within a week': 'within a week',
+    'next stop': 'next stop',
+    watch: 'watch',
+  },
   limitSource: { standard: 'standard', manual: 'manual', plant: 'plant', baseline: 'baseline', default: 'default' },
   kinds: {
     pump: 'Pump',
@@ -73,6 +87,9 @@ export const wordingEn = {
     fluid: 'Fluid',
     other: 'Other',
   } as Record<string, string>,
+  /** Words for reasons why rows were rejected and for nameplate values; what is not in here is read from its own name. */
+  rejected: {} as Record<string, string>,
+  nameplate: {} as Record<string, string>,
   signals: signals as Record<string, string>,
   words: {
     equipment: 'Equipment',
@@ -164,6 +181,7 @@ export const wordingEn = {
     annotations: 'Annotations of the recording that were chosen for this report.',
   },
   say: {
+    title: (system: string, recording: string) => `Diagnosis of ${system}: ${recording}`,
     noFinding: 'No fault hypothesis of the catalogue reaches “possible” on this evidence.',
     measureMore: 'Repeat the measurement with the channels that are missing.',
     unknownSeverity: 'not rated: no fault hypothesis is supported well enough',
@@ -182,6 +200,10 @@ export const wordingEn = {
       'next stop': () => 'at the next planned stop',
       watch: () => 'none; repeat the measurement and watch the trend',
     } as Record<string, (date: string) => string>,
+    date: (day: string) => day,
+    instant: (day: string, time: string) => `${day} ${time} UTC`,
+    /** A kind of component inside a line. */
+    component: (kind: string) => kind.toLowerCase(),
     period: (start: string, duration: string) => `${start}, ${duration}`,
     periodRelative: (duration: string) => `${duration}; the files state no date, times count from the first sample`,
     cycles: (count: string, length: string) => `${count} cycles of ${length}`,

@@ -1,10 +1,11 @@
+import { wordingDe } from './wording.de.ts';
 import { type Wording, wordingEn } from './wording.en.ts';
 
 export type { Wording } from './wording.en.ts';
 
-const wordings: Record<'en', Wording> = { en: wordingEn };
+const wordings: Record<'en' | 'de', Wording> = { de: wordingDe, en: wordingEn };
 
-/** The words of a language; a second language is one more entry here. */
+/** The words of a language; another one is one more entry here. */
 export function wordingOf(language: keyof typeof wordings): Wording {
   return wordings[language];
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Phrase } from '../../../../server/diagnostics/wordings/phrase.schema.ts';
 import { PhraseContext, useWording } from './use-wording.ts';
-import type { Phrase } from './wording.ts';
 
 const none: readonly Phrase[] = [];
 

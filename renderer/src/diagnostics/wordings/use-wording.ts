@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Phrase, type Words, wordsIn } from '../../../../server/diagnostics/wordings/phrase.schema.ts';
 import { wordingApi } from '../../../../server/diagnostics/wordings/wording.schema.ts';
 import { call } from '../../platform/api.ts';
-import { type Phrase, type Words, wordsIn } from './wording.ts';
 
 const none: readonly Phrase[] = [];
 /** The composed sentences of the result that is shown; given by `ResultWords`. */

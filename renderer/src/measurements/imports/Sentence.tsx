@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { sentenceIn } from './sentences.ts';
+import { sentenceIn } from '../../../../server/measurements/imports/german-sentence.schema.ts';
 
 /** A sentence of the importer in the reader's language, or marked as English where it is. */
 export function Sentence({ text }: { text: string }) {

@@ -1,7 +1,10 @@
 import type { Finding, Indicator, LimitUsed } from '../../../diagnostics/diagnosis.schema.ts';
 import type { TestValue } from '../../../diagnostics/guided-tests/guided-test.schema.ts';
 import type { ModelVote } from '../../../diagnostics/models/model-vote.schema.ts';
+import { resultIn, textIn } from '../../../diagnostics/wordings/result.translation.ts';
+import { stopped } from '../../report.composition.ts';
 import type { ReportDocument } from '../../report-document.schema.ts';
+import { type Wording, wordingOf } from '../../wordings/wording.ts';
 
 /** Names of the columns: the same in every language, for programs. */
 export const reportColumns = [
@@ -33,25 +36,27 @@ export type ReportRow = Partial<Record<ReportColumn, string | number | null>>;
 
 /** What the CSV and the workbook tell of every indicator, finding, vote of a learned model and value of a guided test, in this order. */
 export function reportRows(document: ReportDocument): ReportRow[] {
-  const { indicators, findings } = document.diagnosis;
+  const { language } = document;
+  const { indicators, findings, learned = [] } = resultIn(language, document.diagnosis);
+  const wording = wordingOf(language);
   const ids = (kind: string) => document.evidence.filter((item) => item.kind === kind);
   return [
-    ...indicators.map((one, index) => ({ ...indicatorRow(one), evidence: ids('indicator')[index]?.id ?? '' })),
+    ...indicators.map((one, index) => ({ ...indicatorRow(one, wording), evidence: ids('indicator')[index]?.id ?? '' })),
     ...findings.map((one, index) => {
       const item = ids('finding')[index];
       return { ...findingRow(one), evidence: item?.id ?? '', rests_on: item?.restsOn.join(' ') ?? '' };
     }),
-    ...(document.diagnosis.learned ?? []).map((vote, index) => {
+    ...learned.map((vote, index) => {
       const item = ids('model')[index];
-      return { ...voteRow(vote), evidence: item?.id ?? '', rests_on: item?.restsOn.join(' ') ?? '' };
+      return { ...voteRow(vote, wording), evidence: item?.id ?? '', rests_on: item?.restsOn.join(' ') ?? '' };
     }),
     ...document.guidedTests
-      .flatMap(({ title, result }) => result.values.map((value) => testValueRow(title.en, value)))
+      .flatMap(({ title, result }) => result.values.map((value) => testValueRow(title[language], value, document)))
       .map((row, index) => ({ ...row, evidence: ids('test-value')[index]?.id ?? '' })),
   ].map((row) => ({ ...row, report: document.number }));
 }
 
-function indicatorRow(one: Indicator): ReportRow {
+function indicatorRow(one: Indicator, wording: Wording): ReportRow {
   const why = one.notComputable;
   return {
     kind: 'indicator',
@@ -63,37 +68,43 @@ function indicatorRow(one: Indicator): ReportRow {
     uncertainty_k2: one.uncertainty,
     unit: one.unit,
     ...limitCells(one.limit),
-    text: why === null ? one.formula : `not computable because ${why.because} would need ${why.wouldNeed}`,
+    text: why === null ? one.formula : notComputableText(wording, why),
     rests_on: [...new Set(one.inputs.map((range) => range.channel))].join(' '),
   };
 }
 
-function voteRow(vote: ModelVote): ReportRow {
+function voteRow(vote: ModelVote, { learned }: Wording): ReportRow {
   const { comparison, because, answer } = vote;
   return {
     kind: 'learned-model',
     id: vote.modelId,
-    name: `${vote.target}, version ${vote.version}`,
+    name: learned.heading(vote.target, vote.version),
     state: comparison.outcome,
     confidence: vote.probability,
-    text: `${because === null ? (answer ?? 'differs from cycle to cycle') : `abstained because ${because}`}; ${comparison.sentence}`,
+    text: `${because === null ? (answer ?? learned.mixed) : learned.abstained(because)}; ${comparison.sentence}`,
   };
 }
 
-function testValueRow(title: string, one: TestValue): ReportRow {
+function testValueRow(title: string, one: TestValue, { language }: ReportDocument): ReportRow {
   const { missing } = one;
+  const why = missing === null ? null : { because: missing.because[language], wouldNeed: missing.wouldNeed[language] };
   return {
     kind: 'guided-test',
     id: one.id,
-    name: `${title}: ${one.name.en}`,
+    name: `${title}: ${one.name[language]}`,
     state: one.state,
     value: one.value,
     uncertainty_k2: one.uncertainty,
     unit: one.unit,
     ...limitCells(one.limit),
-    text: missing === null ? one.formula : `not computable because ${missing.because.en} would need ${missing.wouldNeed.en}`,
+    text: why === null ? textIn(language, one.formula) : notComputableText(wordingOf(language), why),
     rests_on: [...new Set(one.evidence.map((range) => range.channel))].join(' '),
   };
+}
+
+/** As in the tables of the report. */
+function notComputableText({ state, say }: Wording, why: { because: string; wouldNeed: string }): string {
+  return `${state['not-computable']} ${say.because(stopped(why.because), stopped(why.wouldNeed))}`;
 }
 
 function limitCells(limit: LimitUsed | null): ReportRow {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { sentences } from '../../../../server/measurements/imports/sentence.schema.ts';
-import german from './sentences.de.json' with { type: 'json' };
-import { sentenceIn } from './sentences.ts';
+import { germanSentences as german, sentenceIn } from './german-sentence.schema.ts';
+import { sentences } from './sentence.schema.ts';
 
 const parameters = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Phrase, wordsIn } from './wording.ts';
+import { type Phrase, wordsIn } from './phrase.schema.ts';
 
 const texts = {
   'cold oil': 'kaltes Öl',

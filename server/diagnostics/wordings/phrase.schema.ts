@@ -1,0 +1,71 @@
+/** A composed sentence of a result: a pattern with places {0}, {1} …, and what stood in them. */
+export interface Phrase {
+  readonly text: string;
+  readonly key: string;
+  readonly values: readonly (string | number)[];
+}
+
+export interface Words {
+  readonly text: string;
+  /** Of the text itself, for screen readers. */
+  readonly lang: 'de' | 'en';
+}
+
+/** Texts and patterns in another language by their English, and the phrases of the result that is read. */
+export interface WordingSource {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly phrases: ReadonlyMap<string, Phrase>;
+  /** Patterns of sentences that kept no parts, such as sources of limits: they are found again in the text itself. */
+  readonly sentences?: readonly SentencePattern[];
+}
+
+/** A sentence with places {0}, {1} … in English and in another language. */
+export interface SentencePattern {
+  readonly english: RegExp;
+  readonly words: string;
+}
+
+const upperFirst = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+/** Numbers with their unit, and nothing else: 2.5; -4 kW; 12 %; 0.9×. */
+const isNumber = (text: string): boolean => /^[-−+±×]?\d+(?:\.\d+)?(?: ?[^\s\d.,:;]\S{0,7})?$/.test(text);
+/** A pattern of nothing but places and marks between them is the same in every language. */
+const isOnlyMarks = (key: string): boolean => !/\p{L}/u.test(key);
+const places = /\{(\d+)\}/g;
+
+/** @param sentences pattern in another language by the English one; the first that fits counts, so the longer stand first */
+export function sentencePatterns(sentences: Readonly<Record<string, string>>): SentencePattern[] {
+  const fixed = (text: string) => text.replace(places, '').length;
+  return Object.entries(sentences)
+    .sort(([a], [b]) => fixed(b) - fixed(a))
+    .map(([english, words]) => {
+      const pattern = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(places, '(?<p$1>.+?)');
+      return { english: new RegExp(`^${pattern}$`, 's'), words };
+    });
+}
+
+/** The text in the other language; undefined: nobody translated it, it is shown as written. */
+export function wordsIn(text: string, source: WordingSource): string | undefined {
+  const fixed = source.texts[text];
+  if (fixed !== undefined) return fixed;
+  const phrase = source.phrases.get(text);
+  const pattern = phrase && (source.texts[phrase.key] ?? (isOnlyMarks(phrase.key) ? phrase.key : undefined));
+  if (phrase !== undefined && pattern !== undefined) return filled(pattern, (place) => phrase.values[place] ?? '', source);
+  return sentenceIn(text, source) ?? source.texts[upperFirst(text)];
+}
+
+function sentenceIn(text: string, source: WordingSource): string | undefined {
+  for (const { english, words } of source.sentences ?? []) {
+    const found = english.exec(text)?.groups;
+    if (found) return filled(words, (place) => found[`p${place}`] ?? '', source);
+  }
+  return undefined;
+}
+
+const filled = (pattern: string, value: (place: number) => string | number, source: WordingSource): string =>
+  pattern.replaceAll(places, (_, place: string) => valueIn(value(Number(place)), source));
+
+/** Names inside a sentence begin small in English; numbers get the decimal comma; what nobody knows is a name of the plant. */
+function valueIn(value: string | number, source: WordingSource): string {
+  const text = String(value);
+  return isNumber(text) ? text.replace('.', ',') : (wordsIn(text, source) ?? text);
+}
