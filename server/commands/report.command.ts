@@ -15,7 +15,7 @@ const options = { out: { type: 'string' }, format: { type: 'string' } } as const
 const bundleWord = 'zip';
 
 export const reportCommand: Command = {
-  usage: 'report RECORDING --out DIR [--format pdf,html,xlsx,json,csv,zip]   (zip: a signed bundle of the other files)',
+  usage: 'report RECORDING --out DIR [--format pdf,html,docx,xlsx,json,csv,zip]   (zip: a signed bundle of the other files)',
   async run(args, { output }) {
     const { values, positionals } = parse(args, options, { least: 1, most: 1 });
     if (!values.out) throw new UsageError('--out is missing.');

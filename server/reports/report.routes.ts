@@ -6,6 +6,7 @@ import type { ReportService } from './report.service.ts';
 const mediaTypes = {
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   json: 'application/json',
   csv: 'text/csv; charset=utf-8',

@@ -5,6 +5,7 @@ import { writeFileDurably } from '../platform/files/durable.ts';
 import type { TaskContext } from '../platform/workers/worker-host.ts';
 import { composeReport } from './document.composer.ts';
 import { reportCsv } from './formats/csv.format.ts';
+import { reportDocx } from './formats/docx.format.ts';
 import { reportHtml } from './formats/html.format.ts';
 import { reportJson } from './formats/json.format.ts';
 import { typesetPdf } from './formats/pdf.format.ts';
@@ -54,6 +55,7 @@ function write(path: string, bytes: Uint8Array): WrittenContent {
 
 async function render(document: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
   if (format === 'pdf') return typesetPdf(document);
+  if (format === 'docx') return reportDocx(document);
   if (format === 'xlsx') return reportXlsx(document);
   const text = { html: reportHtml, json: reportJson, csv: reportCsv }[format];
   return new TextEncoder().encode(text(document));

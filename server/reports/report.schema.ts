@@ -6,7 +6,7 @@ import { ReportSource } from './report-source.schema.ts';
 import { Signature } from './signatures/signature.schema.ts';
 
 /** What a report can be written as; all of it when nothing else is asked for. */
-export const reportFormats = ['pdf', 'html', 'xlsx', 'json', 'csv'] as const;
+export const reportFormats = ['pdf', 'html', 'docx', 'xlsx', 'json', 'csv'] as const;
 export const ReportFormat = words(reportFormats);
 export type ReportFormat = Static<typeof ReportFormat>;
 

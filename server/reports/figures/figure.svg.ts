@@ -13,8 +13,25 @@ use([LineChart, CustomChart, GridComponent, MarkLineComponent, MarkAreaComponent
 const width = 680;
 const [paneGap, bottom, left] = [32, 44, 54] as const;
 
+/** Several formats of a report draw the same figure: it is drawn once for as long as the figure lives. */
+const drawn = new WeakMap<Figure, string>();
+
 /** A figure as SVG: axes with unit, limit lines with label, marked ranges. The same figure gives the same bytes. */
 export function figureSvg(figure: Figure): string {
+  const before = drawn.get(figure);
+  if (before !== undefined) return before;
+  const svg = draw(figure);
+  drawn.set(figure, svg);
+  return svg;
+}
+
+/** Width and height of a drawn figure, in px. */
+export function figureSize(svg: string): { width: number; height: number } {
+  const [, wide, high] = /^<svg width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
+  return { width: Number(wide), height: Number(high) };
+}
+
+function draw(figure: Figure): string {
   const plots = plotsOf(figure);
   const last = plots.at(-1);
   const right = width - (last?.right ?? width);

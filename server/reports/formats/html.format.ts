@@ -1,7 +1,8 @@
 import { figureSvg } from '../figures/figure.svg.ts';
-import type { Block, Cell, Level, ReportDocument, Run, Section } from '../report-document.schema.ts';
+import type { Block, Cell, Level, ReportDocument, Run } from '../report-document.schema.ts';
 import { joinedRefs } from './evidence.refs.ts';
 import { htmlStyle } from './html.style.ts';
+import { markSections } from './section.mark.ts';
 
 /** Severity is a shape and a word; colour only repeats it (ISA-101). */
 const shapes: Readonly<Record<Level, string>> = { alarm: '■', attention: '▲', normal: '○', unknown: '⬠', neutral: '' };
@@ -13,7 +14,7 @@ const shapes: Readonly<Record<Level, string>> = { alarm: '■', attention: '▲'
 export function reportHtml(document: ReportDocument): string {
   const { number, title, subtitle, language, labels, isSimulated, resultSha256 } = document;
   const figures = new Map(document.figures.map((figure) => [figure.id, figure]));
-  const numbered = numberSections(document.sections);
+  const numbered = markSections(document.sections);
   const show = (block: Block) => blockHtml(block, { figures, labels });
   const sections = numbered.map(
     ({ section, mark }) =>
@@ -132,15 +133,6 @@ function marked(level: Level | undefined, body: string): string {
 
 function shape(level: Level): string {
   return shapes[level] === '' ? '' : `<span class="shape" aria-hidden="true">${shapes[level]}</span>`;
-}
-
-/** 1, 2, 3 … and A, B, C for annexes, as in the PDF. */
-function numberSections(sections: readonly Section[]): { section: Section; mark: string }[] {
-  const [body, annexes] = [sections.filter(({ annex }) => !annex), sections.filter(({ annex }) => annex)];
-  return [
-    ...body.map((section, i) => ({ section, mark: String(i + 1) })),
-    ...annexes.map((section, i) => ({ section, mark: String.fromCharCode(65 + i) })),
-  ];
 }
 
 function text(value: string | undefined): string {

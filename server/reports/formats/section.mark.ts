@@ -1,0 +1,15 @@
+import type { Section } from '../report-document.schema.ts';
+
+export interface MarkedSection {
+  readonly section: Section;
+  /** 1, 2, 3 … and A, B, C for annexes, as in the PDF. */
+  readonly mark: string;
+}
+
+export function markSections(sections: readonly Section[]): MarkedSection[] {
+  const [body, annexes] = [sections.filter(({ annex }) => !annex), sections.filter(({ annex }) => annex)];
+  return [
+    ...body.map((section, i) => ({ section, mark: String(i + 1) })),
+    ...annexes.map((section, i) => ({ section, mark: String.fromCharCode(65 + i) })),
+  ];
+}
