@@ -115,6 +115,23 @@ CREATE TABLE component_grade (
   CONSTRAINT component_grade_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id),
   CONSTRAINT component_grade_system_id_foreign FOREIGN KEY (system_id) REFERENCES hydraulic_system(id)
 );
+CREATE TABLE data_export (
+  id character varying(36) NOT NULL,
+  job_id character varying(36) NOT NULL,
+  request text NOT NULL,
+  tables text,
+  name character varying(100),
+  sha256 character varying(64),
+  bytes bigint,
+  made_at character varying(30),
+  expires_at character varying(30),
+  removed_at character varying(30),
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT data_export_job_id_foreign FOREIGN KEY (job_id) REFERENCES job(id),
+  CONSTRAINT data_export_job_id_unique UNIQUE (job_id),
+  CONSTRAINT data_export_pkey PRIMARY KEY (id)
+);
 CREATE TABLE derived_channel (
   id character varying(36) NOT NULL,
   recording_id character varying(36) NOT NULL,
@@ -490,6 +507,29 @@ CREATE TABLE report (
   CONSTRAINT report_pkey PRIMARY KEY (id),
   CONSTRAINT report_recording_id_foreign FOREIGN KEY (recording_id) REFERENCES recording(id)
 );
+CREATE TABLE report_batch (
+  id character varying(36) NOT NULL,
+  job_id character varying(36) NOT NULL,
+  request text NOT NULL,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT report_batch_job_id_foreign FOREIGN KEY (job_id) REFERENCES job(id),
+  CONSTRAINT report_batch_job_id_unique UNIQUE (job_id),
+  CONSTRAINT report_batch_pkey PRIMARY KEY (id)
+);
+CREATE TABLE report_batch_item (
+  batch_id character varying(36) NOT NULL,
+  position integer NOT NULL,
+  id character varying(36) NOT NULL,
+  recording_id character varying(36),
+  system_id character varying(36) NOT NULL,
+  system_name character varying(200) NOT NULL,
+  state character varying(12) NOT NULL,
+  report_id character varying(36),
+  problem text,
+  CONSTRAINT report_batch_item_batch_id_foreign FOREIGN KEY (batch_id) REFERENCES report_batch(id) ON DELETE CASCADE,
+  CONSTRAINT report_batch_item_pkey PRIMARY KEY (batch_id, "position")
+);
 CREATE TABLE report_file (
   report_id character varying(36) NOT NULL,
   status character varying(12) NOT NULL,
@@ -614,6 +654,7 @@ CREATE UNIQUE INDEX catalogue_entry_proposed ON public.catalogue_entry USING btr
 CREATE INDEX channel_component_id_index ON public.channel USING btree (component_id);
 CREATE INDEX component_grade_recording_id_index ON public.component_grade USING btree (recording_id);
 CREATE INDEX component_grade_system_id_is_newest_component_index ON public.component_grade USING btree (system_id, is_newest, component);
+CREATE INDEX data_export_sha256_index ON public.data_export USING btree (sha256);
 CREATE INDEX derived_channel_series_sha256_index ON public.derived_channel USING btree (series_sha256);
 CREATE INDEX diagnosis_recording_id_id_index ON public.diagnosis USING btree (recording_id, id);
 CREATE UNIQUE INDEX finding_decision_in_force ON public.finding_decision USING btree (recording_id, fault_id) WHERE (withdrawn_at IS NULL);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './accounts/account.routes.ts';
 import { type AccountService, createAccountService } from './accounts/account.service.ts';
@@ -44,6 +45,13 @@ import { wordingRoutes } from './diagnostics/wordings/wording.routes.ts';
 import { type Measurements, openMeasurements } from './measurements/measurements.ts';
 import { knowsFile } from './measurements/recording.repository.ts';
 import type { RecordingDependents } from './measurements/retention/recording-removal.ts';
+import { createDataExportHandler } from './operations/data-exports/data-export.jobs.ts';
+import { knowsDataExportFile } from './operations/data-exports/data-export.repository.ts';
+import { startDataExportRounds } from './operations/data-exports/data-export.rounds.ts';
+import { dataExportRoutes } from './operations/data-exports/data-export.routes.ts';
+import { dataExportKind } from './operations/data-exports/data-export.schema.ts';
+import { createDataExportService, type DataExportService } from './operations/data-exports/data-export.service.ts';
+import { openWorkFolders } from './operations/data-exports/work-folder.store.ts';
 import { healthRoutes } from './operations/health.routes.ts';
 import { createHealthService } from './operations/health.service.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -87,6 +95,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly models: ModelService;
   readonly anomalies: AnomalyService;
   readonly reports: ReportService;
+  readonly dataExports: DataExportService;
   readonly jobs: JobService;
   readonly runner: JobRunner;
   readonly files: ContentStore;
@@ -151,9 +160,16 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     signingKey: () => openSigningKey(folder.root),
     traces: createTraceService(diagnosing),
   });
+  const exporting = { db, now, audit, files, folders: openWorkFolders(join(folder.filesRoot, 'exports')) };
+  const dataExports = createDataExportService({ ...exporting, jobs });
   const runners = { db, now, logger, bell, concurrency: 2 };
   const runner = joinRunners([
     createJobRunner({ ...runners, handlers: intakeHandlers }),
+    // Long work that nobody waits for must not keep imports and diagnoses waiting.
+    createJobRunner({
+      ...runners,
+      handlers: { [dataExportKind]: createDataExportHandler({ ...exporting, signingKey: () => openSigningKey(folder.root) }) },
+    }),
     createJobRunner({
       ...runners,
       handlers: {
@@ -169,7 +185,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       },
     }),
   ]);
-  const stopCleaning = role === 'server' ? startCleaning() : () => undefined;
+  const stops = role === 'server' ? [startCleaning(), startDataExportRounds({ dataExports, logger })] : [];
 
   return {
     ...measurements,
@@ -188,6 +204,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     models,
     anomalies,
     reports,
+    dataExports,
     jobs,
     runner,
     files,
@@ -218,11 +235,12 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(modelRoutes, { models });
       await app.register(anomalyRoutes, { anomalies });
       await app.register(reportRoutes, { reports });
+      await app.register(dataExportRoutes, { dataExports });
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
       return app;
     },
     async close() {
-      stopCleaning();
+      for (const stop of stops) stop();
       await runner.stop();
       for (const worker of Object.values(workers)) worker.close();
       close();
@@ -241,7 +259,8 @@ const dependents: RecordingDependents = {
     await deleteEvaluationsOf(trx, recordingId);
     await deleteDiagnosesOf(trx, recordingId);
   },
-  knowsFile: async (db, sha256) => (await knowsFile(db, sha256)) || (await knowsReportFile(db, sha256)),
+  knowsFile: async (db, sha256) =>
+    (await knowsFile(db, sha256)) || (await knowsReportFile(db, sha256)) || (await knowsDataExportFile(db, sha256)),
 };
 
 function createWorkers(logger: Logger) {

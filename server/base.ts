@@ -60,7 +60,7 @@ export async function openBase(options: {
     files,
     audit: createAuditTrail({ db, now }),
     bell,
-    jobs: createJobService({ db, now, bell, lanes: [['hand-in']] }),
+    jobs: createJobService({ db, now, bell, lanes: [['hand-in'], ['data-export', 'report-batch']] }),
     async close() {
       await db.destroy();
       folder.close();

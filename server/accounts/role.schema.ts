@@ -41,6 +41,7 @@ const admin = [
   'audit:read',
   'operations:read',
   'operations:verify',
+  'data:export',
   'retention:write',
 ] as const;
 

@@ -2,6 +2,7 @@ import { type ExportQuery, exportFormats } from '../measurements/exports/export.
 import type { Recording } from '../measurements/recording.schema.ts';
 import { startMs } from '../measurements/recording-clock.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
+import { exportData } from './data-export.command.ts';
 
 const options = {
   format: { type: 'string' },
@@ -16,8 +17,9 @@ const options = {
 
 export const exportCommand: Command = {
   usage:
-    'export RECORDING --format csv|parquet|xlsx --out FILE [--channels 0,2] [--from T] [--to T] [--decimal-mark point|comma] [--delimiter comma|semicolon|tab] [--time clock|seconds]   (T: seconds since the start, or an instant such as 2026-01-05T06:00:00Z)',
+    'export RECORDING --format csv|parquet|xlsx --out FILE [--channels 0,2] [--from T] [--to T] [--decimal-mark point|comma] [--delimiter comma|semicolon|tab] [--time clock|seconds]   (T: seconds since the start, or an instant such as 2026-01-05T06:00:00Z)\n  export data --out FILE.zip [--format csv|json|parquet] [--datasets systems,recordings,diagnoses,reports,audit] [--site NAME] [--from DAY] [--to DAY]',
   async run(args, { output }) {
+    if (args[0] === 'data') return exportData(args.slice(1), output);
     const { values, positionals } = parse(args, options, { least: 1, most: 1 });
     const path = values.out;
     if (!path) throw new UsageError('--out is missing.');

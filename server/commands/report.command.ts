@@ -1,14 +1,11 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Appliance } from '../app.ts';
-import { fileProblem, makeFolder } from '../platform/files/durable.ts';
 import { Problem } from '../platform/problem.ts';
 import { type Report, type ReportFormat, reportFormats } from '../reports/report.schema.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
 import { diagnoseRecording } from './diagnose.command.ts';
 import { finishJob } from './job-waiting.ts';
+import { saveFile } from './saved-file.ts';
 
 const options = { out: { type: 'string' }, format: { type: 'string' } } as const;
 /** Not a format of its own: the files of the others, signed. */
@@ -24,7 +21,7 @@ export const reportCommand: Command = {
     await withAppliance(values.data, async (appliance) => {
       const report = await writeReport(appliance, positionals[0] as string, wanted.formats);
       const paths = await saveReport(appliance, report, folder);
-      if (wanted.isBundled) paths.push(await saveFile(await appliance.reports.openBundle(report.id, commandLineActor()), folder));
+      if (wanted.isBundled) paths.push(await saveBundle(appliance, report, folder));
       output.result(paths.join('\n'), { report, files: paths });
     });
   },
@@ -45,25 +42,15 @@ export async function writeReport(appliance: Appliance, recordingId: string, wan
 export async function saveReport(appliance: Appliance, report: Report, folder: string): Promise<string[]> {
   const paths: string[] = [];
   for (const { format } of report.files) {
-    paths.push(await saveFile(await appliance.reports.open(report.id, format, commandLineActor()), folder));
+    const { name, content } = await appliance.reports.open(report.id, format, commandLineActor());
+    paths.push(await saveFile(join(folder, name), content));
   }
   return paths;
 }
 
-async function saveFile(file: { name: string; content: Readable }, folder: string): Promise<string> {
-  try {
-    makeFolder(folder, 0o755);
-    const path = join(folder, file.name);
-    const temporary = `${path}.part`;
-    await pipeline(file.content, createWriteStream(temporary, { flush: true })).catch((error: unknown) => {
-      rmSync(temporary, { force: true });
-      throw error;
-    });
-    renameSync(temporary, path);
-    return path;
-  } catch (error) {
-    throw fileProblem(error, folder);
-  }
+async function saveBundle(appliance: Appliance, report: Report, folder: string): Promise<string> {
+  const { name, content } = await appliance.reports.openBundle(report.id, commandLineActor());
+  return saveFile(join(folder, name), content);
 }
 
 function readFormats(text: string | undefined): { formats: ReportFormat[]; isBundled: boolean } {

@@ -73,3 +73,21 @@ test('a number of the report is followed to its raw file in words; one that is n
   expect(indicator.stdout).toMatch(/\n {2}computed {4}.*: the same\n/);
   expect((await sightglass(['trace', number, 'I999', '--data', dataDir, '--json'])).json()).toMatchObject({ code: 'evidence-not-found' });
 }, 60_000);
+
+test('what is stored is exported as tables in one ZIP that checks offline; nothing of it stays behind', async () => {
+  const out = join(folder, 'data.zip');
+  const done = await sightglass(['export', 'data', '--format', 'json', '--out', out, '--data', dataDir, '--json']);
+  const tables = done.json().tables as { table: string; rows: number }[];
+  expect(tables.find(({ table }) => table === 'recording-channels')?.rows).toBe(3);
+  expect((await verify(out, '--data', dataDir)).json()).toMatchObject({ isGenuine: true, signer: 'as expected' });
+  const changed = join(folder, 'changed.zip');
+  const bytes = readFileSync(out);
+  const at = bytes.indexOf('snapshotAt');
+  bytes[at] = (bytes[at] as number) ^ 1;
+  writeFileSync(changed, bytes);
+  expect((await verify(changed, '--data', dataDir)).exitCode).toBe(1);
+  expect((await sightglass(['export', 'data', '--datasets', 'passwords', '--out', out, '--data', dataDir])).exitCode).toBe(2);
+  expect((await sightglass(['export', 'data', '--site', 'Atlantis', '--out', out, '--data', dataDir, '--json'])).json().code).toBe(
+    'site-not-found',
+  );
+});

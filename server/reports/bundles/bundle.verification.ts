@@ -4,7 +4,7 @@ import type { PublicKey } from '../../platform/signing/signing-key.ts';
 import { BundleManifest } from './bundle.schema.ts';
 
 /** A report is some megabytes, in at most twenty files; nobody unpacks more than this for a check. */
-const reportBundle: ArchiveKind<BundleManifest> = {
+export const reportBundle: ArchiveKind<BundleManifest> = {
   noun: 'report bundle',
   maxFiles: 24,
   maxBytes: 512 * 1024 ** 2,
