@@ -10,9 +10,29 @@ import type { ReportInput } from './report-input.schema.ts';
 import { wordingDe } from './wordings/wording.de.ts';
 import { wordingEn } from './wordings/wording.en.ts';
 
+/** Words that stand in nearly every English sentence and in no German one. */
+const english =
+  /\b(the|of|and|is|are|were|with|without|not|from|this|that|its|it|by|to|for|no|than|which|only|has|have|at|when|while|because|would|need|needs|row|rows|share|least|between|under|above|below|each|cycles|healthy|measured|else|mean|or|on|as)\b/i;
+
 function germanReport(input: ReportInput): ReportDocument {
   return composeReport({ ...input, language: 'de', title: wordingDe.say.title('Presse 3', 'Aufzeichnung') });
 }
+
+/** The words of a person or a logger that the report repeats. */
+const ownWords = ({ system, annotations, diagnosis, figures, guidedTests }: ReportInput): string[] =>
+  [
+    ...[system.siteName, system.systemName, system.note ?? '', diagnosis.recording.name, diagnosis.recording.systemName],
+    ...[...system.components.flatMap(({ name, nameplate }) => [name, ...Object.values(nameplate).map(String)])],
+    ...system.channels.map(({ name }) => name),
+    ...system.limits.map(({ source }) => source.reference),
+    ...annotations.map(({ text }) => text.replaceAll(/\s*\n\s*/g, ' ')),
+    ...figures.flatMap(({ title }) => title ?? []),
+    ...diagnosis.recording.files.map(({ name }) => name),
+    ...diagnosis.quality.map(({ channel }) => channel),
+    'declared for the test',
+    ...diagnosis.findings.map(({ component }) => component),
+    ...guidedTests.flatMap(({ note }) => note ?? []),
+  ].filter((text) => text !== '');
 
 /** Every text of a document that a reader sees. */
 function textsOf(part: unknown, key = ''): string[] {
@@ -22,9 +42,32 @@ function textsOf(part: unknown, key = ''): string[] {
   return Object.entries(part).flatMap(([name, one]) => (name === 'evidence' || name === 'refs' ? [] : textsOf(one, name)));
 }
 
+function englishIn(input: ReportInput): string[] {
+  const own = ownWords(input).sort((a, b) => b.length - a.length);
+  const { sections, figures, labels, evidence } = germanReport(input);
+  const texts = [...textsOf(sections), ...textsOf(labels), ...textsOf(figures), ...evidence.map(({ text }) => text)];
+  const left = texts.map((text) => own.reduce((rest, word) => rest.replaceAll(word, '…'), text)).filter((text) => english.test(text));
+  return [...new Set(left)];
+}
+
 describe('a report in German', () => {
   const plain = fixtureInput();
   const own = { ...plain, system: { ...plain.system, limits: [] }, importReports: [] };
+
+  it.each([
+    ['a healthy press', {}],
+    ['a worn pump', { pumpLeak: 0.03 }],
+    ['a fouled cooler', { cooler: 0.55 }],
+    ['a dead sensor', { stuck: 'p_P' }],
+    ['swapped channels', { isSwapped: true }],
+  ] as const)('says nothing in English about %s', (_, condition) => {
+    expect(englishIn({ ...own, diagnosis: diagnose(recordPress(condition)) })).toEqual([]);
+  });
+
+  it('says nothing in English about a recording with hardly any channel', () => {
+    const diagnosis = diagnose(recordPress({ cooler: 0.55 }, ['p_A', 'Q_P', 'P_el', 'u_cmd', 'n']));
+    expect(englishIn({ ...own, diagnosis })).toEqual([]);
+  });
 
   it('has the same sections, tables, figures and evidence as the English one', () => {
     const input = { ...fixtureInputWithVotesAndTests(), diagnosis: diagnose(recordPress({ cooler: 0.55 })) };

@@ -32,11 +32,11 @@ const isNumber = (text: string): boolean => /^[-−+±×]?\d+(?:\.\d+)?(?: ?[^\s
 const isOnlyMarks = (key: string): boolean => !/\p{L}/u.test(key);
 const places = /\{(\d+)\}/g;
 
-/** @param sentences pattern in another language by the English one; the first that fits counts, so the longer stand first */
+/** @param sentences pattern in another language by the English one; the first that fits counts: what stands behind others, then the longer */
 export function sentencePatterns(sentences: Readonly<Record<string, string>>): SentencePattern[] {
   const fixed = (text: string) => text.replace(places, '').length;
   return Object.entries(sentences)
-    .sort(([a], [b]) => fixed(b) - fixed(a))
+    .sort(([a], [b]) => Number(b.startsWith('{0}')) - Number(a.startsWith('{0}')) || fixed(b) - fixed(a))
     .map(([english, words]) => {
       const pattern = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(places, '(?<p$1>.+?)');
       return { english: new RegExp(`^${pattern}$`, 's'), words };
@@ -50,15 +50,29 @@ export function wordsIn(text: string, source: WordingSource): string | undefined
   const phrase = source.phrases.get(text);
   const pattern = phrase && (source.texts[phrase.key] ?? (isOnlyMarks(phrase.key) ? phrase.key : undefined));
   if (phrase !== undefined && pattern !== undefined) return filled(pattern, (place) => phrase.values[place] ?? '', source);
-  return sentenceIn(text, source) ?? source.texts[upperFirst(text)];
+  return sentenceIn(text, source) ?? source.texts[upperFirst(text)] ?? severalIn(text, source);
 }
 
 function sentenceIn(text: string, source: WordingSource): string | undefined {
   for (const { english, words } of source.sentences ?? []) {
     const found = english.exec(text)?.groups;
-    if (found) return filled(words, (place) => found[`p${place}`] ?? '', source);
+    // A pattern that begins with a place fits much: what stands there has to be the product's own, too.
+    if (found === undefined || (words.startsWith('{0}') && wordsIn(found.p0 ?? '', source) === undefined)) continue;
+    return filled(words, (place) => found[`p${place}`] ?? '', source);
   }
   return undefined;
+}
+
+/** Sentences one behind the other, as a formula and its notes: each for itself, symbols as they are. */
+function severalIn(text: string, source: WordingSource): string | undefined {
+  const parts = text.split(/(?<=\.) (?=\p{Lu}|rho·|relief |compensator )/u);
+  if (parts.length === 1 && !text.endsWith('.')) return undefined;
+  const said = parts.map((part) => {
+    if (parts.length > 1 && wordsIn(part, source) !== undefined) return wordsIn(part, source);
+    const words = part.endsWith('.') ? wordsIn(part.slice(0, -1), source) : undefined;
+    return words === undefined ? undefined : `${words}.`;
+  });
+  return said.every((words) => words === undefined) ? undefined : said.map((words, index) => words ?? parts[index]).join(' ');
 }
 
 const filled = (pattern: string, value: (place: number) => string | number, source: WordingSource): string =>
@@ -67,5 +81,19 @@ const filled = (pattern: string, value: (place: number) => string | number, sour
 /** Names inside a sentence begin small in English; numbers get the decimal comma; what nobody knows is a name of the plant. */
 function valueIn(value: string | number, source: WordingSource): string {
   const text = String(value);
-  return isNumber(text) ? text.replace('.', ',') : (wordsIn(text, source) ?? text);
+  return isNumber(text) ? text.replace('.', ',') : (wordsIn(text, source) ?? withFaultsIn(text, source));
+}
+
+/** Faults named by id and name, as K01 Cooler fouled, among words of the plant. */
+function withFaultsIn(text: string, { texts }: WordingSource): string {
+  const parts = text.split(/(?<=\b[A-Z]\d{2} )/);
+  const [first = '', ...named] = parts;
+  const said = named.map((part) => {
+    for (let end = part.length; end > 0; end -= 1) {
+      const name = texts[part.slice(0, end)];
+      if (name !== undefined) return name + part.slice(end);
+    }
+    return part;
+  });
+  return [first, ...said].join('').replaceAll('(no fault)', `(${texts['no fault'] ?? 'no fault'})`);
 }

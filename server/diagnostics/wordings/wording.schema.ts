@@ -4,7 +4,13 @@ import { words } from '../../platform/http/page.schema.ts';
 
 /** Texts of catalogue and engine in another language, by their English. */
 export const Wording = Type.Object(
-  { language: words(['de']), texts: Type.Record(Type.String(), Type.String()) },
+  {
+    language: words(['de']),
+    texts: Type.Record(Type.String(), Type.String()),
+    sentences: Type.Record(Type.String(), Type.String(), {
+      description: 'patterns with places {0}, {1} … of sentences that keep no parts; they are found in the text itself',
+    }),
+  },
   { $id: 'Wording', additionalProperties: false },
 );
 export type Wording = Static<typeof Wording>;

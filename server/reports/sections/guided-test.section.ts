@@ -1,5 +1,6 @@
 import type { Refusal, TestState, TestValue } from '../../diagnostics/guided-tests/guided-test.schema.ts';
 import type { TestOnRecording } from '../../diagnostics/guided-tests/test-run.schema.ts';
+import { textIn } from '../../diagnostics/wordings/result.translation.ts';
 import { formatMeasured } from '../number.format.ts';
 import { type Composition, cell, column, labelled, paragraph, rangeText, run, sentence, stopped, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Run, Section } from '../report-document.schema.ts';
@@ -57,7 +58,7 @@ function factRows(composition: Composition, { operatingPoint, note, evaluatedAt,
   return [
     ...row(tests.operatingPoint, sentence(operatingPoint[input.language])),
     ...row(tests.range, rangeText(composition, result.range)),
-    ...row(tests.comparedWith, result.baseline),
+    ...row(tests.comparedWith, result.baseline === null ? null : textIn(wording.language, result.baseline)),
     ...row(tests.note, note),
     ...row(tests.evaluated, tests.evaluatedBy(instantText(wording, evaluatedAt), evaluatedBy, result.engineVersion, result.testVersion)),
     ...row(tests.resultHash, `${resultSha256.slice(0, 16)}…`),

@@ -1,4 +1,5 @@
 import type { LimitUsed } from '../../diagnostics/diagnosis.schema.ts';
+import { textIn } from '../../diagnostics/wordings/result.translation.ts';
 import { formatLimit, unitSuffix } from '../number.format.ts';
 import type { Wording } from '../wordings/wording.ts';
 
@@ -14,12 +15,12 @@ export function limitText({ say, style }: Wording, limit: LimitUsed | null, unit
 }
 
 /** Where the limit comes from, where it holds, and for a plant's own which version of it and who approved it. */
-export function limitSourceText({ say, limitSource }: Wording, limit: LimitUsed | null): string {
+export function limitSourceText({ say, limitSource, language }: Wording, limit: LimitUsed | null): string {
   if (limit === null) return '–';
   const { source, version, operatingPoint } = limit;
   const place = operatingPoint === undefined ? '' : `; ${say.limitAt(operatingPoint)}`;
   const approval = version ? `; ${say.limitVersion(version.number, version.approvedBy, version.hasSecondPerson)}` : '';
-  return `${limitSource[source.type]}: ${source.reference}${place}${approval}`;
+  return `${limitSource[source.type]}: ${textIn(language, source.reference)}${place}${approval}`;
 }
 
 /** In a narrow column a long unit may stand on a line of its own. */

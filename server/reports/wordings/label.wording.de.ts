@@ -1,7 +1,7 @@
 import type { Wording } from './wording.en.ts';
 
 /** Die Wörter eines deutschen Berichts, die für sich stehen: Überschriften, Spalten, Zustände. */
-export const labelDe: Omit<Wording, 'style' | 'signals' | 'say' | 'learned' | 'tests'> = {
+export const labelDe: Omit<Wording, 'language' | 'style' | 'signals' | 'say' | 'learned' | 'tests'> = {
   labels: {
     report: 'Bericht',
     page: 'Seite',

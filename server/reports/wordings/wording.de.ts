@@ -11,6 +11,7 @@ const dayText = (day: string) => day.split('-').toReversed().join('.');
 
 /** Alles, was ein Bericht von sich aus sagt, auf Deutsch. */
 export const wordingDe: Wording = {
+  language: 'de',
   style,
   ...labelDe,
   signals: Object.fromEntries(Object.entries(signals).map(([id, name]) => [id, german[name] ?? name])),

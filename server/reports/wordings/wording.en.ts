@@ -7,6 +7,7 @@ const style: NumberStyle = { decimal: '.', thousands: '\u202f' };
 
 /** Every word a report says by itself. Facts come from the data; another language is another object of this shape. */
 export const wordingEn = {
+  language: 'en' as 'en' | 'de',
   style,
   labels: {
     report: 'Report',

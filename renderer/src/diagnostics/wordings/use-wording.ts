@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Phrase, type Words, wordsIn } from '../../../../server/diagnostics/wordings/phrase.schema.ts';
+import { type Phrase, sentencePatterns, type Words, wordsIn } from '../../../../server/diagnostics/wordings/phrase.schema.ts';
 import { wordingApi } from '../../../../server/diagnostics/wordings/wording.schema.ts';
 import { call } from '../../platform/api.ts';
 
@@ -14,18 +14,23 @@ export function useWording(): (text: string) => Words {
   const { i18n } = useTranslation();
   const phrases = useContext(PhraseContext);
   const isGerman = i18n.language === 'de';
-  const texts = useQuery({
+  const german = useQuery({
     queryKey: ['wording', 'de'],
-    queryFn: async ({ signal }) => (await call(wordingApi.get, { params: { language: 'de' } }, signal)).texts,
+    queryFn: async ({ signal }) => {
+      const { texts, sentences } = await call(wordingApi.get, { params: { language: 'de' } }, signal);
+      return { texts, sentences: sentencePatterns(sentences) };
+    },
+    // Patterns of sentences are no plain data: compare them as what they are.
+    structuralSharing: false,
     enabled: isGerman,
     staleTime: Number.POSITIVE_INFINITY,
   }).data;
   return useMemo(() => {
-    if (!isGerman || texts === undefined) return (text) => ({ text, lang: 'en' });
-    const source = { texts, phrases: new Map(phrases.map((phrase) => [phrase.text, phrase])) };
+    if (!isGerman || german === undefined) return (text) => ({ text, lang: 'en' });
+    const source = { ...german, phrases: new Map(phrases.map((phrase) => [phrase.text, phrase])) };
     return (text) => {
       const found = wordsIn(text, source);
       return found === undefined ? { text, lang: 'en' } : { text: found, lang: 'de' };
     };
-  }, [isGerman, texts, phrases]);
+  }, [isGerman, german, phrases]);
 }
