@@ -35,7 +35,7 @@ export function* sheetXml(table: ExportTable, time: TimeStyle, blocks: Iterable<
       if (target.length >= piece) yield target.take();
     }
   }
-  target.text(sheetTail);
+  target.text(sheetTail());
   yield target.take();
 
   function writeTexts(to: ByteText, at: number, cells: readonly string[]): void {

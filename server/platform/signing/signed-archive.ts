@@ -64,7 +64,8 @@ export function signArchive<H extends { readonly schema: string }>({
   return { name, manifest, entries };
 }
 
-function textFile(name: string, text: string): SignedFile {
+/** A file whose content is text of ours. */
+export function textFile(name: string, text: string): SignedFile {
   const content = Buffer.from(text);
   return {
     name,

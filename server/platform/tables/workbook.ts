@@ -39,7 +39,12 @@ export function headingCell(at: string, text: string): string {
 }
 
 function* sheetPieces({ columns, rows }: TableSheet): Generator<Uint8Array> {
-  yield Buffer.from(sheetHead(columns.map(({ width }) => width)));
+  yield Buffer.from(
+    sheetHead(
+      columns.map(({ width }) => width),
+      true,
+    ),
+  );
   const headRow = (at: number, cells: string[]) =>
     `<row r="${at}">${cells.map((cell, i) => headingCell(`${columnName(i)}${at}`, cell)).join('')}</row>`;
   yield Buffer.from(
@@ -59,7 +64,7 @@ function* sheetPieces({ columns, rows }: TableSheet): Generator<Uint8Array> {
     });
     yield Buffer.from(piece.join(''));
   }
-  yield Buffer.from(sheetTail);
+  yield Buffer.from(sheetTail(true));
 }
 
 function valueCell(at: string, value: string | number | null): string {

@@ -77,21 +77,56 @@ it('the same report and key give the same bytes, and they are genuine', async ()
   expect(found.manifest?.files.map(({ name }) => name)).toEqual([
     'report-2026-00007.pdf',
     'report-2026-00007.json',
+    'report-document.schema.json',
     'public-key.pem',
     'HOW-TO-CHECK.txt',
   ]);
 });
 
+/** Where the bytes of a member lie in the archive: they are stored as they are. */
+function placeOf(content: Buffer): { from: number; to: number } {
+  const from = bundle.indexOf(content);
+  return { from, to: from + content.length - 1 };
+}
+
+const anyChange = (from: number, to: number) =>
+  fc.record({ at: fc.integer({ min: from, max: to }), change: fc.integer({ min: 1, max: 255 }) });
+
+function changed(content: Buffer, { at, change }: { at: number; change: number }): Buffer {
+  const other = Buffer.from(content);
+  other[at] = (other[at] as number) ^ change;
+  return other;
+}
+
 it('a change of any single byte is found, wherever it is', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.nat(bundle.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
-      const changed = Buffer.from(bundle);
-      changed[at] = (changed[at] as number) ^ change;
-      expect((await check(changed)).isGenuine).toBe(false);
-    }),
-    { numRuns: 300 },
-  );
+  const every = fc.asyncProperty(anyChange(0, bundle.length - 1), async (change) => {
+    expect((await check(changed(bundle, change))).isGenuine).toBe(false);
+  });
+  await fc.assert(every, { numRuns: 300, seed: 20260301 });
 });
+
+it.each(['the PDF', 'the manifest', 'the signature', 'the public key'])(
+  'a hundred changes of single bytes of %s are all found',
+  async (part) => {
+    const members = new Map(await membersOf());
+    const content = { 'the PDF': pdf, 'the manifest': members.get('manifest.json'), 'the signature': members.get('manifest.json.sig') }[
+      part
+    ];
+    const { from, to } = placeOf(content ?? (members.get('public-key.pem') as Buffer));
+    expect(from).toBeGreaterThan(0);
+    const every = fc.asyncProperty(anyChange(from, to), async (change) => {
+      const found = await check(changed(bundle, change));
+      expect(found.isGenuine).toBe(false);
+      expect(found.faults.length).toBeGreaterThan(0);
+    });
+    await fc.assert(every, { numRuns: 100, seed: 7 });
+  },
+);
+
+async function membersOf(): Promise<[string, Buffer][]> {
+  const { entries } = makeBundle(report(), filesOf(report()), key);
+  return Promise.all(entries.map(async (entry) => [entry.path, await buffer(Readable.from(entry.content()))] as [string, Buffer]));
+}
 
 it('what was added, left out or cut off is found', async () => {
   expect((await check(Buffer.concat([bundle, Buffer.from('x')]))).isGenuine).toBe(false);
@@ -113,8 +148,7 @@ it('a bundle that somebody else signed is told from ours, and from one without a
 it.skipIf(!hasOpenssl)('plain openssl comes to the same verdict, by the words in the bundle', async () => {
   const out = join(folder, 'unpacked');
   mkdirSync(out);
-  for (const entry of makeBundle(report(), filesOf(report()), key).entries)
-    writeFileSync(join(out, entry.path), await buffer(Readable.from(entry.content())));
+  for (const [path, content] of await membersOf()) writeFileSync(join(out, path), content);
   const words = readFileSync(join(out, 'HOW-TO-CHECK.txt'), 'utf8');
   const run = (start: string) => {
     const command = new RegExp(`^ {3}(${start} .*)$`, 'm').exec(words)?.[1] ?? '';
@@ -122,4 +156,21 @@ it.skipIf(!hasOpenssl)('plain openssl comes to the same verdict, by the words in
   };
   expect(run('openssl pkeyutl')).toContain('Signature Verified Successfully');
   expect(run('openssl pkey')).toContain(key.publicKey.fingerprint.replaceAll(' ', ''));
+
+  // A hundred changes of the manifest: openssl refuses every one of them. The PDF is held by its SHA-256 in the manifest.
+  const manifest = readFileSync(join(out, 'manifest.json'));
+  const verify = /^ {3}(openssl pkeyutl .*)$/m.exec(words)?.[1] ?? '';
+  const random = fc.sample(anyChange(0, manifest.length - 1), { numRuns: 100, seed: 11 });
+  const accepted = random.filter((change) => {
+    writeFileSync(join(out, 'manifest.json'), changed(manifest, change));
+    return spawnSync('sh', ['-c', verify], { cwd: out }).status === 0;
+  });
+  expect(accepted).toEqual([]);
+  const named = JSON.parse(manifest.toString()).files.find((file: { name: string }) => file.name.endsWith('.pdf'));
+  const sha256 = () => execFileSync('openssl', ['dgst', '-sha256', '-r', named.name], { cwd: out, encoding: 'utf8' }).slice(0, 64);
+  expect(sha256()).toBe(named.sha256);
+  for (const change of fc.sample(anyChange(0, pdf.length - 1), { numRuns: 20, seed: 12 })) {
+    writeFileSync(join(out, named.name), changed(pdf, change));
+    expect(sha256()).not.toBe(named.sha256);
+  }
 });
