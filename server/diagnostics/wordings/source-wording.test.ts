@@ -7,7 +7,10 @@ import { textIn } from './result.translation.ts';
 /** Words of nearly every English sentence that stand in no German one. */
 const english =
   /\b(the|of|and|is|are|with|without|not|from|this|that|its|it|by|to|for|no|than|which|only|row|rows|share|least|between|above|below|each|cycles|healthy|measured|else|mean|or|on|as|worth|set|per|level|leakage|default|table)\b/i;
-const left = (texts: readonly string[]) => [...new Set(texts)].filter((text) => english.test(textIn('de', text)));
+/** C1.5 is a place in the reference, 0.5 a number. */
+const decimalPoint = /(?<![\w.])\d+\.\d/;
+const left = (texts: readonly string[]) =>
+  [...new Set(texts)].filter((text) => english.test(textIn('de', text)) || decimalPoint.test(textIn('de', text)));
 
 const gates = instrumentIndicators({ stuck: [], offset: [], scaling: [], swapped: [], clock: [] });
 const all = [...definitions, ...gates];

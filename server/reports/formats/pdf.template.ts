@@ -18,7 +18,7 @@ export const pdfTemplate = `
 
 #set document(title: report.number + " " + report.title, author: report.author, keywords: (report.number, report.resultSha256),
   date: datetime(year: created.year, month: created.month, day: created.day, hour: created.hour, minute: created.minute, second: created.second))
-#set text(font: "Libertinus Serif", size: 10pt, lang: report.language, number-width: "tabular", hyphenate: report.language == "de")
+#set text(font: "Libertinus Serif", size: 10pt, lang: report.language, number-width: "tabular", hyphenate: false)
 // Units such as l/min or kW/K never break.
 #show regex("\\b[a-zA-Zµ²³]{1,3}/[a-zA-Z²³]{1,3}(/[a-zA-Z]{1,3})?\\b"): it => box(it)
 #set par(leading: 0.58em, spacing: 0.85em, justify: false)
@@ -67,7 +67,9 @@ export const pdfTemplate = `
 }
 #let mono(body) = text(font: mono-font, size: 0.72em, hyphenate: false, body)
 // Names of loggers may be longer than a column and hold no blank: they may break, others stay as they are.
-#let softened(word) = if word.clusters().len() < 16 { word } else {
+// German compounds are hyphenated instead, where they are words.
+#let is-compound(word) = report.language == "de" and word.match(regex("[0-9_/]|[A-Z]{2}")) == none
+#let softened(word) = if word.clusters().len() < 16 or is-compound(word) { word } else {
   word.split("_").map(piece => piece.clusters().chunks(12).map(part => part.join("")).join(sym.zws)).join("_" + sym.zws)
 }
 #let soft(body) = body.split(" ").map(word => word.split(nbsp).map(softened).join(nbsp)).join(" ")
@@ -104,7 +106,7 @@ export const pdfTemplate = `
   supplement: words.table,
   caption: figure.caption(position: top, part.caption),
   {
-    set text(size: 8.5pt)
+    set text(size: 8.5pt, hyphenate: report.language == "de")
     set par(leading: 0.5em)
     table(
       columns: part.columns.map(column => if column.share == 0 { auto } else { column.share * 1fr }),

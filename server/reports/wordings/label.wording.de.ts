@@ -144,7 +144,7 @@ export const labelDe: Omit<Wording, 'language' | 'style' | 'signals' | 'say' | '
     severity: 'Schwere',
     confidence: 'Sicherheit',
     coverage: 'Hinweise gemessen',
-    action: 'Empfohlene Maßnahme',
+    action: 'Maßnahme',
     deadline: 'Frist',
     alternatives: 'Alternativen',
     failureMode: 'Versagensart',

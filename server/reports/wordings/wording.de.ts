@@ -78,8 +78,8 @@ export const wordingDe: Wording = {
       hasSecondPerson === null
         ? `Version ${number}, gehört zur simulierten Anlage; niemand hat sie freigegeben`
         : `Version ${number}, freigegeben von ${by}${hasSecondPerson ? '' : ' ohne zweite Person'}`,
-    warning: (limits) => `Warnung\u00a0${limits}`,
-    alarm: (limits) => `Alarm\u00a0${limits}`,
+    warning: (limits) => `Warnung ${limits}`,
+    alarm: (limits) => `Alarm ${limits}`,
     above: '>',
     below: '<',
     strength: (share) => `Stärke ${share}`,
