@@ -11,7 +11,8 @@ const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
 /** What a person waits for: a file dropped on the page of a real Chromium until its first curve is on the screen. No peer has such a page. */
 export const bench: Bench = {
-  title: 'A logger file dropped on the page in Chromium until the first plot is on the screen: upload, checks, import, page, curve',
+  title:
+    'A logger file dropped on the page in Chromium until the first plot is on the screen (its beginning, read while the rest travels), and until the plot of the stored recording is: upload, checks, import, page, curve',
   megabytes: 100,
   missing() {
     if (!existsSync(builtInterface)) return 'The user interface is not built: run `npm start` once.';
@@ -22,13 +23,20 @@ export const bench: Bench = {
     ensureLoggerFile(input, { bytes: megabytes * 1e6 });
     return [{ label: 'drop', input, inputBytes: statSync(input).size, out: join(folder, 'drop.out') }];
   },
-  contenders: { sightglass: drop },
-  targets: [{ name: 'ms from drop to plot', value: (of) => of.sightglass!.ms, atMost: 2000 }],
+  contenders: { 'first plot': (task) => drop(task, 'main'), recording: (task) => drop(task, plotOfRecording) },
+  targets: [
+    { name: 'ms from drop to first plot', value: (of) => of['first plot']!.ms, atMost: 2000 },
+    { name: 'ms from drop to the plot of the stored recording', value: (of) => of.recording!.ms },
+  ],
 };
 
 const person = { userName: 'ada', displayName: 'Ada Admin', password: 'a long enough passphrase' };
 
-async function drop({ input }: Task): Promise<Measurement> {
+/** The panes of the plot workspace; charts elsewhere are no group. */
+const plotOfRecording = '[role=group]';
+
+/** @param place the clock stops when a curve is drawn inside it */
+async function drop({ input }: Task, place: string): Promise<Measurement> {
   const server = await startServer();
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
@@ -42,8 +50,9 @@ async function drop({ input }: Task): Promise<Measurement> {
     const started = performance.now();
     await files.setInputFiles(input);
     await page.getByRole('button', { name: 'Start import' }).click();
-    await curveOnScreen(page);
+    await curveOnScreen(page, place);
     const ms = performance.now() - started;
+    await curveOnScreen(page, plotOfRecording);
     const { items } = (await (await context.request.get('/api/v1/recordings')).json()) as { items: { sampleCount: number }[] };
     return { ms, work: { samples: items[0]?.sampleCount ?? 0 }, version: `Chromium ${browser.version()}` };
   } finally {
@@ -66,14 +75,19 @@ async function setUp(server: TestServer, context: BrowserContext): Promise<strin
   return (await post('/api/v1/systems', { siteId: site.id, name: 'Press 7' })).id;
 }
 
-/** A canvas of the plot that has been drawn on in more places than a frame has. */
-async function curveOnScreen(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const canvas = document.querySelector<HTMLCanvasElement>('.uplot canvas');
+/** As many points in the colour of the first curve as the canvas is wide: a frame, a grid and an axis are not enough. */
+async function curveOnScreen(page: Page, place: string): Promise<void> {
+  await page.waitForFunction((selector) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(`${selector} .uplot canvas`);
     if (!canvas || canvas.width === 0) return false;
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = 'var(--plot-line)';
+    const [red, green, blue] = getComputedStyle(probe).color.match(/\d+/g)!.map(Number);
+    probe.remove();
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const near = (at: number, wanted: number | undefined) => Math.abs(data[at]! - wanted!) < 24;
     let drawn = 0;
-    for (let i = 3; i < data.length; i += 4) if (data[i]! > 60) drawn++;
-    return drawn > canvas.width * 4;
-  });
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3]! > 60 && near(i, red) && near(i + 1, green) && near(i + 2, blue)) drawn++;
+    return drawn >= canvas.width / 2;
+  }, place);
 }

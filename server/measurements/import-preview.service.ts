@@ -41,6 +41,7 @@ export interface PreviewService {
   readonly handler: JobHandler;
 }
 
+/** Files, and how they are to be read. */
 export interface DryRun {
   readonly systemId: string;
   readonly files: readonly ImportFile[];
@@ -57,12 +58,8 @@ interface Deps extends ReadingDeps {
 }
 
 export function createPreviewService(deps: Deps): PreviewService {
-  const { db, files, jobs, systems, worker, scan, maxUploadBytes } = deps;
+  const { db, files, jobs, systems, scan } = deps;
 
-  async function toReading(request: DryRun, folder: string): Promise<ReadingInput> {
-    const { site, channels } = await systems.getDetail(request.systemId);
-    return { ...request, systemChannels: channels, siteZone: site.timeZone, folder };
-  }
   async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
     const folder = files.stage('preview');
     try {
@@ -78,7 +75,7 @@ export function createPreviewService(deps: Deps): PreviewService {
   }
   const dryRun: PreviewService['dryRun'] = (request, run) =>
     inFolder(async (folder) => {
-      const input = await toReading(request, folder);
+      const input = await toReading(systems, request, folder);
       await assertNew(db, request.systemId, contentKeyOf(request.files.map(({ sha256 }) => sha256)));
       return readFiles(deps, input, run);
     });
@@ -86,14 +83,8 @@ export function createPreviewService(deps: Deps): PreviewService {
   return {
     preview: (request) =>
       inFolder(async (folder) => {
-        const input = await toReading(await fromStore(request), folder);
-        const run = { signal: new AbortController().signal, deadlineMs: previewDeadlineMs, onProgress: () => undefined };
-        const identity = createIdentity(worker, input, run.signal);
-        const chosen = await chooseTemplate(db, input, identity);
-        const limits = { maxBytes: maxUploadBytes, wholeBytes };
-        const task: PreviewInput = { files: input.files, answers: chosen.answers, siteZone: input.siteZone, folder, limits };
-        const found = (await worker.run('preview', task, run)) as Preview;
-        return toPreview(db, { input, chosen, found, identity });
+        const begun = await readBeginnings(deps, await fromStore(request), { folder, wholeBytes });
+        return toPreview(db, begun);
       }),
     async startCheck(request, actor) {
       const { system } = await systems.getDetail(request.systemId);
@@ -112,11 +103,38 @@ export function createPreviewService(deps: Deps): PreviewService {
   };
 }
 
-async function toPreview(
-  db: Db,
-  made: { input: ReadingInput; chosen: ChosenTemplate; found: Preview; identity: Identity },
-): Promise<ImportPreview> {
-  const { input, chosen, found, identity } = made;
+async function toReading(systems: SystemService, request: DryRun, folder: string): Promise<ReadingInput> {
+  const { site, channels } = await systems.getDetail(request.systemId);
+  return { ...request, systemChannels: channels, siteZone: site.timeZone, folder };
+}
+
+interface Begun {
+  readonly input: ReadingInput;
+  readonly chosen: ChosenTemplate;
+  readonly found: Preview;
+  readonly identity: Identity;
+}
+
+/**
+ * Reads the beginnings of files into `folder`, as an import would read them; together at most `wholeBytes` are read to their end.
+ * @throws Problem `system-not-found`, `template-not-found`
+ */
+export async function readBeginnings(
+  { db, systems, worker, maxUploadBytes }: Pick<Deps, 'db' | 'systems' | 'worker' | 'maxUploadBytes'>,
+  request: DryRun,
+  { folder, wholeBytes }: { folder: string; wholeBytes: number },
+): Promise<Begun> {
+  const input = await toReading(systems, request, folder);
+  const run = { signal: new AbortController().signal, deadlineMs: previewDeadlineMs, onProgress: () => undefined };
+  const identity = createIdentity(worker, input, run.signal);
+  const chosen = await chooseTemplate(db, input, identity);
+  const limits = { maxBytes: maxUploadBytes, wholeBytes };
+  const task: PreviewInput = { files: input.files, answers: chosen.answers, siteZone: input.siteZone, folder, limits };
+  const found = (await worker.run('preview', task, run)) as Preview;
+  return { input, chosen, found, identity };
+}
+
+async function toPreview(db: Db, { input, chosen, found, identity }: Begun): Promise<ImportPreview> {
   const { recipe, ...preview } = found;
   const { report } = preview;
   if (report === null || recipe === null) return { ...(preview as unknown as ImportPreview), mapping: [], template: chosen.template };

@@ -17,6 +17,8 @@ import { createEnvelopeStore } from './envelopes/envelope.store.ts';
 import { exportRoutes } from './exports/export.routes.ts';
 import { createExportService, type ExportService } from './exports/export.service.ts';
 import { createExportStore } from './exports/export.store.ts';
+import { firstLookRoutes } from './first-looks/first-look.routes.ts';
+import { createFirstLookService } from './first-looks/first-look.service.ts';
 import { createImportHandler, type ImportHandlerDeps } from './import.jobs.ts';
 import { createImportService, type ImportService } from './import.service.ts';
 import { previewRoutes } from './import-preview.routes.ts';
@@ -100,6 +102,7 @@ export function openMeasurements(base: Base, { systems, dependents, recordingCre
   });
   const imports = createImportService({ db, jobs, systems, uploads, scan });
   const previews = createPreviewService({ db, now, files, jobs, systems, worker: workers.import, scan, maxUploadBytes });
+  const firstLooks = createFirstLookService({ db, files, systems, worker: workers.import, scan, maxUploadBytes });
   const templates = createTemplateService({ db, now, audit, recordings, files, worker: workers.import });
   const mappings = createMappingService({ db, now, audit, files, systems, recordings, worker: workers.import });
   const recipeChecks = createRecipeCheckService({ db, now, files, jobs, recordings, worker: workers.import, maxUploadBytes });
@@ -151,6 +154,7 @@ export function openMeasurements(base: Base, { systems, dependents, recordingCre
       await app.register(exportRoutes, { exports });
       await app.register(verificationRoutes, { verifications });
       await app.register(previewRoutes, { previews });
+      await app.register(firstLookRoutes, { firstLooks });
       await app.register(templateRoutes, { templates });
       await app.register(mappingRoutes, { mappings });
       await app.register(recipeCheckRoutes, { recipeChecks });

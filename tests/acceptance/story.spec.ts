@@ -142,13 +142,13 @@ test('an import that is cancelled ends within a moment and leaves no recording',
   await page.getByLabel('Choose files').setInputFiles(path);
   await page.getByRole('button', { name: 'Start import' }).click();
   const line = page.locator('[data-job="running"]').first();
+  await expect(page.getByRole('region', { name: 'First look' }).locator('canvas')).toHaveCount(4);
   await line.getByRole('button', { name: 'Cancel' }).click();
   const askedMs = Date.now();
   await expect(page.getByText('Drop the logger')).toBeVisible();
   rmSync(path);
   await page.goto('/jobs');
-  const row = page.getByRole('row', { name: name });
-  await expect(row.getByText('Cancelled')).toBeVisible();
+  await expect(page.getByRole('row', { name: name }).getByText('Cancelled')).toBeVisible();
   const { items } = (await (await page.request.get('/api/v1/jobs?limit=1')).json()) as { items: { finishedAt: string }[] };
   // The server stops within a second; the rest is the way there on a busy machine.
   const tookMs = Date.parse(items[0]?.finishedAt ?? '') - askedMs;

@@ -7,6 +7,7 @@ import { call, problemOf } from '../platform/api.ts';
 import { jobsKey, useJob } from '../platform/jobs.ts';
 import { handInFiles } from '../platform/upload.ts';
 import { type Answers, questionsOf } from './imports/import-questions.ts';
+import { type Looked, useFirstLook } from './imports/use-first-look.ts';
 import { recordingsKey } from './recording.queries.ts';
 
 export interface UploadProgress {
@@ -30,6 +31,8 @@ type Phase =
 export interface Import {
   phase: Phase;
   job: Job | undefined;
+  /** The beginning of the file, as soon as it could be read. */
+  looked: Looked | null;
   /** Hands in the files and starts the import, or looks at them first. */
   start(files: readonly File[], name: string, isLook?: boolean): void;
   /** Starts again with the same files and what the person answered. */
@@ -44,6 +47,7 @@ export function useImport(systemId: string, onDone: (recordingId: string) => voi
   const [phase, setPhase] = useState<Phase>({ step: 'idle' });
   const request = useRef<NewImport | null>(null);
   const abort = useRef<AbortController | null>(null);
+  const firstLook = useFirstLook(systemId);
   const job = useJob(phase.step === 'importing' ? phase.jobId : null).data;
 
   const begin = async (body: NewImport) => {
@@ -62,6 +66,7 @@ export function useImport(systemId: string, onDone: (recordingId: string) => voi
   const start = (files: readonly File[], name: string, isLook = false) =>
     attempt(async () => {
       abort.current = new AbortController();
+      firstLook.begin(files, abort.current.signal);
       const raw = await handInFiles(files, {
         signal: abort.current.signal,
         onProgress: progressOf(files, (progress) => setPhase({ step: 'uploading', progress })),
@@ -87,6 +92,7 @@ export function useImport(systemId: string, onDone: (recordingId: string) => voi
   return {
     phase,
     job,
+    looked: firstLook.looked,
     start,
     answer: (answers) => attempt(() => begin({ ...(request.current as NewImport), answers: { ...request.current?.answers, ...answers } })),
     cancelUpload: () => abort.current?.abort(),

@@ -46,6 +46,19 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallOf<E>, si
   return (await response.json()) as ReplyOf<E>;
 }
 
+/** The same for an operation that takes bytes as they are. */
+export async function callWithBytes<E extends Endpoint>(
+  endpoint: E,
+  input: Omit<CallOf<E>, 'body' | 'headers'>,
+  sent: { bytes: Blob; signal: AbortSignal },
+): Promise<ReplyOf<E>> {
+  const headers = { accept: 'application/json, application/problem+json', 'content-type': 'application/octet-stream', ...ownRequestHeader };
+  const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', body: sent.bytes, signal: sent.signal };
+  const response = await reach(addressOf(endpoint, input), init);
+  if (!response.ok) throw new ApiProblem(problemFrom(await response.text(), response.status));
+  return (await response.json()) as ReplyOf<E>;
+}
+
 /** The same for an operation that also answers in a binary form, which `accept` names: the bytes as they came. */
 export async function callBytes<E extends Endpoint>(
   endpoint: E,

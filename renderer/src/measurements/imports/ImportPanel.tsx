@@ -1,6 +1,6 @@
 import { Paper, Stack } from '@mantine/core';
 import { useNavigate, useRouter } from '@tanstack/react-router';
-import { useCallback, useEffect } from 'react';
+import { lazy, Suspense, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { JobLine } from '../../operations/JobLine.tsx';
 import { useImport } from '../use-import.ts';
@@ -10,13 +10,19 @@ import { ImportWizard } from './ImportWizard.tsx';
 import { MadeRecordings } from './MadeRecordings.tsx';
 import { UploadLine } from './UploadLine.tsx';
 
+const loadFirstLook = () => import('./FirstLook.tsx').then(({ FirstLook }) => ({ default: FirstLook }));
+const FirstLook = lazy(loadFirstLook);
+
 /** Drop files → upload → job → recording; the problem in words when it does not work out. */
 export function ImportPanel({ systemId, isCompact = false }: { systemId: string; isCompact?: boolean }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const router = useRouter();
   // The page that shows the plot is loaded while the file is on its way, not when somebody waits for the curve.
-  useEffect(() => void router.loadRouteChunk(router.routesByPath['/recordings/$recordingId']), [router]);
+  useEffect(() => {
+    void router.loadRouteChunk(router.routesByPath['/recordings/$recordingId']);
+    void loadFirstLook();
+  }, [router]);
   const open = useCallback((recordingId: string) => void navigate({ to: '/recordings/$recordingId', params: { recordingId } }), [navigate]);
   const work = useImport(systemId, open);
   const { phase } = work;
@@ -29,6 +35,11 @@ export function ImportPanel({ systemId, isCompact = false }: { systemId: string;
         {phase.step === 'uploading' && <UploadLine progress={phase.progress} onCancel={work.cancelUpload} />}
         {phase.step === 'checking' && <JobLine job={phase.job} />}
         {phase.step === 'importing' && work.job && <JobLine job={work.job} />}
+        {work.looked && phase.step !== 'failed' && (
+          <Suspense fallback={null}>
+            <FirstLook {...work.looked} />
+          </Suspense>
+        )}
         {phase.step === 'failed' && <ImportFailure problem={phase.problem} onReset={work.reset} />}
       </Stack>
     </Paper>

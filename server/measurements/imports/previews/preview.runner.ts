@@ -119,8 +119,13 @@ function importOnce(input: PreviewInput, answers: ImportAnswers, context: Import
   return importFiles(importInput(input, answers), context);
 }
 
+/** Where a preview leaves the samples that it has read, until its folder is thrown away. */
+export function seriesFileOf(folder: string): string {
+  return join(folder, 'series');
+}
+
 function importInput({ files, folder, siteZone, limits }: PreviewInput, answers: ImportAnswers): ImportInput {
-  const outFile = join(folder, 'series');
+  const outFile = seriesFileOf(folder);
   const rejectedFile = join(folder, 'rejected.csv');
   return { files, outFile, rejectedFile, siteZone, answers, limits: { maxBytes: limits.maxBytes } };
 }
