@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts/account.routes.ts';
 import { type AccountService, createAccountService } from './accounts/account.service.ts';
 import { createAuthorise } from './accounts/authorise.routes.ts';
 import { createPasswords, type Passwords } from './accounts/password.ts';
+import { createReauthenticationService } from './accounts/reauthentication.service.ts';
 import { createSecondPersonRule } from './accounts/second-person.service.ts';
 import { createSessionService } from './accounts/session.service.ts';
 import { openBase } from './base.ts';
@@ -67,9 +68,12 @@ import type { Logger } from './platform/logging/logger.ts';
 import { openSigningKey } from './platform/signing/signing-key.ts';
 import { createWorkerProcess } from './platform/workers/worker-process.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
+import { openReportLife, type ReportLife } from './reports/report.life.ts';
 import { findReportCiting, knowsReportFile } from './reports/report.repository.ts';
 import { reportRoutes } from './reports/report.routes.ts';
 import { createReportService, type ReportService } from './reports/report.service.ts';
+import { reportSettingRoutes } from './reports/settings/report-setting.routes.ts';
+import { reportStatusRoutes } from './reports/statuses/status.routes.ts';
 import { createTraceService } from './reports/traces/trace.service.ts';
 import { limitRoutes } from './systems/limits/limit.routes.ts';
 import { createLimitService, type LimitService } from './systems/limits/limit.service.ts';
@@ -96,6 +100,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly anomalies: AnomalyService;
   readonly reports: ReportService;
   readonly dataExports: DataExportService;
+  readonly reportLife: Pick<ReportLife, 'statuses' | 'settings' | 'condition'>;
   readonly jobs: JobService;
   readonly runner: JobRunner;
   readonly files: ContentStore;
@@ -155,9 +160,11 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const health = createHealthService({ db, filesRoot: folder.filesRoot });
 
   const diagnosing = { db, now, audit, files, systems, recordings, models, worker: workers.diagnosis };
+  const signingKey = () => openSigningKey(folder.root);
+  const reauthentication = createReauthenticationService({ db, now, audit, passwords });
+  const life = openReportLife({ db, now, audit, files, jobs, systems, reauthentication, signingKey, worker: workers.report });
   const reports = createReportService({
-    ...{ db, audit, files, jobs, recordings, diagnoses },
-    signingKey: () => openSigningKey(folder.root),
+    ...{ db, audit, files, jobs, recordings, diagnoses, signingKey },
     traces: createTraceService(diagnosing),
   });
   const exporting = { db, now, audit, files, folders: openWorkFolders(join(folder.filesRoot, 'exports')) };
@@ -180,6 +187,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         'guided-test': createGuidedTestHandler({ db, now, audit, files, systems, recordings, worker: workers.diagnosis }),
         'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
         'anomaly-learning': createAnomalyLearningHandler({ now, audit, files, recordings, worker: workers.anomaly }),
+        ...life.handlers,
         report: createReportHandler({ ...diagnosing, annotations, diagnoses, guidedTests, worker: workers.report }),
         demo: createDemoHandler({ systems, limits, imports, files, worker: workers.simulation }),
       },
@@ -205,6 +213,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     anomalies,
     reports,
     dataExports,
+    reportLife: life,
     jobs,
     runner,
     files,
@@ -236,6 +245,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(anomalyRoutes, { anomalies });
       await app.register(reportRoutes, { reports });
       await app.register(dataExportRoutes, { dataExports });
+      await app.register(reportStatusRoutes, life);
+      await app.register(reportSettingRoutes, life);
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
       return app;
     },

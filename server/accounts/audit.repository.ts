@@ -48,3 +48,13 @@ function toEvent(row: AuditRow): AuditEvent {
     requestId: row.request_id,
   };
 }
+
+/** How often a person's password was refused since then. */
+export async function countRefusals(db: Db, { userId, since }: { userId: string; since: string }): Promise<number> {
+  const row = await db<AuditRow>('audit_event')
+    .where({ subject_id: userId, action: 'password.refused' })
+    .where('at', '>', since)
+    .count({ n: '*' })
+    .first();
+  return Number(row?.n ?? 0);
+}

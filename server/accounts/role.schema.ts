@@ -29,8 +29,9 @@ const engineer = [
   'diagnoses:decide',
   'diagnoses:reevaluate',
   'reports:write',
+  'reports:review',
 ] as const;
-const approver = [...viewer, 'reports:approve', 'limits:approve', 'catalogue:approve'] as const;
+const approver = [...viewer, 'reports:review', 'reports:approve', 'limits:approve', 'catalogue:approve'] as const;
 const admin = [
   ...engineer,
   'reports:approve',
@@ -43,6 +44,7 @@ const admin = [
   'operations:verify',
   'data:export',
   'retention:write',
+  'reports:configure',
 ] as const;
 
 /** The permissions of each role: the one place where a permission is granted. */

@@ -26,6 +26,10 @@ export interface SecondPersonRule {
 /** The command line's `cli:ada` is the person `ada`. */
 const personOf = (name: string) => name.toLowerCase().replace(/^cli:/, '');
 
+export function isSamePerson(one: string, other: string): boolean {
+  return personOf(one) === personOf(other);
+}
+
 export function createSecondPersonRule({ db }: { db: Db }): SecondPersonRule {
   return {
     async check({ proposedBy, actor, permission, isAloneAccepted }) {

@@ -42,7 +42,7 @@ export async function writeReport(appliance: Appliance, recordingId: string, wan
 export async function saveReport(appliance: Appliance, report: Report, folder: string): Promise<string[]> {
   const paths: string[] = [];
   for (const { format } of report.files) {
-    const { name, content } = await appliance.reports.open(report.id, format, commandLineActor());
+    const { name, content } = await appliance.reports.open(report.id, { format }, commandLineActor());
     paths.push(await saveFile(join(folder, name), content));
   }
   return paths;

@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import { DiagnosisResult, EvidenceRange } from '../diagnostics/diagnosis.schema.ts';
 import { TestOnRecording } from '../diagnostics/guided-tests/test-run.schema.ts';
 import { orNull, words } from '../platform/http/page.schema.ts';
+import { Standing } from './report-standing.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -157,6 +158,7 @@ export const ReportDocument = Type.Object(
   {
     schema: Type.Literal(reportDocumentId),
     number: Type.String(),
+    version: Type.Optional(Type.Integer({ minimum: 1, description: 'absent: the first' })),
     title: Type.String(),
     subtitle: Type.String(),
     language: words(['en', 'de']),
@@ -170,6 +172,7 @@ export const ReportDocument = Type.Object(
     evidence: Type.Array(Evidence),
     diagnosis: DiagnosisResult,
     guidedTests: Type.Array(TestOnRecording),
+    standing: Type.Optional(Standing),
   },
   { $id: reportDocumentId, title: 'Sightglass diagnostic report', ...closed },
 );

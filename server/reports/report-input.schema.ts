@@ -6,6 +6,7 @@ import { Envelope } from '../measurements/recording.schema.ts';
 import { orNull, words } from '../platform/http/page.schema.ts';
 import { Limit } from '../systems/limits/limit.schema.ts';
 import { Channel, Component } from '../systems/system.schema.ts';
+import { StandingFacts } from './renderings/rendering-task.schema.ts';
 import { ReportFormat } from './report.schema.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -70,6 +71,7 @@ export type ReportInput = Static<typeof ReportInput>;
 export const ReportTask = Type.Object(
   {
     input: ReportInput,
+    standing: StandingFacts,
     formats: Type.Array(ReportFormat, { minItems: 1 }),
     folder: Type.String(),
     name: Type.String({ pattern: '^[\\w.-]{1,120}$' }),

@@ -19,12 +19,14 @@ import type { SystemDetail } from '../systems/system.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { chooseFigures } from './figure.choice.ts';
 import { reserveNumber } from './numbers/number.repository.ts';
-import { defaultPattern, scopeOf } from './numbers/number-pattern.ts';
+import { scopeOf } from './numbers/number-pattern.ts';
+import { fileNameOf } from './renderings/rendering.store.ts';
 import { insertReport } from './report.repository.ts';
 import type { runReport } from './report.runner.ts';
 import type { Report } from './report.schema.ts';
 import type { ReportPayload } from './report.service.ts';
 import type { ReportAnnotation, ReportInput, ReportTask } from './report-input.schema.ts';
+import { settingsInForce } from './settings/report-setting.service.ts';
 import { wordingOf } from './wordings/wording.ts';
 
 const deadlineMs = 10 * 60_000;
@@ -57,7 +59,10 @@ export function createReportHandler(deps: Deps): JobHandler {
     const input = await toInput(deps, { diagnosis, detail, system, number, createdAt, author: context.createdBy });
     const folder = files.stage(`report-${context.jobId}`);
     try {
-      const task: ReportTask = { input, formats: [...formats], folder, name: `report-${number}` };
+      const draft = { status: 'draft', statusReason: null, statusAt: createdAt, statusBy: context.createdBy } as const;
+      const name = fileNameOf({ number, version: 1, status: 'draft' });
+      const standing = { ...draft, signatures: [] };
+      const task: ReportTask = { input, standing, formats: [...formats], folder, name };
       const written = (await worker.run('report', task, { signal: context.signal, deadlineMs, onProgress: context.onProgress })) as Written;
       const inputSha256 = await freeze(files, folder, input);
       for (const file of [...written.files, written.content]) await files.adopt(file.path, file);
@@ -71,15 +76,12 @@ export function createReportHandler(deps: Deps): JobHandler {
         diagnosisId: diagnosis.id,
         recordingIds: [recordingId],
         source: { kind: 'diagnosis', recordingId },
-        status: 'draft',
-        statusReason: null,
-        statusAt: createdAt,
-        statusBy: context.createdBy,
+        ...draft,
         inputSha256,
         contentSha256: written.content.sha256,
         supersedesId: null,
         formats: [...formats],
-        files: written.files.map(({ format, sha256, bytes }) => ({ format, name: `report-${number}.${format}`, sha256, bytes })),
+        files: written.files.map(({ format, sha256, bytes }) => ({ format, name: `${name}.${format}`, sha256, bytes })),
         signatures: [],
         createdAt,
         createdBy: context.createdBy,
@@ -111,8 +113,9 @@ async function freeze(files: ContentStore, folder: string, input: ReportInput): 
   return file.sha256;
 }
 
-function nextNumber({ db }: Deps, siteName: string, by: { jobId: string; at: string; name: string }): Promise<string> {
-  return reserveNumber(db, scopeOf(defaultPattern, { year: Number(by.at.slice(0, 4)), siteName }), by);
+async function nextNumber({ db }: Deps, siteName: string, by: { jobId: string; at: string; name: string }): Promise<string> {
+  const { numberPattern } = await settingsInForce(db);
+  return reserveNumber(db, scopeOf(numberPattern, { year: Number(by.at.slice(0, 4)), siteName }), by);
 }
 
 async function toInput(

@@ -1,8 +1,9 @@
 import type { Db } from '../platform/database/database.ts';
 import { readPage } from '../platform/database/page.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
-import { type Report, type ReportFormat, type ReportStatus, reportFormats } from './report.schema.ts';
+import { type Report, type ReportFormat, reportFormats } from './report.schema.ts';
 import type { ReportSource } from './report-source.schema.ts';
+import type { ReportStatus } from './report-status.schema.ts';
 import { signaturesOf } from './signatures/signature.repository.ts';
 
 interface ReportRow {
@@ -87,8 +88,62 @@ export async function insertReport(
   await db.batchInsert('report_recording', cited, 50);
 }
 
-/** Files of the report as it stands in this status; those of other statuses stay. */
-export async function insertFiles(db: Db, { id, status }: Pick<Report, 'id' | 'status'>, files: readonly ReportFile[]): Promise<void> {
+/** Nobody else changes the report until the transaction ends. SQLite has one writer anyway. */
+export async function lockReport(trx: Db, id: string): Promise<void> {
+  await trx<ReportRow>('report').where({ id }).forUpdate().first('id');
+}
+
+/** What a change of status writes; a report that is not any more as it was found is left alone. */
+export interface StatusChange {
+  readonly from: Pick<Report, 'id' | 'status' | 'revision' | 'contentSha256'>;
+  readonly to: Pick<Report, 'status' | 'statusReason' | 'statusAt' | 'statusBy' | 'revision'>;
+}
+
+/** @returns false when somebody else was faster */
+export async function updateStatus(db: Db, { from, to }: StatusChange): Promise<boolean> {
+  const { id, status, revision, contentSha256 } = from;
+  const changed = await db<ReportRow>('report')
+    .where({ id, status, revision, content_sha256: contentSha256 })
+    .update({ status: to.status, status_reason: to.statusReason, status_at: to.statusAt, status_by: to.statusBy, revision: to.revision });
+  return changed === 1;
+}
+
+export async function replaceFiles(db: Db, report: Pick<Report, 'id' | 'status'>, files: readonly ReportFile[]): Promise<void> {
+  await deleteFiles(db, report.id, [report.status]);
+  await insertFiles(db, report, files);
+}
+
+/** Forgets how the report was written in these statuses; the next start sweeps the files. */
+export async function deleteFiles(db: Db, reportId: string, statuses: readonly ReportStatus[]): Promise<void> {
+  await db<FileRow>('report_file')
+    .where({ report_id: reportId })
+    .whereIn('status', [...statuses])
+    .delete();
+}
+
+/** As it was issued, also when it is not in force any more. */
+export async function issuedFilesOf(db: Db, reportId: string): Promise<ReportFile[]> {
+  const rows = await db<FileRow>('report_file').where({ report_id: reportId, status: 'issued' });
+  return rows.map(({ format, name, sha256, bytes }) => ({ format, name, sha256, bytes: Number(bytes) }));
+}
+
+/** The version of a number that is in force. */
+export async function findIssued(db: Db, number: string): Promise<Report | undefined> {
+  const row = await db<ReportRow>('report').where({ number, status: 'issued' }).first();
+  return row && (await toReports(db, [row]))[0];
+}
+
+export async function deleteReport(trx: Db, id: string): Promise<void> {
+  for (const table of ['report_file', 'report_signature', 'report_recording']) await trx(table).where({ report_id: id }).delete();
+  await trx<ReportRow>('report').where({ id }).delete();
+}
+
+export async function countVersions(db: Db, number: string): Promise<number> {
+  const row = await db<ReportRow>('report').where({ number }).count({ n: '*' }).first();
+  return Number(row?.n ?? 0);
+}
+
+async function insertFiles(db: Db, { id, status }: Pick<Report, 'id' | 'status'>, files: readonly ReportFile[]): Promise<void> {
   await db.batchInsert(
     'report_file',
     files.map((file) => ({ report_id: id, status, ...file })),

@@ -41,7 +41,8 @@ export const reportRoutes: FastifyPluginAsyncTypebox<{ reports: ReportService }>
     ...reportApi.download,
     handler: async (request, reply) => {
       const { id, format } = request.params;
-      const file = await reports.open(id, format, actorOf(request));
+      const { edition = 'current' } = request.query;
+      const file = await reports.open(id, { format, edition }, actorOf(request));
       void reply
         .type(mediaTypes[format])
         .header('content-length', file.bytes)

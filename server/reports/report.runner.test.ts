@@ -14,7 +14,8 @@ const folder = mkdtempSync(join(tmpdir(), 'sightglass-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function taskIn(name: string): ReportTask {
-  return { input: fixtureInput(), formats: [...reportFormats], folder, name };
+  const status = { status: 'draft', statusReason: null, statusAt: '2026-03-02T08:00:00.000Z', statusBy: 'ada' } as const;
+  return { input: fixtureInput(), standing: { ...status, signatures: [] }, formats: [...reportFormats], folder, name };
 }
 
 describe('the report worker', () => {

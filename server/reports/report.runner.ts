@@ -11,6 +11,7 @@ import { reportJson } from './formats/json.format.ts';
 import { typesetPdf } from './formats/pdf.format.ts';
 import { reportXlsx } from './formats/xlsx.format.ts';
 import type { ReportFormat } from './report.schema.ts';
+import { standingOf } from './report.standing.ts';
 import type { ReportDocument } from './report-document.schema.ts';
 import { ReportTask } from './report-input.schema.ts';
 
@@ -30,22 +31,33 @@ export async function runReport(task: ReportTask, context: TaskContext): Promise
     const [first] = Value.Errors(ReportTask, task);
     throw new Error(`The report task has the wrong shape at ${first?.instancePath ?? '/'}: ${first?.message ?? 'unknown'}`);
   }
-  const total = task.formats.length + 1;
   context.signal.throwIfAborted();
-  const tell = (phase: string, done: number) => context.onProgress({ phase, done, total, unit: 'steps', ratePerSecond: null });
-  tell('compose', 0);
+  context.onProgress({ phase: 'compose', done: 0, total: task.formats.length + 1, unit: 'steps', ratePerSecond: null });
   const document = composeReport(task.input);
   const content = write(join(task.folder, `${task.name}.content`), new TextEncoder().encode(JSON.stringify(document)));
+  const standing = standingOf({ ...task.standing, contentSha256: content.sha256 }, document.language);
+  const files = await writeFormats({ ...document, standing }, task, context);
+  return { files, content };
+}
+
+/** Writes a document in each format; a file that stands there is whole. */
+export async function writeFormats(
+  document: ReportDocument,
+  { formats, folder, name }: Pick<ReportTask, 'formats' | 'folder' | 'name'>,
+  { signal, onProgress }: TaskContext,
+): Promise<WrittenFile[]> {
+  const total = formats.length + 1;
+  const tell = (phase: string, done: number) => onProgress({ phase, done, total, unit: 'steps', ratePerSecond: null });
   const files: WrittenFile[] = [];
-  for (const [index, format] of task.formats.entries()) {
-    context.signal.throwIfAborted();
+  for (const [index, format] of formats.entries()) {
+    signal.throwIfAborted();
     tell(format, index + 1);
     const bytes = await render(document, format);
-    context.signal.throwIfAborted();
-    files.push({ format, ...write(join(task.folder, `${task.name}.${format}`), bytes) });
+    signal.throwIfAborted();
+    files.push({ format, ...write(join(folder, `${name}.${format}`), bytes) });
   }
   tell('done', total);
-  return { files, content };
+  return files;
 }
 
 function write(path: string, bytes: Uint8Array): WrittenContent {

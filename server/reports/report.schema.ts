@@ -3,17 +3,13 @@ import type { Endpoint } from '../platform/http/endpoint.schema.ts';
 import { ById, Id, Instant, orNull, pageOf, pageQuery, Sha256, words } from '../platform/http/page.schema.ts';
 import { Job } from '../platform/jobs/job.schema.ts';
 import { ReportSource } from './report-source.schema.ts';
+import { ReportStatus } from './report-status.schema.ts';
 import { Signature } from './signatures/signature.schema.ts';
 
 /** What a report can be written as; all of it when nothing else is asked for. */
 export const reportFormats = ['pdf', 'html', 'docx', 'xlsx', 'json', 'csv'] as const;
 export const ReportFormat = words(reportFormats);
 export type ReportFormat = Static<typeof ReportFormat>;
-
-/** draft → in review → issued → superseded by the next version; an issued one can be withdrawn, with a reason. */
-export const reportStatuses = ['draft', 'in-review', 'issued', 'superseded', 'withdrawn'] as const;
-export const ReportStatus = words(reportStatuses);
-export type ReportStatus = Static<typeof ReportStatus>;
 
 /** One version of a report: a document made from frozen data. Several versions share a number. */
 export const Report = Type.Object(
@@ -122,6 +118,14 @@ export const reportApi = {
       summary: 'The report as a file',
       tags,
       params: Type.Object({ id: Id, format: ReportFormat }, { additionalProperties: false }),
+      querystring: Type.Object(
+        { edition: Type.Optional(words(['current', 'issued'])) },
+        {
+          additionalProperties: false,
+          description:
+            'issued: the bytes as they were issued, also of a report that is no longer in force; otherwise they say how it stands',
+        },
+      ),
       response: { 200: Type.String() },
     },
   },

@@ -11,13 +11,20 @@ import type { JobService } from '../platform/jobs/job.service.ts';
 import { Problem } from '../platform/problem.ts';
 import type { PublicKey, SigningKey } from '../platform/signing/signing-key.ts';
 import { makeBundle, writeBundle } from './bundles/bundle.writer.ts';
-import { findReport, listReports } from './report.repository.ts';
+import { findReport, issuedFilesOf, listReports } from './report.repository.ts';
 import { type NewReport, type Report, type ReportFormat, reportFormats } from './report.schema.ts';
+import { beingWritten } from './signatures/signing.service.ts';
 import type { TraceResult, TraceService } from './traces/trace.service.ts';
 
 export interface ReportPayload {
   readonly recordingId: string;
   readonly formats: readonly ReportFormat[];
+}
+
+/** `issued`: the bytes as they were issued, also when the report is no longer in force. */
+export interface WantedFile {
+  readonly format: ReportFormat;
+  readonly edition?: 'current' | 'issued';
 }
 
 export interface ReportFile {
@@ -33,7 +40,7 @@ export interface ReportService {
   /** @throws Problem `report-not-found` */
   get(id: string): Promise<Report>;
   /** Opens a file of a report for reading; every download is audited. */
-  open(id: string, format: ReportFormat, actor: Actor): Promise<ReportFile>;
+  open(id: string, what: WantedFile, actor: Actor): Promise<ReportFile>;
   /** All files in one signed archive; audited, too. Whatever is damaged is a problem before the first byte. */
   openBundle(id: string, actor: Actor): Promise<Omit<ReportFile, 'bytes'>>;
   /**
@@ -80,12 +87,14 @@ export function createReportService(deps: {
     },
     list: (request) => listReports(db, request),
     get,
-    async open(id, format, actor) {
+    async open(id, { format, edition }, actor) {
       const report = await get(id);
-      const file = report.files.find((other) => other.format === format);
+      const written = edition === 'issued' ? await issuedFilesOf(db, id) : report.files;
+      const file = written.find((other) => other.format === format);
+      if (!file && edition !== 'issued' && report.formats.includes(format)) throw beingWritten(report);
       if (!file)
         throw new Problem('report-format-missing', 404, `The report has no ${format.toUpperCase()} file`, {
-          detail: `It was written as ${report.files.map((f) => f.format).join(', ')}.`,
+          detail: `It was written as ${report.formats.join(', ')}.`,
         });
       const content = await files.open(file.sha256);
       await audit.record(db, {
@@ -93,12 +102,13 @@ export function createReportService(deps: {
         action: 'report.exported',
         subjectType: 'report',
         subjectId: id,
-        newValue: { format, sha256: file.sha256 },
+        newValue: { format, edition: edition ?? 'current', sha256: file.sha256 },
       });
       return { name: file.name, bytes: file.bytes, content };
     },
     async openBundle(id, actor) {
       const report = await get(id);
+      if (report.files.length < report.formats.length) throw beingWritten(report);
       for (const { sha256 } of report.files) (await files.open(sha256)).destroy();
       const opened = report.files.map((file) => ({ ...file, open: () => pieces(files, file.sha256) }));
       const bundle = makeBundle(report, opened, signingKey());

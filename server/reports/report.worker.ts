@@ -1,4 +1,5 @@
 import { serveTasks } from '../platform/workers/worker-host.ts';
+import { runRendering } from './renderings/rendering.runner.ts';
 import { runReport } from './report.runner.ts';
 
-serveTasks({ report: runReport });
+serveTasks({ report: runReport, rendering: runRendering });

@@ -15,7 +15,7 @@ export function ReportDownloads({ report }: { report: Report }) {
         <Button
           key={file.format}
           component="a"
-          href={addressOf(reportApi.download, { params: { id: report.id, format: file.format } })}
+          href={addressOf(reportApi.download, { params: { id: report.id, format: file.format }, querystring: {} })}
           download={file.name}
           size="compact-sm"
           variant="default"

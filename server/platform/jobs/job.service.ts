@@ -22,6 +22,8 @@ export interface JobService {
   enqueue(db: Db, job: NewJob): Promise<Job>;
   /** Is a waiting or running job about this id or file hash? */
   isBusyWith(db: Db, subject: string): Promise<boolean>;
+  /** The waiting or running job with this key. */
+  findActive(db: Db, kind: string, idempotencyKey: string): Promise<Job | undefined>;
   get(id: string): Promise<Job>;
   list(request: PageRequest & { state?: JobState }): Promise<Page<Job>>;
   cancel(id: string): Promise<Job>;
@@ -94,6 +96,7 @@ export function createJobService({
       return made;
     },
     isBusyWith: hasActiveJobAbout,
+    findActive: findActiveJob,
     get,
     async list(request) {
       const page = await listJobs(db, request);

@@ -1,5 +1,6 @@
 import { figureSvg } from '../figures/figure.svg.ts';
 import type { Block, Cell, Level, ReportDocument, Run } from '../report-document.schema.ts';
+import type { Standing } from '../report-standing.schema.ts';
 import { joinedRefs } from './evidence.refs.ts';
 import { htmlStyle } from './html.style.ts';
 import { markSections } from './section.mark.ts';
@@ -15,7 +16,10 @@ export function reportHtml(document: ReportDocument): string {
   const { number, title, subtitle, language, labels, isSimulated, resultSha256 } = document;
   const figures = new Map(document.figures.map((figure) => [figure.id, figure]));
   const numbered = markSections(document.sections);
-  const show = (block: Block) => blockHtml(block, { figures, labels });
+  const { standing } = document;
+  const show = (block: Block) => blockHtml(block, { figures, labels, standing });
+  const named = document.version && document.version > 1 ? `${number} v${document.version}` : number;
+  const status = standing?.mark ? `<strong>${text(standing.mark)}</strong>` : '';
   const sections = numbered.map(
     ({ section, mark }) =>
       `<section>\n<h2 id="section-${section.id}">${mark} ${text(section.title)}</h2>\n${section.blocks.map(show).join('\n')}\n</section>`,
@@ -26,17 +30,18 @@ export function reportHtml(document: ReportDocument): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${text(`${number} ${title}`)}</title>
+<title>${text(`${named} ${title}`)}</title>
 <style>${htmlStyle}</style>
 </head>
 <body>
-<header class="top"><span>${text(labels.report)} ${text(number)}</span>${isSimulated ? `<strong>${text(labels.simulated)}</strong>` : ''}<span>${text(subtitle)}</span></header>
+<header class="top"><span>${text(labels.report)} ${text(named)}</span>${status}${isSimulated ? `<strong>${text(labels.simulated)}</strong>` : ''}<span>${text(subtitle)}</span></header>
 <main>
 <h1>${text(title)}</h1>
+${status ? `<p class="simulated">${status} ${text(standing?.sentence ?? '')}</p>` : ''}
 ${isSimulated ? `<p class="simulated"><strong>${text(labels.simulated)}</strong> ${text(labels.simulatedNote)}</p>` : ''}
 ${sections.join('\n')}
 </main>
-<footer class="foot"><span>${text(labels.resultHash)} <code>${resultSha256}</code></span></footer>
+<footer class="foot">${standing ? `<span>${text(standing.contentLabel)} <code>${standing.contentSha256}</code></span>` : ''}<span>${text(labels.resultHash)} <code>${resultSha256}</code></span></footer>
 </body>
 </html>
 `;
@@ -45,6 +50,7 @@ ${sections.join('\n')}
 interface Shown {
   readonly figures: ReadonlyMap<string, ReportDocument['figures'][number]>;
   readonly labels: ReportDocument['labels'];
+  readonly standing: Standing | undefined;
 }
 
 function blockHtml(block: Block, shown: Shown): string {
@@ -70,7 +76,7 @@ function blockHtml(block: Block, shown: Shown): string {
     case 'table':
       return tableHtml(block, shown);
     case 'sign-off':
-      return signOffHtml(block);
+      return shown.standing ? signedHtml(shown.standing) : signOffHtml(block);
   }
 }
 
@@ -107,6 +113,17 @@ function cellHtml({ text: words, evidence, level, mono }: Cell): string {
 function signOffHtml({ roles, fields, statement }: Extract<Block, { kind: 'sign-off' }>): string {
   const rows = roles.map((role) => `<strong>${text(role)}</strong>${fields.map((field) => `<span>${text(field)}</span>`).join('')}`);
   return `<p>${text(statement)}</p>\n<div class="sign">${rows.join('')}</div>`;
+}
+
+/** Who signed, when, and what the signature means: name, time and meaning stand on every rendering. */
+function signedHtml({ slots, contentLabel }: Standing): string {
+  const rows = slots.map(({ role, signature, open }) => {
+    if (!signature) return `<dt>${text(role)}</dt><dd>${text(open)}</dd>`;
+    const { name, at, meaning, note, signed } = signature;
+    const proof = `${text(contentLabel)} <code>${signed.contentSha256}</code><br>Ed25519 <code>${text(signed.seal)}</code>`;
+    return `<dt>${text(role)}</dt><dd><strong>${text(name)}</strong> ${text(at)}<br>${text(meaning)} ${text(note ?? '')}<br><small>${proof}</small></dd>`;
+  });
+  return `<dl class="signed">${rows.join('')}</dl>`;
 }
 
 function runsHtml(runs: readonly Run[], { figures, labels }: Shown): string {

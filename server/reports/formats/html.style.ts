@@ -12,6 +12,7 @@ a { color: var(--accent); }
 .top, .foot { display: flex; gap: 1rem; flex-wrap: wrap; justify-content: space-between; font-size: 0.85rem; color: var(--grey); border-bottom: 1px solid var(--hair); padding-bottom: 0.4rem; }
 .foot { border-bottom: 0; border-top: 1px solid var(--hair); margin-top: 3rem; padding-top: 0.4rem; overflow-wrap: anywhere; }
 .simulated { border: 2px dashed #000; padding: 0.5rem 0.75rem; margin: 1rem 0; }
+.signed dd { margin-bottom: 0.8rem; }
 .refs { font-size: 0.72em; vertical-align: super; line-height: 0; white-space: nowrap; }
 .refs a { text-decoration: none; margin-left: 0.2em; }
 .label { font-weight: bold; color: var(--grey); margin: 1rem 0 0.3rem; }

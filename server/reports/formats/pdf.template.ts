@@ -16,7 +16,12 @@ export const pdfTemplate = `
 #let mono-font = "DejaVu Sans Mono"
 #let level-colour = (normal: rgb("#333333"), neutral: rgb("#333333"), unknown: rgb("#333333"), attention: amber, alarm: red)
 
-#set document(title: report.number + " " + report.title, author: report.author, keywords: (report.number, report.resultSha256),
+#let standing = report.at("standing", default: none)
+#let mark = if standing == none { none } else { standing.mark }
+#let version = report.at("version", default: 1)
+#let named = report.number + (if version > 1 { " v" + str(version) } else { "" })
+
+#set document(title: named + " " + report.title, author: report.author, keywords: (report.number, report.resultSha256),
   date: datetime(year: created.year, month: created.month, day: created.day, hour: created.hour, minute: created.minute, second: created.second))
 #set text(font: "Libertinus Serif", size: 10pt, lang: report.language, number-width: "tabular", hyphenate: false)
 // Units such as l/min or kW/K never break.
@@ -25,10 +30,12 @@ export const pdfTemplate = `
 #set page(
   paper: "a4",
   margin: (x: 20mm, top: 25mm, bottom: 23mm),
+  // Across every page of what is not in force, so that no copied page passes for an issued one.
+  background: if mark != none { pdf.artifact(place(center + horizon, rotate(-52deg, text(size: 92pt, weight: "bold", fill: rgb("#efefef"), upper(mark))))) },
   header: context {
     set text(size: 8.5pt, fill: grey)
     grid(columns: (1fr, auto, 1fr), align: (left, center, right),
-      [#words.report #report.number],
+      [#words.report #named#if mark != none [ · #text(weight: "bold", fill: black, upper(mark))]],
       if report.isSimulated { text(weight: "bold", fill: black, tracking: 0.06em, words.simulated) },
       report.subtitle)
     v(-6pt)
@@ -39,7 +46,7 @@ export const pdfTemplate = `
     line(length: 100%, stroke: 0.5pt + hair)
     v(-6pt)
     grid(columns: (1fr, auto), align: (left, right),
-      [#words.resultHash #h(0.4em) #text(font: mono-font, size: 6pt, report.resultSha256)],
+      [#if standing != none [#standing.contentLabel #h(0.4em) #text(font: mono-font, size: 6pt, standing.contentSha256) \\ ]#words.resultHash #h(0.4em) #text(font: mono-font, size: 6pt, report.resultSha256)],
       [#words.page #counter(page).display() #words.of #counter(page).final().first()])
   },
 )
@@ -125,13 +132,24 @@ export const pdfTemplate = `
   caption: [#part.caption #text(size: 0.85em, fill: grey)[#words.source: #part.source.]],
   image(bytes(svgs.at(part.id)), format: "svg", width: 100%),
 ) #label("figure-" + part.id)]
-#let sign-off(part) = block(breakable: false)[
+#let signed(slot) = {
+  let one = slot.signature
+  let body = if one == none { text(fill: grey, slot.open) } else [
+    #strong(one.name) #h(0.6em) #one.at \\
+    #one.meaning#if one.note != none [ #one.note] \\
+    #text(size: 7pt, fill: grey)[#report.standing.contentLabel #mono(one.signed.contentSha256) \\ Ed25519 #mono(one.signed.seal)]
+  ]
+  (strong(slot.role), body)
+}
+#let sign-off(part) = if standing != none [
+  #grid(columns: (24mm, 1fr), column-gutter: 5mm, row-gutter: 4mm, ..standing.slots.map(signed).flatten())
+] else [#block(breakable: false)[
   #part.statement
   #grid(columns: (24mm, 1.2fr, 0.6fr, 1.2fr), column-gutter: 5mm, ..part.roles.map(role => (
     [#v(8mm) #strong(role)],
     ..part.fields.map(field => [#v(11mm) #line(length: 100%, stroke: 0.5pt + grey) #v(-0.7em) #text(size: 8pt, fill: grey, field)]),
   )).flatten())
-]
+]]
 #let show-block(part) = {
   if part.kind == "paragraph" { block(sticky: part.at("withNext", default: false), par(show-runs(part.runs))) } else if part.kind == "heading" {
     heading(level: 2, if "level" in part { marked(part.level, part.text) } else { part.text })
@@ -156,6 +174,9 @@ export const pdfTemplate = `
 ]))
 
 #block(below: 1.1em, text(size: 18pt, weight: "bold", report.title))
+#if mark != none {
+  block(width: 100%, below: 1em, inset: 2.5mm, stroke: 1pt + black)[#strong(upper(mark)) #h(0.6em) #standing.sentence]
+}
 #if report.isSimulated {
   block(width: 100%, inset: 2.5mm, stroke: (paint: black, thickness: 1pt, dash: "dashed"))[#strong(words.simulated) #h(0.6em) #words.simulatedNote]
 }

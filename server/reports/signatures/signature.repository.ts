@@ -20,6 +20,24 @@ interface Row {
 }
 const table = 'report_signature';
 
+/** @throws the driver's unique violation when a signature with this meaning stands already */
+export async function insertSignature(db: Db, reportId: string, signature: Signature): Promise<void> {
+  await db<Row>(table).insert({
+    id: signature.id,
+    report_id: reportId,
+    meaning: signature.meaning,
+    user_id: signature.userId,
+    user_name: signature.userName,
+    display_name: signature.displayName,
+    signed_at: signature.signedAt,
+    revision: signature.revision,
+    content_sha256: signature.contentSha256,
+    has_second_person: signature.hasSecondPerson,
+    key_fingerprint: signature.keyFingerprint,
+    seal: signature.seal,
+  });
+}
+
 /** Those that stand, per report, in the order in which they were given. */
 export async function signaturesOf(db: Db, reportIds: readonly string[]): Promise<Map<string, Signature[]>> {
   const rows = await db<Row>(table)
@@ -29,6 +47,14 @@ export async function signaturesOf(db: Db, reportIds: readonly string[]): Promis
   const byReport = new Map<string, Signature[]>();
   for (const row of rows) byReport.set(row.report_id, [...(byReport.get(row.report_id) ?? []), toSignature(row)]);
   return byReport;
+}
+
+/** A signature that no longer holds stays readable; it is never removed. */
+export async function voidSignatures(db: Db, reportId: string, by: { at: string; by: string; reason: string }): Promise<void> {
+  await db<Row>(table)
+    .where({ report_id: reportId })
+    .whereNull('voided_at')
+    .update({ voided_at: by.at, voided_by: by.by, void_reason: by.reason });
 }
 
 function toSignature(row: Row): Signature {

@@ -53,7 +53,25 @@ export function reportRows(document: ReportDocument): ReportRow[] {
     ...document.guidedTests
       .flatMap(({ title, result }) => result.values.map((value) => testValueRow(title[language], value, document)))
       .map((row, index) => ({ ...row, evidence: ids('test-value')[index]?.id ?? '' })),
+    ...standingRows(document),
   ].map((row) => ({ ...row, report: document.number }));
+}
+
+/** Whether the report is in force and who signed it: a table that is passed on says so, too. */
+function standingRows({ standing }: ReportDocument): ReportRow[] {
+  if (!standing) return [];
+  const status = { kind: 'status', name: standing.mark ?? standing.status, state: standing.status, text: standing.sentence ?? '' };
+  const signatures = standing.slots.flatMap(({ signature }) =>
+    signature === null
+      ? []
+      : [
+          {
+            ...{ kind: 'signature', name: signature.name, state: signature.signed.meaning },
+            text: [signature.at, signature.meaning, signature.note].filter(Boolean).join(' '),
+          },
+        ],
+  );
+  return [status, ...signatures];
 }
 
 function indicatorRow(one: Indicator, wording: Wording): ReportRow {
