@@ -111,9 +111,9 @@ function onDesktop() {
   return playwright('desktop', ['xvfb-run', '-a', 'playwright'], { CI: '1' });
 }
 
-/** Tests with a real virus scanner, and those that look at PDFs from outside, skip loudly where these cannot be installed. */
+/** Tests with a real virus scanner, and those that look at PDFs and signatures from outside, skip loudly where these cannot be installed. */
 function unitTests() {
-  const missing = ensureSystemPackages(['clamav-daemon', 'qpdf', 'poppler-utils']);
+  const missing = ensureSystemPackages(['clamav-daemon', 'qpdf', 'poppler-utils', 'minisign']);
   if (missing !== undefined) say(missing);
   // Whatever the caller's shell says: this stage is the one on SQLite.
   return vitest('unit', [], { SIGHTGLASS_TEST_DATABASE: 'sqlite' });

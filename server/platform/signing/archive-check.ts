@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { type ArchiveEntry, zipArchive } from '../files/zip-archive.ts';
 import { Problem } from '../problem.ts';
-import { keyName, type SignedPart, signedNames } from './signed-archive.ts';
+import { verifiesMinisign } from './minisign.ts';
+import { keyName, minisignKeyName, type SignedPart, signedNames } from './signed-archive.ts';
 import { type PublicKey, readPublicKey } from './signing-key.ts';
 
 export interface ArchiveCheck<M> {
@@ -129,11 +130,21 @@ function manifestOf<M extends SignedPart>(
     return null;
   }
   if (key && !key.verifies(text, signature)) faults.push('The signature does not fit the manifest: one of them, or the key, was changed.');
+  checkMinisign(members, key, faults);
   const manifest = parse(text, kind);
   if (manifest === null) faults.push(`${signedNames.manifest} is not the manifest of a ${kind.noun}.`);
   else if (key && manifest.signedWith.fingerprint !== key.fingerprint)
     faults.push('The manifest names another key than the one beside it.');
   return manifest;
+}
+
+/** Archives from before there was one have none; whoever has the key for it has it. */
+function checkMinisign(members: Members, key: PublicKey | null, faults: string[]): void {
+  const signature = members.get(signedNames.minisign)?.content;
+  const manifest = members.get(signedNames.manifest)?.content;
+  if (!signature && !members.has(minisignKeyName)) return;
+  const fits = signature && manifest && key && verifiesMinisign(key, manifest, signature.toString('latin1'));
+  if (!fits) faults.push(`${signedNames.minisign} is missing or does not fit the manifest.`);
 }
 
 function parse<M extends SignedPart>(text: Buffer, kind: ArchiveKind<M>): M | null {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ArchiveEntry } from '../files/zip-archive.ts';
+import { minisignKey, minisignSignature } from './minisign.ts';
 import type { SigningKey } from './signing-key.ts';
 
 /** Names within a signed archive; everything else in it is listed in the manifest. */
-export const signedNames = { manifest: 'manifest.json', signature: 'manifest.json.sig' } as const;
+export const signedNames = { manifest: 'manifest.json', signature: 'manifest.json.sig', minisign: 'manifest.json.minisig' } as const;
 export const keyName = 'public-key.pem';
+export const minisignKeyName = 'minisign.pub';
 
 /** A file to be signed, opened when its turn comes. */
 export interface SignedFile {
@@ -49,7 +51,12 @@ export function signArchive<H extends { readonly schema: string }>({
   key: SigningKey;
 }): SignedArchive<H> {
   const { pem, fingerprint } = key.publicKey;
-  const all = [...files, textFile(keyName, pem), textFile('HOW-TO-CHECK.txt', instructions({ name, about, fingerprint }))];
+  const all = [
+    ...files,
+    textFile(keyName, pem),
+    textFile(minisignKeyName, minisignKey(key.publicKey)),
+    textFile('HOW-TO-CHECK.txt', instructions({ name, about, fingerprint })),
+  ];
   const manifest: H & SignedPart = {
     ...head,
     signedWith: { algorithm: 'Ed25519', fingerprint },
@@ -60,6 +67,7 @@ export function signArchive<H extends { readonly schema: string }>({
     ...all.map((file) => ({ path: file.name, content: () => file.open(), compress: file.compress ?? false })),
     { path: signedNames.manifest, content: () => [text], compress: false },
     { path: signedNames.signature, content: () => [key.sign(text)], compress: false },
+    { path: signedNames.minisign, content: () => [Buffer.from(minisignSignature(key, text))], compress: false },
   ];
   return { name, manifest, entries };
 }
@@ -86,6 +94,8 @@ Without Sightglass, in a folder with the unpacked files:
 
 1. The manifest is signed (OpenSSL 3):
    openssl pkeyutl -verify -pubin -inkey ${keyName} -rawin -in ${signedNames.manifest} -sigfile ${signedNames.signature}
+   or with minisign:
+   minisign -V -p ${minisignKeyName} -m ${signedNames.manifest}
 
 2. Every file is the one the manifest names: compare the SHA-256 of each file (sha256sum, or certutil -hashfile FILE SHA256 on
    Windows) with the one in ${signedNames.manifest}.
