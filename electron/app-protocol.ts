@@ -55,15 +55,18 @@ export interface ProtocolOptions {
   readonly supervisor: Supervisor;
 }
 
+/** The server, for the person whose session the page uses. */
+export interface ServerAccess {
+  /** Asks in the shell's own name. */
+  askAsShell(path: string, body: unknown): Promise<ShellAnswer>;
+  /** Reads what the page itself could read. */
+  fetchForPage(path: string): Promise<Response>;
+}
+
 /**
  * Serves the user interface from files and hands /api/* and /health/* to the server's socket.
- * @returns asks the server in the shell's own name, for the person whose session the page uses
  */
-export function handleScheme({
-  session,
-  rendererFolder,
-  supervisor,
-}: ProtocolOptions): (path: string, body: unknown) => Promise<ShellAnswer> {
+export function handleScheme({ session, rendererFolder, supervisor }: ProtocolOptions): ServerAccess {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const cookies = createCookieJar();
 
@@ -89,10 +92,13 @@ export function handleScheme({
     if (url.pathname.startsWith('/api/') || url.pathname.startsWith('/health/')) return callServer(request);
     return serveAsset(rendererFolder, url.pathname);
   });
-  return async (path, body) => {
-    const server = await target();
-    if (server === undefined) return answerOf(unavailable);
-    return callAsShell(server, path, body).catch(() => answerOf(interrupted));
+  return {
+    async askAsShell(path, body) {
+      const server = await target();
+      if (server === undefined) return answerOf(unavailable);
+      return callAsShell(server, path, body).catch(() => answerOf(interrupted));
+    },
+    fetchForPage: (path) => callServer(new Request(`${ORIGIN}${path}`)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { app, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import { ORIGIN } from './app-protocol.ts';
-import type { AppInfo, ShellAnswer } from './bridge.schema.ts';
+import type { AppInfo, SaveAnswer, ShellAnswer } from './bridge.schema.ts';
 
 /** Only our own page may ask, whatever ends up in a frame (trust.md A.3, 17). */
 function refuseStrangers(event: IpcMainInvokeEvent): void {
@@ -22,8 +22,14 @@ function readSources(value: unknown): Source[] {
   });
 }
 
-/** Answers the preload script (bridge.schema.ts). @param handIn asks the server in the shell's own name */
-export function provideBridge(handIn: (files: readonly Source[]) => Promise<ShellAnswer>): void {
+export interface BridgeWork {
+  /** Asks the server in the shell's own name. */
+  handIn(files: readonly Source[]): Promise<ShellAnswer>;
+  saveReport(reportId: unknown): Promise<SaveAnswer>;
+}
+
+/** Answers the preload script (bridge.schema.ts). */
+export function provideBridge({ handIn, saveReport }: BridgeWork): void {
   ipcMain.handle('sightglass:app-info', (event): AppInfo => {
     refuseStrangers(event);
     const { electron = '', chrome = '' } = process.versions;
@@ -32,5 +38,9 @@ export function provideBridge(handIn: (files: readonly Source[]) => Promise<Shel
   ipcMain.handle('sightglass:hand-in', (event, files: unknown): Promise<ShellAnswer> => {
     refuseStrangers(event);
     return handIn(readSources(files));
+  });
+  ipcMain.handle('sightglass:save-report', (event, reportId: unknown): Promise<SaveAnswer> => {
+    refuseStrangers(event);
+    return saveReport(reportId);
   });
 }

@@ -1,12 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { app, type BrowserWindow, dialog, Menu, session } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, type OpenDialogOptions, session } from 'electron';
 import { handleScheme, registerScheme } from './app-protocol.ts';
 import { provideBridge } from './bridge.ts';
+import { createLastFolder } from './last-folder.ts';
 import { openLogFile } from './log-file.ts';
 import { buildMenu } from './menu.ts';
 import { findPaths } from './paths.ts';
+import { saveReport } from './report-saving.ts';
 import type { RunningServer } from './server-process.ts';
 import { createSupervisor, type Supervisor } from './server-supervisor.ts';
 import { guardSession } from './session-guard.ts';
@@ -79,6 +82,22 @@ const paths = findPaths({
 let setupToken: string | undefined;
 let window: BrowserWindow | undefined;
 
+const lastFolder = createLastFolder(join(app.getPath('userData'), 'last-folder.json'));
+
+/** The native dialog is the only way to name a folder: what it answers is used for this one time. */
+async function chooseFolder(): Promise<string | undefined> {
+  const last = lastFolder.get();
+  const options: OpenDialogOptions = {
+    properties: ['openDirectory', 'createDirectory'],
+    ...(last === undefined ? {} : { defaultPath: last }),
+  };
+  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  const [folder] = filePaths;
+  if (canceled || folder === undefined) return undefined;
+  lastFolder.set(folder);
+  return folder;
+}
+
 async function start(): Promise<void> {
   const log = openLogFile(paths.logFile);
   const supervisor = createSupervisor({
@@ -109,8 +128,11 @@ async function start(): Promise<void> {
 
   await app.whenReady();
   guardSession(session.defaultSession);
-  const askAsShell = handleScheme({ session: session.defaultSession, rendererFolder: paths.rendererFolder, supervisor });
-  provideBridge((files) => askAsShell('/api/v1/uploads/from-paths', { files }));
+  const { askAsShell, fetchForPage } = handleScheme({ session: session.defaultSession, rendererFolder: paths.rendererFolder, supervisor });
+  provideBridge({
+    handIn: (files) => askAsShell('/api/v1/uploads/from-paths', { files }),
+    saveReport: (reportId) => saveReport(reportId, { fetchForPage, chooseFolder }),
+  });
   Menu.setApplicationMenu(buildMenu(app.isPackaged));
   window = openWindow(paths.preload, await firstPage(supervisor));
   window.on('closed', () => {

@@ -1,5 +1,5 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
-import type { AppInfo, Bridge, ShellAnswer } from './bridge.schema.ts';
+import type { AppInfo, Bridge, SaveAnswer, ShellAnswer } from './bridge.schema.ts';
 
 // Named functions with typed arguments, never ipcRenderer itself (trust.md A.3, 20).
 let listeners = 0;
@@ -21,6 +21,7 @@ const bridge: Bridge = {
     if (sources.length === 0 || sources.some(({ path }) => path === '')) return null;
     return (await ipcRenderer.invoke('sightglass:hand-in', sources)) as ShellAnswer;
   },
+  saveReport: (reportId) => ipcRenderer.invoke('sightglass:save-report', reportId) as Promise<SaveAnswer>,
 };
 
 // A page that does not listen (still loading, or showing an error) is opened anew at the wanted place.

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { sightglass } from '../support/command-line.ts';
 import { launch, newProfile, type Profile } from './desktop-app.ts';
 import { expectAccessible, logIn, setUp } from './desktop-page.ts';
 
@@ -52,6 +54,7 @@ test('the first start leads from the set-up to the verdict on the demo and its r
     .first()
     .click({ timeout: 60_000 });
   await expect.poll(() => existsSync(pdf) && readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+  await saveToFolders(first, page);
   await first.close();
 
   const second = await launch(profile);
@@ -60,3 +63,57 @@ test('the first start leads from the set-up to the verdict on the demo and its r
   await expect(login.getByText(/axial piston pump/i).first()).toBeVisible();
   await second.close();
 });
+
+/** The native dialog cannot be clicked from here: what the person would choose is answered in its place. */
+function answerDialog(running: ElectronApplication, folder: string | null): Promise<void> {
+  return running.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async (...given: unknown[]) => {
+      Reflect.set(globalThis, 'askedWith', given.at(-1));
+      return { canceled: chosen === null, filePaths: chosen === null ? [] : [chosen] };
+    };
+  }, folder);
+}
+
+/** Save to a folder: whole, verified, beside what is there; a stick that is full is said; the saved bundle is genuine. */
+async function saveToFolders(running: ElectronApplication, page: Page): Promise<void> {
+  const stick = join(profile.folder, 'USB-STICK');
+  mkdirSync(stick);
+  const save = page.getByRole('button', { name: /^Save report .* to a folder$/ }).first();
+  await answerDialog(running, null);
+  await save.click();
+  await answerDialog(running, stick);
+  const taken =
+    (await page
+      .getByRole('link', { name: /^PDF of report/ })
+      .first()
+      .getAttribute('download')) ?? '';
+  writeFileSync(join(stick, taken), 'of somebody else');
+  await save.click();
+  await expect(page.getByText(/^Saved and verified: \d files in “USB-STICK”$/)).toBeVisible();
+  const names = readdirSync(stick);
+  expect(readFileSync(join(stick, taken), 'utf8')).toBe('of somebody else');
+  expect(names).toContain(taken.replace('.pdf', ' (2).pdf'));
+  expect(names.filter((name) => name.startsWith('.'))).toEqual([]);
+  const bundle = names.find((name) => name.endsWith('.zip')) ?? '';
+  const verified = await sightglass(['verify', join(stick, bundle), '--data', join(profile.folder, 'data'), '--json']);
+  expect(verified.json()).toMatchObject({ isGenuine: true, signer: 'as expected' });
+  await page.screenshot({ path: 'test-results/desktop-saved.png' });
+  await page.getByRole('alert').getByRole('button', { name: 'OK' }).click();
+
+  const full = join(profile.folder, 'FULL');
+  mkdirSync(full);
+  const isMounted = process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', full]).status === 0;
+  if (!isMounted) return console.warn('SKIPPED: a full medium needs root and the right to mount a tmpfs');
+  try {
+    await answerDialog(running, full);
+    await save.click();
+    await expect(page.getByText(/^There is no room left in “FULL” for /)).toBeVisible();
+    expect(readdirSync(full).filter((name) => name.endsWith('.part'))).toEqual([]);
+    // The dialog opened where the last one ended.
+    expect(await running.evaluate(() => (Reflect.get(globalThis, 'askedWith') as { defaultPath?: string }).defaultPath)).toBe(stick);
+    await expectAccessible(page);
+    await page.screenshot({ path: 'test-results/desktop-full.png' });
+  } finally {
+    spawnSync('umount', [full]);
+  }
+}

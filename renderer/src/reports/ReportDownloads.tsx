@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { type Report, reportApi } from '../../../server/reports/report.schema.ts';
 import { addressOf } from '../platform/api.ts';
 import { useFormat } from '../platform/use-format.ts';
+import { SaveReportButton } from './SaveReportButton.tsx';
 
 /** The report's files, and all of them signed; the title of each button names file, size and hash, so that a copy can be checked. */
 export function ReportDownloads({ report }: { report: Report }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} maw={400}>
       {report.files.map((file) => (
         <Button
           key={file.format}
@@ -38,6 +39,7 @@ export function ReportDownloads({ report }: { report: Report }) {
       >
         {t('reports.bundle')}
       </Button>
+      <SaveReportButton report={report} />
     </Group>
   );
 }
