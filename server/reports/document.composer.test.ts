@@ -30,18 +30,18 @@ describe('a report document', () => {
 
   it('names the version of a plant’s limit with who approved it, and why an indicator was not evaluated', () => {
     const input = fixtureInput();
-    const [first, second, ...rest] = input.diagnosis.indicators.filter(({ value }) => value !== null);
+    const [first, second, ...rest] = input.parts[0]!.diagnosis.indicators.filter(({ value }) => value !== null);
     const source = { type: 'plant', reference: 'Shift book 12' } as const;
-    const version = { id: input.diagnosis.recording.id, number: 3, approvedBy: 'ben', hasSecondPerson: false };
+    const version = { id: fixtureDiagnosis().recording.id, number: 3, approvedBy: 'ben', hasSecondPerson: false };
     const limit = { warningLow: null, warningHigh: 55, alarmLow: null, alarmHigh: null, source, version };
     const notEvaluated = { count: 4, of: 12, because: 'the oil was cold' };
     const unjudged = { ...second!, limit: null, state: 'not-evaluated' as const, notEvaluated };
     const text = JSON.stringify(
-      composeReport({ ...input, diagnosis: { ...input.diagnosis, indicators: [{ ...first!, limit }, unjudged, ...rest] } }),
+      composeReport(fixtureInput({ diagnosis: { ...fixtureDiagnosis(), indicators: [{ ...first!, limit }, unjudged, ...rest] } })),
     );
     expect(text).toContain('plant: Shift book 12; version 3, approved by ben without a second person');
     const shipped = { ...limit, version: { ...version, hasSecondPerson: null } };
-    const demo = composeReport({ ...input, diagnosis: { ...input.diagnosis, indicators: [{ ...first!, limit: shipped }] } });
+    const demo = composeReport(fixtureInput({ diagnosis: { ...fixtureDiagnosis(), indicators: [{ ...first!, limit: shipped }] } }));
     expect(JSON.stringify(demo)).toContain('version 3, comes with the simulated plant; nobody approved it');
     expect(text).toContain('not evaluated in 4 of 12 cycles or minutes: the oil was cold.');
   });
@@ -94,7 +94,7 @@ describe('a report document', () => {
       ['1234.5\u00a0s', '–', 'Door opened', 'T. Other'],
     ]);
     expect(rows?.[0]?.[1]?.evidence?.length).toBe(1);
-    const none = composeReport({ ...fixtureInput(), annotations: [] });
+    const none = composeReport(fixtureInput({ annotations: [] }));
     expect(none.sections.map(({ id }) => id)).not.toContain('annotations');
   });
 
@@ -106,8 +106,8 @@ describe('a report document', () => {
   it('marks simulated data, and only those', () => {
     expect(document.isSimulated).toBe(true);
     const real = fixtureInput();
-    real.system.isSimulated = false;
-    real.diagnosis.recording.isSimulated = false;
+    real.parts[0]!.system.isSimulated = false;
+    real.parts[0]!.diagnosis.recording.isSimulated = false;
     expect(composeReport(real).isSimulated).toBe(false);
   });
 });
@@ -155,19 +155,19 @@ describe('a report with votes of learned models and guided tests', () => {
 
 describe('a report on little', () => {
   it('never claims health when the verdict is unknown and nothing could be computed', () => {
-    const input = fixtureInput();
-    input.figures = [];
-    input.importReports = [];
-    input.system.components = [];
-    input.diagnosis = {
-      ...input.diagnosis,
+    const part = fixtureInput().parts[0]!;
+    part.figures = [];
+    part.importReports = [];
+    part.system.components = [];
+    part.diagnosis = {
+      ...part.diagnosis,
       quality: [],
       segments: [],
       indicators: [],
       findings: [],
       verdict: { state: 'unknown', sentence: 'Nothing can be said', keyFinding: null, noneOfThese: 1, limitations: [] },
     };
-    const document = composeReport(input);
+    const document = composeReport(fixtureInput(part));
     const summary = JSON.stringify(document.sections[0]);
     expect(summary).toContain('Not judged');
     expect(summary).not.toMatch(/Normal|within/);
@@ -178,10 +178,9 @@ describe('a report on little', () => {
 
   it('proposes the next measurement instead of an action when nothing is decided', () => {
     const input = fixtureInput();
-    input.diagnosis.verdict = { ...input.diagnosis.verdict, state: 'unknown', keyFinding: null };
-    input.diagnosis.findings = input.diagnosis.findings
-      .slice(0, 1)
-      .map((one) => ({ ...one, confidenceWord: 'cannot be excluded' as const }));
+    const { diagnosis } = input.parts[0]!;
+    diagnosis.verdict = { ...diagnosis.verdict, state: 'unknown', keyFinding: null };
+    diagnosis.findings = diagnosis.findings.slice(0, 1).map((one) => ({ ...one, confidenceWord: 'cannot be excluded' as const }));
     expect(JSON.stringify(composeReport(input).sections[0])).toContain('Measure next: Air temperature before and behind the cooler.');
   });
 });

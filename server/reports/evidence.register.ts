@@ -3,7 +3,7 @@ import type { TestValue } from '../diagnostics/guided-tests/guided-test.schema.t
 import type { ModelVote } from '../diagnostics/models/model-vote.schema.ts';
 import type { Component } from '../systems/system.schema.ts';
 import type { Evidence } from './report-document.schema.ts';
-import type { ReportInput } from './report-input.schema.ts';
+import type { FigureInput, PartInput } from './report-input.schema.ts';
 import { componentText } from './wordings/wording.text.ts';
 import type { Wording } from './wordings/wording.ts';
 
@@ -21,13 +21,17 @@ export interface EvidenceRegister {
   nameplate(component: Component): string[];
 }
 
-export function registerEvidence(input: ReportInput, wording: Wording): EvidenceRegister {
+/** @param items the list it adds to: of a report on several recordings, the ids run on */
+export function registerEvidence(input: PartInput, wording: Wording, items: Evidence[] = []): EvidenceRegister {
   const { recording, indicators, findings } = input.diagnosis;
   const filesOf = channelFiles(input);
-  const items: Evidence[] = [];
+  const counts = new Map<string, number>();
+  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const idOf = new Map<unknown, string>();
   const add = (prefix: string, key: unknown, item: Omit<Evidence, 'id' | 'recordingId'>) => {
-    const id = `${prefix}${items.filter((other) => other.kind === item.kind).length + 1}`;
+    const count = (counts.get(item.kind) ?? 0) + 1;
+    counts.set(item.kind, count);
+    const id = `${prefix}${count}`;
     idOf.set(key, id);
     items.push({ id, recordingId: recording.id, ...item });
   };
@@ -92,16 +96,21 @@ export function registerEvidence(input: ReportInput, wording: Wording): Evidence
 
 const nothing = { ranges: [] as EvidenceRange[], files: [] as string[], restsOn: [] as string[] };
 
-function channelNames(input: ReportInput): string[] {
+/** Pinned figures of this recording; channels of its own that nothing else names get an id by them. */
+export function pinnedOf(input: PartInput): FigureInput[] {
+  return input.pinned.filter(({ recordingId }) => recordingId === input.diagnosis.recording.id);
+}
+
+function channelNames(input: PartInput): string[] {
   const judged = input.diagnosis.quality.map((one) => one.channel);
   const used = input.diagnosis.indicators.flatMap((one) => one.inputs.map((range) => range.channel));
-  const drawn = input.figures.flatMap((figure) => figure.envelopes.map((envelope) => envelope.name));
+  const drawn = [...input.figures, ...pinnedOf(input)].flatMap((figure) => figure.envelopes.map((envelope) => envelope.name));
   const tested = input.guidedTests.flatMap(({ result }) => result.values.flatMap((value) => value.evidence.map((range) => range.channel)));
   return [...new Set([...judged, ...used, ...drawn, ...tested])];
 }
 
 /** The raw files that hold a channel: the one of its name where an import had a file per channel (matrix), else all of its import. */
-function channelFiles(input: ReportInput): (channel: string) => string[] {
+function channelFiles(input: PartInput): (channel: string) => string[] {
   const all = input.diagnosis.recording.files.map((file) => file.sha256);
   return (channel) => {
     const holding = input.importReports.filter((report) => report.channels.some((one) => one.name === channel));

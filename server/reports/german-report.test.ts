@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import { recordPress } from '../diagnostics/synthetic.fixture.ts';
 import { composeReport } from './document.composer.ts';
-import { fixtureInput, fixtureInputWithVotesAndTests } from './fixtures/report-input.fixture.ts';
+import { fixtureInput, fixtureInputWithVotesAndTests, fixtureSystem } from './fixtures/report-input.fixture.ts';
 import { reportCsv } from './formats/csv.format.ts';
 import { reportHtml } from './formats/html.format.ts';
 import type { ReportDocument } from './report-document.schema.ts';
-import type { ReportInput } from './report-input.schema.ts';
+import type { ReportInput, ReportPart } from './report-input.schema.ts';
 import { wordingDe } from './wordings/wording.de.ts';
 import { wordingEn } from './wordings/wording.en.ts';
 
@@ -19,7 +19,7 @@ function germanReport(input: ReportInput): ReportDocument {
 }
 
 /** The words of a person or a logger that the report repeats. */
-const ownWords = ({ system, annotations, diagnosis, figures, guidedTests }: ReportInput): string[] =>
+const ownWords = ({ system, annotations, diagnosis, figures, guidedTests }: ReportPart): string[] =>
   [
     ...[system.siteName, system.systemName, system.note ?? '', diagnosis.recording.name, diagnosis.recording.systemName],
     ...[...system.components.flatMap(({ name, nameplate }) => [name, ...Object.values(nameplate).map(String)])],
@@ -43,7 +43,7 @@ function textsOf(part: unknown, key = ''): string[] {
 }
 
 function englishIn(input: ReportInput): string[] {
-  const own = ownWords(input).sort((a, b) => b.length - a.length);
+  const own = input.parts.flatMap(ownWords).sort((a, b) => b.length - a.length);
   const { sections, figures, labels, evidence } = germanReport(input);
   const texts = [...textsOf(sections), ...textsOf(labels), ...textsOf(figures), ...evidence.map(({ text }) => text)];
   const left = texts.map((text) => own.reduce((rest, word) => rest.replaceAll(word, '…'), text)).filter((text) => english.test(text));
@@ -51,8 +51,7 @@ function englishIn(input: ReportInput): string[] {
 }
 
 describe('a report in German', () => {
-  const plain = fixtureInput();
-  const own = { ...plain, system: { ...plain.system, limits: [] }, importReports: [] };
+  const own = { system: { ...fixtureSystem(), limits: [] }, importReports: [] };
 
   it.each([
     ['a healthy press', {}],
@@ -61,27 +60,29 @@ describe('a report in German', () => {
     ['a dead sensor', { stuck: 'p_P' }],
     ['swapped channels', { isSwapped: true }],
   ] as const)('says nothing in English about %s', (_, condition) => {
-    expect(englishIn({ ...own, diagnosis: diagnose(recordPress(condition)) })).toEqual([]);
+    expect(englishIn(fixtureInput({ ...own, diagnosis: diagnose(recordPress(condition)) }))).toEqual([]);
   });
 
   it('says nothing in English about a recording with hardly any channel', () => {
     const diagnosis = diagnose(recordPress({ cooler: 0.55 }, ['p_A', 'Q_P', 'P_el', 'u_cmd', 'n']));
-    expect(englishIn({ ...own, diagnosis })).toEqual([]);
+    expect(englishIn(fixtureInput({ ...own, diagnosis }))).toEqual([]);
   });
 
   it('has the same sections, tables, figures and evidence as the English one', () => {
-    const input = { ...fixtureInputWithVotesAndTests(), diagnosis: diagnose(recordPress({ cooler: 0.55 })) };
+    const diagnosis = diagnose(recordPress({ cooler: 0.55 }));
+    const [part] = fixtureInputWithVotesAndTests().parts;
+    const input = fixtureInput({ ...part, diagnosis });
     const shape = ({ sections, figures, evidence }: ReportDocument) => ({
       sections: sections.map(({ id, blocks }) => [id, blocks.map((block) => (block.kind === 'table' ? block.rows.length : block.kind))]),
       figures: figures.map(({ id, panes }) => [id, panes.map(({ series }) => series.length)]),
       evidence: evidence.map(({ id, ranges, restsOn }) => ({ id, ranges, restsOn })),
     });
     expect(shape(germanReport(input))).toEqual(shape(composeReport(input)));
-    expect(germanReport(input).diagnosis).toBe(input.diagnosis);
+    expect(germanReport(input).parts[0]?.diagnosis).toBe(diagnosis);
   });
 
   it('writes numbers with a comma, dates by day, month and year, and names its language', () => {
-    const document = germanReport({ ...own, diagnosis: diagnose(recordPress({ cooler: 0.55 })) });
+    const document = germanReport(fixtureInput({ ...own, diagnosis: diagnose(recordPress({ cooler: 0.55 })) }));
     const text = textsOf(document.sections).join('\n');
     expect(text).toContain('02.03.2026, 08:00:00 UTC');
     expect(text).toContain('innerhalb einer Woche (bis 09.03.2026)');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnostics/diagnose.ts';
 import { hasUci, readUci } from '../diagnostics/uci.fixture.ts';
 import { composeReport } from './document.composer.ts';
-import { fixtureInput } from './fixtures/report-input.fixture.ts';
+import { fixtureInput, fixtureSystem } from './fixtures/report-input.fixture.ts';
 import { reportCsv } from './formats/csv.format.ts';
 import { typesetPdf } from './formats/pdf.format.ts';
 import { ReportDocument } from './report-document.schema.ts';
@@ -13,16 +13,15 @@ if (!hasUci) console.warn('SKIPPED: reports on the real rig, because SIGHTGLASS_
 
 describe.skipIf(!hasUci)('a report on ten full-rate cycles of the real rig', () => {
   const realInput = (): ReportInput => {
-    const plain = fixtureInput();
-    const system = { ...plain.system, isSimulated: false, components: [], channels: [], limits: [] };
-    return { ...plain, system, diagnosis: diagnose(readUci('full-rate').input), importReports: [], figures: [] };
+    const system = { ...fixtureSystem(), isSimulated: false, components: [], channels: [], limits: [] };
+    return fixtureInput({ system, diagnosis: diagnose(readUci('full-rate').input), importReports: [], figures: [] });
   };
 
   it('has the published shape, shows the course of its key finding and says nothing that is not a word', () => {
     const document = composeReport(realInput());
     expect(Value.Errors(ReportDocument, document)).toEqual([]);
     expect(document.isSimulated).toBe(false);
-    const { verdict, indicators } = document.diagnosis;
+    const { verdict, indicators } = document.parts[0]!.diagnosis;
     expect(verdict.keyFinding === null || document.figures.length > 0).toBe(true);
     const rows = document.sections
       .find((section) => section.id === 'results')

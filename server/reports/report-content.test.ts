@@ -49,7 +49,7 @@ test('a guided test that was evaluated with the recording stands in its next rep
   const text = JSON.stringify(document.sections.find((section) => section.id === 'guided-tests'));
   expect(text).toContain('After the pump was changed');
   expect(text).toContain('not assessable');
-  expect(document.guidedTests.map(({ runId }) => runId)).toEqual([run.id]);
+  expect(document.parts[0]!.guidedTests.map(({ runId }) => runId)).toEqual([run.id]);
 });
 
 test('what a report is made of and what would be signed are kept beside its files', async () => {

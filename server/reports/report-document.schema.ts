@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox';
+import { Comparison } from '../diagnostics/comparisons/comparison.schema.ts';
 import { DiagnosisResult, EvidenceRange } from '../diagnostics/diagnosis.schema.ts';
 import { TestOnRecording } from '../diagnostics/guided-tests/test-run.schema.ts';
 import { orNull, words } from '../platform/http/page.schema.ts';
+import { Logo, ReportLanguage } from './compositions/report-composition.schema.ts';
+import { reportKinds } from './report-kind.schema.ts';
 import { Standing } from './report-standing.schema.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -81,7 +84,13 @@ export const Block = Type.Union([
 export type Block = Static<typeof Block>;
 
 export const Section = Type.Object(
-  { id: Type.String(), title: Type.String(), annex: Type.Boolean(), blocks: Type.Array(Block, { minItems: 1 }) },
+  {
+    id: Type.String(),
+    title: Type.String(),
+    annex: Type.Boolean(),
+    startsPage: Type.Optional(Type.Boolean({ description: 'a part of a report on several recordings' })),
+    blocks: Type.Array(Block, { minItems: 1 }),
+  },
   closed,
 );
 export type Section = Static<typeof Section>;
@@ -151,9 +160,28 @@ export const Evidence = Type.Object(
 );
 export type Evidence = Static<typeof Evidence>;
 
-export const reportDocumentId = 'urn:sightglass:schema:report-document:1';
+export const reportDocumentId = 'urn:sightglass:schema:report-document:2';
 
-/** A report before it becomes a file: everything the PDF prints, and the diagnosis it was made from. Frozen: no look-ups later. */
+/** One recording a report speaks about, with all that was computed of it. */
+export const DocumentPart = Type.Object(
+  {
+    systemName: Type.String(),
+    resultSha256: Type.String(),
+    diagnosis: DiagnosisResult,
+    guidedTests: Type.Array(TestOnRecording),
+  },
+  closed,
+);
+export type DocumentPart = Static<typeof DocumentPart>;
+
+/** What a company puts on its reports. */
+export const Letterhead = Type.Object(
+  { company: orNull(Type.String()), logo: orNull(Logo), confidentiality: orNull(Type.String()) },
+  closed,
+);
+export type Letterhead = Static<typeof Letterhead>;
+
+/** A report before it becomes a file: everything the PDF prints, and the diagnoses it was made from. Frozen: no look-ups later. */
 export const ReportDocument = Type.Object(
   {
     schema: Type.Literal(reportDocumentId),
@@ -161,17 +189,19 @@ export const ReportDocument = Type.Object(
     version: Type.Optional(Type.Integer({ minimum: 1, description: 'absent: the first' })),
     title: Type.String(),
     subtitle: Type.String(),
-    language: words(['en', 'de']),
+    language: ReportLanguage,
+    kind: words(reportKinds),
+    letterhead: orNull(Letterhead),
     createdAt: Type.String({ description: 'RFC 3339, UTC' }),
     author: Type.String(),
     isSimulated: Type.Boolean(),
-    resultSha256: Type.String(),
+    resultSha256: Type.String({ description: 'of several parts: SHA-256 of theirs, one per line' }),
     labels: Type.Record(Type.String(), Type.String(), { description: 'words of headers, footers, captions in the language of the report' }),
     sections: Type.Array(Section),
     figures: Type.Array(Figure),
     evidence: Type.Array(Evidence),
-    diagnosis: DiagnosisResult,
-    guidedTests: Type.Array(TestOnRecording),
+    parts: Type.Array(DocumentPart, { minItems: 1 }),
+    comparison: orNull(Comparison),
     standing: Type.Optional(Standing),
   },
   { $id: reportDocumentId, title: 'Sightglass diagnostic report', ...closed },

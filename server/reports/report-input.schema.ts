@@ -1,13 +1,17 @@
 import { type Static, Type } from 'typebox';
+import { Comparison } from '../diagnostics/comparisons/comparison.schema.ts';
 import { DiagnosisResult } from '../diagnostics/diagnosis.schema.ts';
+import { Sentence } from '../diagnostics/guided-tests/guided-test.schema.ts';
 import { TestOnRecording } from '../diagnostics/guided-tests/test-run.schema.ts';
 import { ImportReport } from '../measurements/import-report.schema.ts';
 import { Envelope } from '../measurements/recording.schema.ts';
 import { orNull, words } from '../platform/http/page.schema.ts';
 import { Limit } from '../systems/limits/limit.schema.ts';
 import { Channel, Component } from '../systems/system.schema.ts';
+import { ReportComposition, ReportLanguage } from './compositions/report-composition.schema.ts';
 import { StandingFacts } from './renderings/rendering-task.schema.ts';
 import { ReportFormat } from './report.schema.ts';
+import { reportKinds } from './report-kind.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -17,6 +21,20 @@ export const FigureInput = Type.Object(
   closed,
 );
 export type FigureInput = Static<typeof FigureInput>;
+
+/** A step of a guided test, and who did it when. */
+export const TestStepDone = Type.Object(
+  { text: Sentence, doneAt: orNull(Type.String()), doneBy: orNull(Type.String()), note: orNull(Type.String()) },
+  closed,
+);
+export type TestStepDone = Static<typeof TestStepDone>;
+
+/** A figure of the plot workspace, with what it showed when it was pinned. Its id is that of the pin. */
+export const PinnedFigure = Type.Object(
+  { id: Type.String(), recordingId: Type.String(), title: orNull(Type.String()), envelopes: Type.Array(Envelope, { minItems: 1 }) },
+  closed,
+);
+export type PinnedFigure = Static<typeof PinnedFigure>;
 
 /** What a person noted at a point or range of the recording. Times in s since its start; `toS` null: a point. */
 export const ReportAnnotation = Type.Object(
@@ -47,14 +65,9 @@ export const ReportSystem = Type.Object(
 );
 export type ReportSystem = Static<typeof ReportSystem>;
 
-/** Everything a report is made of. The same input gives the same bytes. */
-export const ReportInput = Type.Object(
+/** A system, one recording of it and the diagnosis of that: what one part of a report speaks about. */
+export const ReportPart = Type.Object(
   {
-    number: Type.String(),
-    title: Type.String(),
-    createdAtIso: Type.String({ description: 'RFC 3339, UTC' }),
-    author: Type.String(),
-    language: words(['en', 'de']),
     system: ReportSystem,
     diagnosis: DiagnosisResult,
     resultSha256: Type.String(),
@@ -63,15 +76,40 @@ export const ReportInput = Type.Object(
     guidedTests: Type.Array(TestOnRecording, { description: 'newest evaluations of runs that rest on this recording, the worst first' }),
     annotations: Type.Array(ReportAnnotation, { description: 'by time; only those that somebody wants to be seen here' }),
   },
+  closed,
+);
+export type ReportPart = Static<typeof ReportPart>;
+
+/** Everything a report is made of. The same input gives the same bytes. */
+export const ReportInput = Type.Object(
+  {
+    kind: words(reportKinds),
+    number: Type.String(),
+    title: Type.String(),
+    createdAtIso: Type.String({ description: 'RFC 3339, UTC' }),
+    author: Type.String(),
+    language: ReportLanguage,
+    parts: Type.Array(ReportPart, {
+      minItems: 1,
+      description: 'comparison: after, then before; period: by time; systems: as they are shown',
+    }),
+    comparison: orNull(Comparison),
+    testSteps: orNull(Type.Array(TestStepDone, { description: 'what the technician did; of a report on a guided test' })),
+    pinned: Type.Array(PinnedFigure, { description: 'figures pinned in the plot workspace, by the id of their pin' }),
+  },
   { $id: 'ReportInput', ...closed },
 );
 export type ReportInput = Static<typeof ReportInput>;
+
+/** The whole with one of its parts: what a section is written from. */
+export type PartInput = Omit<ReportInput, 'parts'> & ReportPart;
 
 /** What the report worker is asked to do: write `<name>.<format>` into `folder`, which exists. */
 export const ReportTask = Type.Object(
   {
     input: ReportInput,
     standing: StandingFacts,
+    composition: ReportComposition,
     formats: Type.Array(ReportFormat, { minItems: 1 }),
     folder: Type.String(),
     name: Type.String({ pattern: '^[\\w.-]{1,120}$' }),

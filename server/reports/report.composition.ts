@@ -2,8 +2,8 @@ import type { DiagnosisResult, EvidenceRange, Finding } from '../diagnostics/dia
 import { resultIn } from '../diagnostics/wordings/result.translation.ts';
 import { type EvidenceRegister, registerEvidence } from './evidence.register.ts';
 import { formatCount, formatLimit, formatSeconds } from './number.format.ts';
-import type { Block, Cell, Column, Figure, Level, Run } from './report-document.schema.ts';
-import type { ReportInput } from './report-input.schema.ts';
+import type { Block, Cell, Column, Evidence, Figure, Level, Run } from './report-document.schema.ts';
+import type { PartInput } from './report-input.schema.ts';
 import { type Wording, wordingOf } from './wordings/wording.ts';
 
 /** A figure that has not yet been given its number: it gets one where the text first shows it. */
@@ -11,7 +11,7 @@ export type UnplacedFigure = Omit<Figure, 'number'>;
 
 /** What the sections are written with. */
 export interface Composition {
-  input: ReportInput;
+  input: PartInput;
   /** In the language of the report. */
   diagnosis: DiagnosisResult;
   wording: Wording;
@@ -20,10 +20,11 @@ export interface Composition {
   tables: { count: number };
 }
 
-export function startComposition(input: ReportInput): Composition {
+/** @param items the evidence of the parts before this one */
+export function startComposition(input: PartInput, items: Evidence[] = []): Composition {
   const wording = wordingOf(input.language);
   const diagnosis = resultIn(input.language, input.diagnosis);
-  const evidence = registerEvidence({ ...input, diagnosis }, wording);
+  const evidence = registerEvidence({ ...input, diagnosis }, wording, items);
   return { input, diagnosis, wording, evidence, figures: [], tables: { count: 0 } };
 }
 

@@ -17,6 +17,7 @@ import type { JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { SystemDetail } from '../systems/system.schema.ts';
 import type { SystemService } from '../systems/system.service.ts';
+import { blankComposition } from './compositions/report-composition.schema.ts';
 import { chooseFigures } from './figure.choice.ts';
 import { reserveNumber } from './numbers/number.repository.ts';
 import { scopeOf } from './numbers/number-pattern.ts';
@@ -25,7 +26,7 @@ import { insertReport } from './report.repository.ts';
 import type { runReport } from './report.runner.ts';
 import type { Report } from './report.schema.ts';
 import type { ReportPayload } from './report.service.ts';
-import type { ReportAnnotation, ReportInput, ReportTask } from './report-input.schema.ts';
+import type { ReportAnnotation, ReportInput, ReportPart, ReportTask } from './report-input.schema.ts';
 import { settingsInForce } from './settings/report-setting.service.ts';
 import { wordingOf } from './wordings/wording.ts';
 
@@ -62,7 +63,7 @@ export function createReportHandler(deps: Deps): JobHandler {
       const draft = { status: 'draft', statusReason: null, statusAt: createdAt, statusBy: context.createdBy } as const;
       const name = fileNameOf({ number, version: 1, status: 'draft' });
       const standing = { ...draft, signatures: [] };
-      const task: ReportTask = { input, standing, formats: [...formats], folder, name };
+      const task: ReportTask = { input, composition: blankComposition, standing, formats: [...formats], folder, name };
       const written = (await worker.run('report', task, { signal: context.signal, deadlineMs, onProgress: context.onProgress })) as Written;
       const inputSha256 = await freeze(files, folder, input);
       for (const file of [...written.files, written.content]) await files.adopt(file.path, file);
@@ -133,12 +134,7 @@ async function toInput(
     });
     figures.push({ id: choice.id, title: choice.title, envelopes: channels });
   }
-  return {
-    number,
-    title: wordingOf('en').say.title(system.system.name, detail.recording.name),
-    createdAtIso: createdAt,
-    author,
-    language: 'en',
+  const part: ReportPart = {
     system: {
       siteName: system.site.name,
       systemName: system.system.name,
@@ -155,6 +151,18 @@ async function toInput(
     figures,
     guidedTests: byUrgency(await guidedTests.listOnRecording(detail.recording.id)),
     annotations: (await annotations.listForReport(detail.recording.id)).map((one) => toReportAnnotation(detail, one)),
+  };
+  return {
+    kind: 'diagnosis',
+    number,
+    title: wordingOf('en').say.title(system.system.name, detail.recording.name),
+    createdAtIso: createdAt,
+    author,
+    language: 'en',
+    parts: [part],
+    comparison: null,
+    testSteps: null,
+    pinned: [],
   };
 }
 

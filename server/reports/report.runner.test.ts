@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Value } from 'typebox/value';
 import { afterAll, describe, expect, it } from 'vitest';
+import { blankComposition } from './compositions/report-composition.schema.ts';
 import { fixtureInput } from './fixtures/report-input.fixture.ts';
 import { runReport } from './report.runner.ts';
 import { reportFormats } from './report.schema.ts';
@@ -15,7 +16,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function taskIn(name: string): ReportTask {
   const status = { status: 'draft', statusReason: null, statusAt: '2026-03-02T08:00:00.000Z', statusBy: 'ada' } as const;
-  return { input: fixtureInput(), standing: { ...status, signatures: [] }, formats: [...reportFormats], folder, name };
+  const standing = { ...status, signatures: [] };
+  return { input: fixtureInput(), composition: blankComposition, standing, formats: [...reportFormats], folder, name };
 }
 
 describe('the report worker', () => {

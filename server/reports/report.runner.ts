@@ -33,7 +33,7 @@ export async function runReport(task: ReportTask, context: TaskContext): Promise
   }
   context.signal.throwIfAborted();
   context.onProgress({ phase: 'compose', done: 0, total: task.formats.length + 1, unit: 'steps', ratePerSecond: null });
-  const document = composeReport(task.input);
+  const document = composeReport(task.input, task.composition);
   const content = write(join(task.folder, `${task.name}.content`), new TextEncoder().encode(JSON.stringify(document)));
   const standing = standingOf({ ...task.standing, contentSha256: content.sha256 }, document.language);
   const files = await writeFormats({ ...document, standing }, task, context);

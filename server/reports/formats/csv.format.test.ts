@@ -18,7 +18,7 @@ describe('the CSV of a report', () => {
 
   it('lets no text become a formula', () => {
     const input = fixtureInput();
-    const [indicator] = input.diagnosis.indicators;
+    const [indicator] = input.parts[0]!.diagnosis.indicators;
     if (indicator !== undefined) indicator.name = '=HYPERLINK("http://x","y")';
     input.number = '@SUM(A1)';
     const text = reportCsv(composeReport(input));

@@ -86,7 +86,7 @@ describe('the editable report', () => {
   it('text of files and people stays text', async () => {
     const input = fixtureInput();
     const hostile = '<w:p/>&"\u0000\u{d800} ]]> {PAGE} _x0041_';
-    input.system.note = hostile;
+    input.parts[0]!.system.note = hostile;
     const made = await unzipped(Buffer.from(await reportDocx(composeReport({ ...input, title: hostile, author: hostile }))));
     const xml = made.get('word/document.xml') ?? '';
     expect(xml).toContain('&lt;w:p/&gt;&amp;');

@@ -51,9 +51,14 @@ test('its elements are closed in the order they were opened', () => {
 test('text from files and people stays text', () => {
   const hostile = `<img src=x onerror="alert(1)">&'"`;
   const input = fixtureInput();
-  const channels = input.system.channels.map((channel) => ({ ...channel, name: hostile }));
+  const { system } = input.parts[0]!;
+  const channels = system.channels.map((channel) => ({ ...channel, name: hostile }));
   const made = reportHtml(
-    composeReport({ ...input, title: hostile, author: hostile, system: { ...input.system, systemName: hostile, note: hostile, channels } }),
+    composeReport({
+      ...fixtureInput({ system: { ...system, systemName: hostile, note: hostile, channels } }),
+      title: hostile,
+      author: hostile,
+    }),
   );
   expect(made).not.toContain('<img');
   expect(made).toContain('&#60;img src=x onerror=&#34;alert(1)&#34;&#62;&#38;&#39;&#34;');

@@ -29,14 +29,14 @@ export function reportHtml(document: ReportDocument): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <title>${text(`${named} ${title}`)}</title>
 <style>${htmlStyle}</style>
 </head>
 <body>
 <header class="top"><span>${text(labels.report)} ${text(named)}</span>${status}${isSimulated ? `<strong>${text(labels.simulated)}</strong>` : ''}<span>${text(subtitle)}</span></header>
 <main>
-<h1>${text(title)}</h1>
+${letterheadHtml(document.letterhead)}<h1>${text(title)}</h1>
 ${status ? `<p class="simulated">${status} ${text(standing?.sentence ?? '')}</p>` : ''}
 ${isSimulated ? `<p class="simulated"><strong>${text(labels.simulated)}</strong> ${text(labels.simulatedNote)}</p>` : ''}
 ${sections.join('\n')}
@@ -45,6 +45,18 @@ ${sections.join('\n')}
 </body>
 </html>
 `;
+}
+
+/** Company and logo above the title; what is not set is not there. */
+function letterheadHtml(letterhead: ReportDocument['letterhead']): string {
+  if (letterhead === null) return '';
+  const { company, logo, confidentiality } = letterhead;
+  const words = [company, confidentiality].filter((one) => one !== null).map((one) => `<strong>${text(one)}</strong>`);
+  const picture =
+    logo === null
+      ? ''
+      : `<img src="data:${logo.mediaType};base64,${text(logo.base64)}" alt="${text(company ?? 'Logo')}" style="max-width:15rem;max-height:3.5rem">`;
+  return words.length === 0 && picture === '' ? '' : `<p class="letterhead">${[...words, picture].join(' ')}</p>\n`;
 }
 
 interface Shown {

@@ -59,7 +59,7 @@ describe('the PDF of a report', () => {
 
   it('still comes out when a name holds letters no font can show', async () => {
     const input = fixtureInput();
-    input.system.note = 'private letter \u{f8ffe}';
+    input.parts[0]!.system.note = 'private letter \u{f8ffe}';
     const plainPdf = Buffer.from(await typesetPdf(composeReport(input))).toString('latin1');
     expect(plainPdf.startsWith('%PDF-1.7')).toBe(true);
     expect(plainPdf).not.toContain('pdfaid');
@@ -91,7 +91,7 @@ describe('the PDF of a report', () => {
 
   it.skipIf(!hasPdftotext())('shows text of files and people as text, never as markup', async () => {
     const input = fixtureInput();
-    input.system.note = '#panic("x") *bold* $x$ @ref <label> \\ [a]';
+    input.parts[0]!.system.note = '#panic("x") *bold* $x$ @ref <label> \\ [a]';
     expect(plain(textOf(await typesetPdf(composeReport(input))))).toContain('#panic("x") *bold* $x$ @ref <label> \\ [a]');
   });
 });

@@ -28,6 +28,13 @@ function exportPages(typst: Typst.NodeCompiler, pages: Typst.NodeTypstDocument):
   }
 }
 
+/** The template cannot read base64; it takes the bytes as numbers. */
+function withBytes(letterhead: ReportDocument['letterhead']) {
+  if (letterhead?.logo == null) return letterhead;
+  const { mediaType, base64 } = letterhead.logo;
+  return { ...letterhead, logo: { mediaType, bytes: [...Buffer.from(base64, 'base64')] } };
+}
+
 function inputsOf(document: ReportDocument): Record<string, string> {
   const date = new Date(document.createdAt);
   const created = {
@@ -40,9 +47,15 @@ function inputsOf(document: ReportDocument): Record<string, string> {
   };
   const numbers = new Map(document.figures.map((figure) => [figure.id, figure.number]));
   // The typesetter needs neither the samples (they are in the pictures) nor the diagnosis.
-  const { diagnosis: _, figures, sections, ...head } = document;
+  const { parts: _, comparison: __, evidence: ___, figures, sections, ...head } = document;
   const captions = figures.map(({ id, alt, caption, source }) => ({ id, alt, caption, source }));
-  const page = { ...head, created, figures: captions, sections: evidenceRefs(sections, numbers) };
+  const page = {
+    ...head,
+    letterhead: withBytes(document.letterhead),
+    created,
+    figures: captions,
+    sections: evidenceRefs(sections, numbers),
+  };
   return {
     document: JSON.stringify(page),
     figures: JSON.stringify(Object.fromEntries(figures.map((figure) => [figure.id, figureSvg(figure)]))),

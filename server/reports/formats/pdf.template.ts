@@ -37,7 +37,7 @@ export const pdfTemplate = `
     grid(columns: (1fr, auto, 1fr), align: (left, center, right),
       [#words.report #named#if mark != none [ · #text(weight: "bold", fill: black, upper(mark))]],
       if report.isSimulated { text(weight: "bold", fill: black, tracking: 0.06em, words.simulated) },
-      report.subtitle)
+      if report.at("letterhead", default: none) != none and report.letterhead.confidentiality != none [#strong(report.letterhead.confidentiality) #sym.dot.c #report.subtitle] else { report.subtitle })
     v(-6pt)
     line(length: 100%, stroke: 0.5pt + hair)
   },
@@ -150,6 +150,8 @@ export const pdfTemplate = `
     ..part.fields.map(field => [#v(11mm) #line(length: 100%, stroke: 0.5pt + grey) #v(-0.7em) #text(size: 8pt, fill: grey, field)]),
   )).flatten())
 ]]
+#let logo-formats = ("image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg")
+#let letterhead = report.at("letterhead", default: none)
 #let show-block(part) = {
   if part.kind == "paragraph" { block(sticky: part.at("withNext", default: false), par(show-runs(part.runs))) } else if part.kind == "heading" {
     heading(level: 2, if "level" in part { marked(part.level, part.text) } else { part.text })
@@ -173,6 +175,11 @@ export const pdfTemplate = `
   #strong[#it.supplement #context it.counter.display(it.numbering)] #it.body
 ]))
 
+#if letterhead != none and (letterhead.logo != none or letterhead.company != none) {
+  block(below: 1em, grid(columns: (1fr, auto), align: (left + horizon, right + horizon),
+    if letterhead.company != none { text(size: 11pt, weight: "bold", letterhead.company) },
+    if letterhead.logo != none { box(height: 14mm, width: 60mm, align(right + horizon, image(bytes(letterhead.logo.bytes), format: logo-formats.at(letterhead.logo.mediaType), alt: if letterhead.company != none { letterhead.company } else { "Logo" }, height: 14mm, width: 60mm, fit: "contain"))) }))
+}
 #block(below: 1.1em, text(size: 18pt, weight: "bold", report.title))
 #if mark != none {
   block(width: 100%, below: 1em, inset: 2.5mm, stroke: 1pt + black)[#strong(upper(mark)) #h(0.6em) #standing.sentence]
@@ -186,6 +193,7 @@ export const pdfTemplate = `
 #pagebreak(weak: true)
 #let body = report.sections.slice(1)
 #for section in body.filter(one => not one.annex) {
+  if section.at("startsPage", default: false) { pagebreak(weak: true) }
   heading(level: 1, section.title)
   for part in section.blocks { show-block(part) }
 }

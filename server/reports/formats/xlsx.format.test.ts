@@ -38,7 +38,7 @@ it('has a sheet for what the report is, for each kind of value, the evidence, th
 
 it('values are numbers in full, with their unit and the id of their evidence', () => {
   const [names, units, first] = rowsOf('Indicators');
-  const [value] = document.diagnosis.indicators;
+  const [value] = document.parts[0]!.diagnosis.indicators;
   const column = (title: string) => Object.entries(names ?? {}).find(([, name]) => name === title)?.[0] ?? '';
   expect(first?.[column('Evidence')]).toBe('I1');
   expect(first?.[column('Value')]).toBe(value?.value);
@@ -74,7 +74,7 @@ it('the same document gives the same bytes, and every member is well-formed', as
 it('text of people and files never becomes a formula', async () => {
   const input = fixtureInput();
   const hostile = '=HYPERLINK("http://x","y")';
-  const [indicator] = input.diagnosis.indicators;
+  const [indicator] = input.parts[0]!.diagnosis.indicators;
   if (indicator !== undefined) indicator.name = hostile;
   const made = await unzipped(Buffer.from(await reportXlsx(composeReport({ ...input, title: hostile }))));
   const all = [...made.values()].join('');

@@ -2,7 +2,8 @@ import { text } from 'node:stream/consumers';
 import { computeDiagnosis, type DiagnosisDeps } from '../../diagnostics/diagnosis.jobs.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Report } from '../report.schema.ts';
-import { type ReportDocument, reportDocumentId } from '../report-document.schema.ts';
+import type { DocumentPart, ReportDocument } from '../report-document.schema.ts';
+import { readStoredDocument } from './stored-document.ts';
 import { type StatedValue, sameValueIn, type Trace, traceOf } from './trace.ts';
 
 export interface TracedFile {
@@ -46,9 +47,7 @@ export function createTraceService(deps: DiagnosisDeps): TraceService {
         detail: 'It was written without its JSON file, which holds the ids. Make it again with all formats.',
       });
     }
-    const document = JSON.parse(await text(await files.open(file.sha256))) as ReportDocument;
-    if (document.schema !== reportDocumentId) throw new Error(`a report document of another kind: ${String(document.schema)}`);
-    return document;
+    return readStoredDocument(await text(await files.open(file.sha256)));
   }
 
   async function look(sha256: string, name: string): Promise<TracedFile> {
@@ -65,19 +64,20 @@ export function createTraceService(deps: DiagnosisDeps): TraceService {
   return {
     async follow(report, id, signal) {
       const document = await documentOf(report);
-      const { steps, rawFiles, stated } = traceOf(document, id);
-      const names = new Map(document.diagnosis.recording.files.map((file) => [file.sha256, file.name]));
+      const { steps, rawFiles, stated, part } = traceOf(document, id);
+      const all = document.parts.flatMap(({ diagnosis }) => diagnosis.recording.files);
+      const names = new Map(all.map((file) => [file.sha256, file.name]));
       const traced = await Promise.all(rawFiles.map((sha256) => look(sha256, names.get(sha256) ?? '?')));
       const areAsImported = traced.every(({ state }) => state === 'as imported');
       const { number, recordingId, diagnosisId } = report;
       const found = { report: { id: report.id, number, recordingId, diagnosisId }, steps, stated, rawFiles: traced };
       if (!stated) return { ...found, isConfirmed: areAsImported };
-      const { result, resultSha256 } = await computeDiagnosis(deps, recordingId, { signal, onProgress: () => undefined });
+      const { result, resultSha256 } = await computeDiagnosis(deps, part.diagnosis.recording.id, { signal, onProgress: () => undefined });
       const value = sameValueIn(result, stated) ?? null;
       const isSame = value !== null && value.value === stated.value && value.uncertainty === stated.uncertainty;
       const recomputed = {
-        ...{ value, isSame, isWholeSame: resultSha256 === document.resultSha256 },
-        statedBy: engineOf(document.diagnosis),
+        ...{ value, isSame, isWholeSame: resultSha256 === part.resultSha256 },
+        statedBy: engineOf(part.diagnosis),
         computedBy: engineOf(result),
       };
       return { ...found, recomputed, isConfirmed: areAsImported && isSame };
@@ -85,6 +85,6 @@ export function createTraceService(deps: DiagnosisDeps): TraceService {
   };
 }
 
-function engineOf({ engineVersion, catalogueVersion }: ReportDocument['diagnosis']): string {
+function engineOf({ engineVersion, catalogueVersion }: DocumentPart['diagnosis']): string {
   return `engine ${engineVersion}, catalogue ${catalogueVersion}`;
 }

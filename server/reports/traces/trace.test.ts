@@ -8,6 +8,7 @@ import { fixtureInput } from '../fixtures/report-input.fixture.ts';
 import { sameValueIn, traceOf } from './trace.ts';
 
 const document = composeReport(fixtureInput());
+const { diagnosis: made } = document.parts[0]!;
 
 test('every id of a report leads down to raw files or says itself what it is, and each step comes once', () => {
   expect(document.evidence.length).toBeGreaterThan(10);
@@ -20,12 +21,12 @@ test('every id of a report leads down to raw files or says itself what it is, an
 });
 
 test('an id stands for the number that the report prints under it', () => {
-  document.diagnosis.indicators.forEach((indicator, i) => {
+  made.indicators.forEach((indicator, i) => {
     const { steps, stated } = traceOf(document, `I${i + 1}`);
     expect(steps[0]?.text).toContain(indicator.name);
     expect(stated).toMatchObject({ value: indicator.value, uncertainty: indicator.uncertainty, unit: indicator.unit });
   });
-  document.diagnosis.findings.forEach((finding, i) => {
+  made.findings.forEach((finding, i) => {
     expect(traceOf(document, `D${i + 1}`).stated?.value).toBe(finding.confidence);
   });
   expect(traceOf(document, 'F1').stated).toBeUndefined();
@@ -33,9 +34,9 @@ test('an id stands for the number that the report prints under it', () => {
 
 test('the same number is found again wherever it stands in another result', () => {
   const { stated } = traceOf(document, 'I1');
-  const turned = { ...document.diagnosis, indicators: [...document.diagnosis.indicators].reverse() };
+  const turned = { ...made, indicators: [...made.indicators].reverse() };
   expect(sameValueIn(turned, stated!)).toEqual(stated);
-  expect(sameValueIn({ ...document.diagnosis, indicators: [], findings: [], learned: [] }, stated!)).toBeUndefined();
+  expect(sameValueIn({ ...made, indicators: [], findings: [], learned: [] }, stated!)).toBeUndefined();
 });
 
 test('an id that is not in the report is refused with those that are', () => {
@@ -57,7 +58,8 @@ afterAll(() => app.close());
 const trace = (id: string) => app.appliance.reports.trace(reportId, id, new AbortController().signal);
 
 test('a number of a real report holds: its raw file is as imported and the number comes out again', async () => {
-  const { diagnosis } = JSON.parse((await app.as('viewer', { url: `/api/v1/reports/${reportId}/files/json` })).body);
+  const { parts } = JSON.parse((await app.as('viewer', { url: `/api/v1/reports/${reportId}/files/json` })).body);
+  const [{ diagnosis }] = parts;
   const position = diagnosis.indicators.findIndex((one: { value: number | null }) => one.value !== null);
   const found = await trace(`I${position + 1}`);
   expect(found).toMatchObject({ isConfirmed: true, recomputed: { isSame: true, isWholeSame: true } });

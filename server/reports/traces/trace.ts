@@ -1,6 +1,6 @@
 import type { DiagnosisResult } from '../../diagnostics/diagnosis.schema.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Evidence, ReportDocument } from '../report-document.schema.ts';
+import type { DocumentPart, Evidence, ReportDocument } from '../report-document.schema.ts';
 
 /** A number as a diagnosis states it; `null` where it says that the number cannot be computed. */
 export interface StatedValue {
@@ -17,6 +17,8 @@ export interface Trace {
   readonly rawFiles: readonly string[];
   /** Absent for steps that are no number of the diagnosis: files, channels, nameplates, values of guided tests. */
   readonly stated: StatedValue | undefined;
+  /** The recording it is about. */
+  readonly part: DocumentPart;
 }
 
 /** @throws Problem `evidence-not-found` with the ids there are */
@@ -35,7 +37,11 @@ export function traceOf(document: ReportDocument, id: string): Trace {
   };
   visit(start);
   const rawFiles = [...new Set(steps.flatMap(({ files }) => files))];
-  return { steps, rawFiles, stated: statedValue(document.diagnosis, id) };
+  const part = document.parts.find(({ diagnosis }) => diagnosis.recording.id === start.recordingId) ?? document.parts[0];
+  if (!part) throw new Error('a report document without parts');
+  // Ids run on through all parts; within a part they follow the order of its diagnosis.
+  const ofPart = document.evidence.filter((item) => item.kind === start.kind && item.recordingId === start.recordingId);
+  return { steps, rawFiles, stated: statedValue(part.diagnosis, `${id.slice(0, 1)}${ofPart.indexOf(start) + 1}`), part };
 }
 
 /** The number behind an id, by the order in which a report counts a diagnosis (evidence.register.ts). */

@@ -1,7 +1,10 @@
 import type { Wording } from './wording.en.ts';
 
+/** Was in eigenen Dateien steht, fehlt hier. */
+type Labels = Omit<Wording, 'language' | 'style' | 'signals' | 'say' | 'edits' | 'overview' | 'comparison' | 'learned' | 'tests'>;
+
 /** Die Wörter eines deutschen Berichts, die für sich stehen: Überschriften, Spalten, Zustände. */
-export const labelDe: Omit<Wording, 'language' | 'style' | 'signals' | 'say' | 'learned' | 'tests'> = {
+export const labelDe: Labels = {
   labels: {
     report: 'Bericht',
     page: 'Seite',
@@ -29,6 +32,7 @@ export const labelDe: Omit<Wording, 'language' | 'style' | 'signals' | 'say' | '
     guidedTests: 'Geführte Prüfungen',
     recommendations: 'Empfehlungen',
     annotations: 'Anmerkungen',
+    pins: 'Angeheftete Bilder',
     limitations: 'Einschränkungen',
     figures: 'Aufgezeichnete Kanäle',
     evidence: 'Nachweisverzeichnis',

@@ -1,6 +1,7 @@
 import { german } from '../../diagnostics/wordings/german.ts';
 import { signals } from '../../systems/signal.schema.ts';
 import type { NumberStyle } from '../number.format.ts';
+import { comparisonDe, editsDe, overviewDe } from './composition.wording.de.ts';
 import { guidedTestDe } from './guided-test.wording.de.ts';
 import { labelDe } from './label.wording.de.ts';
 import { learnedModelDe } from './learned-model.wording.de.ts';
@@ -118,6 +119,9 @@ export const wordingDe: Wording = {
     and: ' und ',
     also: (count) => `und ${count} weitere${count === '1' ? 'r' : ''}`,
   },
+  edits: editsDe,
+  overview: overviewDe,
+  comparison: comparisonDe,
   learned: learnedModelDe,
   tests: guidedTestDe,
 };

@@ -1,5 +1,6 @@
 import { signals } from '../../systems/signal.schema.ts';
 import type { NumberStyle } from '../number.format.ts';
+import { comparisonEn, editsEn, overviewEn } from './composition.wording.en.ts';
 import { guidedTestEn } from './guided-test.wording.en.ts';
 import { learnedModelEn } from './learned-model.wording.en.ts';
 
@@ -36,6 +37,7 @@ export const wordingEn = {
     guidedTests: 'Guided tests',
     recommendations: 'Recommendations',
     annotations: 'Annotations',
+    pins: 'Pinned figures',
     limitations: 'Limitations',
     figures: 'Recorded channels',
     evidence: 'Evidence list',
@@ -283,6 +285,9 @@ export const wordingEn = {
     and: ' and ',
     also: (count: string) => `and ${count} more`,
   },
+  edits: editsEn,
+  overview: overviewEn,
+  comparison: comparisonEn,
   learned: learnedModelEn,
   tests: guidedTestEn,
 };

@@ -37,7 +37,10 @@ export type ReportRow = Partial<Record<ReportColumn, string | number | null>>;
 /** What the CSV and the workbook tell of every indicator, finding, vote of a learned model and value of a guided test, in this order. */
 export function reportRows(document: ReportDocument): ReportRow[] {
   const { language } = document;
-  const { indicators, findings, learned = [] } = resultIn(language, document.diagnosis);
+  const results = document.parts.map(({ diagnosis }) => resultIn(language, diagnosis));
+  const indicators = results.flatMap((one) => one.indicators);
+  const findings = results.flatMap((one) => one.findings);
+  const learned = results.flatMap((one) => one.learned ?? []);
   const wording = wordingOf(language);
   const ids = (kind: string) => document.evidence.filter((item) => item.kind === kind);
   return [
@@ -50,7 +53,8 @@ export function reportRows(document: ReportDocument): ReportRow[] {
       const item = ids('model')[index];
       return { ...voteRow(vote, wording), evidence: item?.id ?? '', rests_on: item?.restsOn.join(' ') ?? '' };
     }),
-    ...document.guidedTests
+    ...document.parts
+      .flatMap(({ guidedTests }) => guidedTests)
       .flatMap(({ title, result }) => result.values.map((value) => testValueRow(title[language], value, document)))
       .map((row, index) => ({ ...row, evidence: ids('test-value')[index]?.id ?? '' })),
     ...standingRows(document),
