@@ -24,11 +24,11 @@ export function IndicatorName({ indicator, segment }: { indicator: Indicator; se
       </Text>
       <Text component="details" size="xs" c="dimmed">
         <summary>{t('indicators.formula')}</summary>
-        <Text size="xs" ff="monospace" lang="en">
-          {indicator.formula}
+        <Text size="xs" ff="monospace">
+          <Worded text={indicator.formula} />
         </Text>
-        <Text size="xs" lang="en">
-          {indicator.reference}
+        <Text size="xs">
+          <Worded text={indicator.reference} />
         </Text>
       </Text>
     </>

@@ -26,17 +26,18 @@ export interface SentencePattern {
 }
 
 const upperFirst = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+const lowerFirst = (text: string): string => `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}`;
 /** Numbers with their unit, and nothing else: 2.5; -4 kW; 12 %; 0.9×. */
 const isNumber = (text: string): boolean => /^[-−+±×]?\d+(?:\.\d+)?(?: ?[^\s\d.,:;]\S{0,7})?$/.test(text);
 /** A pattern of nothing but places and marks between them is the same in every language. */
 const isOnlyMarks = (key: string): boolean => !/\p{L}/u.test(key);
 const places = /\{(\d+)\}/g;
 
-/** @param sentences pattern in another language by the English one; the first that fits counts: what stands behind others, then the longer */
+/** @param sentences pattern in another language by the English one; the first that fits counts: those that begin with words, the longer first */
 export function sentencePatterns(sentences: Readonly<Record<string, string>>): SentencePattern[] {
   const fixed = (text: string) => text.replace(places, '').length;
   return Object.entries(sentences)
-    .sort(([a], [b]) => Number(b.startsWith('{0}')) - Number(a.startsWith('{0}')) || fixed(b) - fixed(a))
+    .sort(([a], [b]) => Number(a.startsWith('{0}')) - Number(b.startsWith('{0}')) || fixed(b) - fixed(a))
     .map(([english, words]) => {
       const pattern = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(places, '(?<p$1>.+?)');
       return { english: new RegExp(`^${pattern}$`, 's'), words };
@@ -50,18 +51,26 @@ export function wordsIn(text: string, source: WordingSource): string | undefined
   const phrase = source.phrases.get(text);
   const pattern = phrase && (source.texts[phrase.key] ?? (isOnlyMarks(phrase.key) ? phrase.key : undefined));
   if (phrase !== undefined && pattern !== undefined) return filled(pattern, (place) => phrase.values[place] ?? '', source);
-  return sentenceIn(text, source) ?? source.texts[upperFirst(text)] ?? severalIn(text, source);
+  return severalIn(text, source) ?? rowIn(text, '; ', source) ?? sentenceIn(text, source) ?? begunIn(text, source);
 }
 
 function sentenceIn(text: string, source: WordingSource): string | undefined {
   for (const { english, words } of source.sentences ?? []) {
     const found = english.exec(text)?.groups;
     // A pattern that begins with a place fits much: what stands there has to be the product's own, too.
-    if (found === undefined || (words.startsWith('{0}') && wordsIn(found.p0 ?? '', source) === undefined)) continue;
+    if (found === undefined || (words.startsWith('{0}') && !isKnown(found.p0 ?? '', source))) continue;
     return filled(words, (place) => found[`p${place}`] ?? '', source);
   }
   return undefined;
 }
+
+/** Texts that begin small inside a sentence, and clauses that begin one. */
+function begunIn(text: string, source: WordingSource): string | undefined {
+  const clause = sentenceIn(lowerFirst(text), source);
+  return source.texts[upperFirst(text)] ?? (clause === undefined ? undefined : upperFirst(clause));
+}
+
+const isKnown = (text: string, source: WordingSource): boolean => isNumber(text) || wordsIn(text, source) !== undefined;
 
 /** Sentences one behind the other, as a formula and its notes: each for itself, symbols as they are. */
 function severalIn(text: string, source: WordingSource): string | undefined {
@@ -81,7 +90,26 @@ const filled = (pattern: string, value: (place: number) => string | number, sour
 /** Names inside a sentence begin small in English; numbers get the decimal comma; what nobody knows is a name of the plant. */
 function valueIn(value: string | number, source: WordingSource): string {
   const text = String(value);
-  return isNumber(text) ? text.replace('.', ',') : (wordsIn(text, source) ?? withFaultsIn(text, source));
+  return isNumber(text) ? text.replace('.', ',') : (rowIn(text, ', ', source) ?? wordsIn(text, source) ?? withFaultsIn(text, source));
+}
+
+/** Clauses or names in a row, some of them with such a mark of their own: only where all of them are the product's own. */
+function rowIn(text: string, mark: string, source: WordingSource): string | undefined {
+  const parts = text.split(mark);
+  if (parts.length === 1) return undefined;
+  const said: string[] = [];
+  for (let from = 0; from < parts.length; ) {
+    let to = from + 1;
+    const words = () => wordsIn(parts.slice(from, to).join(mark), source);
+    // All of them at once is the text itself.
+    const last = from === 0 ? parts.length - 1 : parts.length;
+    while (to < last && words() === undefined) to += 1;
+    const found = words();
+    if (found === undefined) return undefined;
+    said.push(found);
+    from = to;
+  }
+  return said.join(mark);
 }
 
 /** Faults named by id and name, as K01 Cooler fouled, among words of the plant. */

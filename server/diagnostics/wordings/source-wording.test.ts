@@ -65,3 +65,41 @@ describe('German', () => {
     );
   });
 });
+
+describe('a sentence that keeps no parts is German, too', () => {
+  it.each([
+    [
+      'the limit is watched only during tank oil temperature at least 40 °C, plateau or dead-head phases, for more than 2.5 s',
+      'der Grenzwert gilt nur bei: Öltemperatur im Behälter mindestens 40 °C, Phasen „Lastplateau“ oder „gegen das geschlossene Ventil“, länger als 2,5 s',
+    ],
+    [
+      'the limit is watched only during shaft speed at least 300 rpm and at most 1450.5 rpm; shaft speed was not measured',
+      'der Grenzwert gilt nur bei: Drehzahl der Welle mindestens 300 rpm und höchstens 1450,5 rpm; Drehzahl der Welle wurde nicht gemessen',
+    ],
+    [
+      'the operating points differ: tank oil temperature 40.5 °C and 52 °C; shaft speed 1450 rpm and 990 rpm',
+      'die Betriebspunkte sind verschieden: Öltemperatur im Behälter 40,5 °C und 52 °C; Drehzahl der Welle 1450 rpm und 990 rpm',
+    ],
+    [
+      'the difference of -2.1 % (-2.5 … -1.6) may be chance (p = 0.2)',
+      'der Unterschied von -2,1 % (-2,5 … -1,6) kann Zufall sein (p = 0,2)',
+    ],
+    ['0.12 kW (0.1 … 0.14), effect large', '0,12 kW (0,1 … 0,14), Effekt groß'],
+    [
+      'Better: Cooling effectiveness CE, Cooling power; no clear change: 12; not comparable: 3.',
+      'Besser: Kühlgrad CE, Kühlleistung; kein klarer Unterschied: 12; nicht vergleichbar: 3.',
+    ],
+    ['the trend stands at 0.91, the limit is 0.9', 'der Trend steht bei 0,91, der Grenzwert ist 0,9'],
+    ['the value goes on by -0.0021 to -0.001 % a day', 'der Wert ändert sich weiter um -0,0021 bis -0,001 % je Tag'],
+    [
+      'The model sees "worn" (P01 Internal leakage / general wear), and the rules name K05 Excess heat (not the cooler).',
+      'Das Modell sieht "worn" (P01 Innere Leckage / allgemeiner Verschleiß), und die Regeln nennen K05 Zu viel Wärmeeintrag (nicht der Kühler).',
+    ],
+    [
+      '12 of 40 cycles are unlike everything it was trained on; furthest away is p_P, up to 3.5 times the limit',
+      '12 von 40 Zyklen gleichen nichts, womit es trainiert wurde; am weitesten entfernt ist p_P, bis zum 3,5-Fachen der Grenze',
+    ],
+  ])('%s', (text, expected) => {
+    expect(textIn('de', text)).toBe(expected);
+  });
+});

@@ -11,6 +11,7 @@ import { call } from '../../platform/api.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { diagnosesKey } from '../diagnosis.queries.ts';
 import { IndicatorTitle } from '../IndicatorTitle.tsx';
+import { Worded } from '../wordings/Worded.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
 
 const order = { worse: 0, better: 1, changed: 2, 'no-clear-change': 3, 'not-comparable': 4 } as const;
@@ -75,8 +76,8 @@ function ComparisonTable({ comparison }: { comparison: Comparison }) {
       key: 'because',
       header: t('comparison.because'),
       cell: (row) => (
-        <Text size="sm" lang="en">
-          {row.because}
+        <Text size="sm">
+          <Worded text={row.because} />
         </Text>
       ),
     },
@@ -84,8 +85,8 @@ function ComparisonTable({ comparison }: { comparison: Comparison }) {
   const rows = [...comparison.indicators].sort((a, b) => order[a.outcome] - order[b.outcome]);
   return (
     <Stack gap="xs">
-      <Text fw={600} lang="en">
-        {comparison.sentence}
+      <Text fw={600}>
+        <Worded text={comparison.sentence} />
       </Text>
       <DataTable caption={t('comparison.title')} columns={columns} rows={rows} rowKey={(row) => row.indicator} />
     </Stack>

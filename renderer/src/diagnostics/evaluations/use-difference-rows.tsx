@@ -130,7 +130,12 @@ function VoteSide({ side }: { side: VoteDifference['before'] }) {
       <Text size="sm">{word(side) + seen}</Text>
       <Text size="xs" c="dimmed">
         {t('vote.version', { version: side.version })} · {t(outcomes[outcome])}
-        {why !== null && <span lang="en"> {why}</span>}
+        {why !== null && (
+          <>
+            {' '}
+            <Worded text={why} />
+          </>
+        )}
       </Text>
     </Stack>
   );

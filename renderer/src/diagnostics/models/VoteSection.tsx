@@ -3,6 +3,7 @@ import { IconCircleDashed, IconEqual, IconEqualNot } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ModelVote } from '../../../../server/diagnostics/models/model-vote.schema.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import { Worded } from '../wordings/Worded.tsx';
 import { useVoteWord } from './use-vote-word.ts';
 
 /** What learned models say, beside the findings of the rules. */
@@ -37,8 +38,8 @@ function VoteCard({ vote }: { vote: ModelVote }) {
           </Text>
         </Group>
         {because !== null && (
-          <Text size="sm" lang="en">
-            {because}
+          <Text size="sm">
+            <Worded text={because} />
           </Text>
         )}
         <Outcome comparison={comparison} />
@@ -69,7 +70,7 @@ function Outcome({ comparison: { outcome, sentence } }: { comparison: ModelVote[
     <Group gap={6} wrap="nowrap" align="flex-start">
       <look.icon size={16} color={look.color} aria-hidden style={{ flexShrink: 0, marginTop: 2 }} />
       <Text size="sm">
-        <b>{t(look.label)}</b> <span lang="en">{sentence}</span>
+        <b>{t(look.label)}</b> <Worded text={sentence} />
       </Text>
     </Group>
   );

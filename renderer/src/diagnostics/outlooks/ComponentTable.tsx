@@ -77,7 +77,7 @@ function Reason({ reason: { name, value, unit, state, because, wouldNeed, findin
   if (finding)
     return (
       <Text size="sm">
-        {t('difference.finding')} {finding.faultId} <span lang="en">{name}</span> {format.percent(finding.confidence)}
+        {t('difference.finding')} {finding.faultId} <Worded text={name} /> {format.percent(finding.confidence)}
       </Text>
     );
   if (because !== null)

@@ -19,8 +19,8 @@ export function OutlookText({ line, timeZone }: { line: HealthLine; timeZone: st
               ? t('outlook.notBefore', { from: format.instant(life.earliest, timeZone) })
               : t('outlook.between', { from: format.instant(life.earliest, timeZone), to: format.instant(life.latest, timeZone) })}
           </Text>
-          <Text size="xs" c="dimmed" lang="en">
-            {life.assumptions.join('; ')}
+          <Text size="xs" c="dimmed">
+            <Worded text={life.assumptions.join('; ')} />
           </Text>
         </>
       )}

@@ -9,6 +9,7 @@ import type { PlotNote } from '../../charts/plot-marks.ts';
 import type { SeriesColumns } from '../../charts/series-columns.ts';
 import type { TimeRange } from '../../charts/time-range.ts';
 import type { PaneFrame } from '../../charts/use-pane.ts';
+import { useWording } from '../../diagnostics/wordings/use-wording.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import type { Compared } from './compare/use-compared.ts';
 import { limitLines } from './limit-lines.ts';
@@ -38,9 +39,10 @@ export function ChannelPane(props: ChannelPaneProps) {
   const { channels, envelopes, limits, notes, evidence, range, originS } = props;
   const { t } = useTranslation();
   const format = useFormat();
+  const wording = useWording();
   const marks = useMemo(
-    () => ({ limits: limitLines(channels, limits, { t, format }), evidence, notes, originS }),
-    [channels, limits, t, format, evidence, notes, originS],
+    () => ({ limits: limitLines(channels, limits, { t, format, say: (text) => wording(text).text }), evidence, notes, originS }),
+    [channels, limits, t, format, wording, evidence, notes, originS],
   );
   const shown = useMemo(() => shownCurves(channels, envelopes, props.compared), [channels, envelopes, props.compared]);
   // The canvas is built anew only when other curves are shown, not when new data for the same ones comes.

@@ -1,6 +1,7 @@
 import { Group, Paper, Stack, Text } from '@mantine/core';
 import { IconCircleDashed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Worded } from '../../diagnostics/wordings/Worded.tsx';
 
 interface NotComputableNoteProps {
   because: string;
@@ -17,13 +18,15 @@ export function NotComputableNote({ because, whatWouldHelp }: NotComputableNoteP
         <IconCircleDashed size={22} color="var(--state-unknown)" aria-hidden style={{ flexShrink: 0 }} />
         <Stack gap={4}>
           <Text fw={600}>{t('state.notComputable')}</Text>
-          <Text size="sm">{because}</Text>
+          <Text size="sm">
+            <Worded text={because} />
+          </Text>
           {whatWouldHelp && (
             <Text size="sm">
               <Text span fw={600} size="sm">
                 {t('plot.whatWouldHelp')}
               </Text>{' '}
-              {whatWouldHelp}
+              <Worded text={whatWouldHelp} />
             </Text>
           )}
         </Stack>

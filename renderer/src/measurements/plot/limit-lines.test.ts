@@ -4,7 +4,7 @@ import type { ChannelLimit } from '../../../../server/measurements/analyses/anal
 import { createFormat } from '../../platform/format.ts';
 import { limitLines } from './limit-lines.ts';
 
-const words = { t: ((key: string) => key) as unknown as TFunction, format: createFormat('en') };
+const words = { t: ((key: string) => key) as unknown as TFunction, format: createFormat('en'), say: (text: string) => text };
 const channel = { index: 0, name: 'p_P' };
 const limit = {
   ...{ channel: 0, unit: 'bar', unitWritten: 'psi', alarmLow: null, warningLow: null, warningHigh: 190, alarmHigh: 210 },

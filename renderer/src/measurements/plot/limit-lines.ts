@@ -9,6 +9,8 @@ const keys = ['warningLow', 'warningHigh', 'alarmLow', 'alarmHigh'] as const;
 interface Words {
   t: TFunction;
   format: Format;
+  /** The product's own sources in the person's language. */
+  say(text: string): string;
 }
 
 /**
@@ -18,7 +20,7 @@ interface Words {
 export function limitLines(
   channels: readonly Pick<RecordingChannel, 'index' | 'name'>[],
   limits: readonly ChannelLimit[],
-  { t, format }: Words,
+  { t, format, say }: Words,
 ): LimitLine[] {
   return channels.flatMap((channel) =>
     limits
@@ -29,7 +31,7 @@ export function limitLines(
           if (value === null) return [];
           const owner = channels.length > 1 ? `${channel.name}: ` : '';
           const place = limit.operatingPoint ? ` · ${limit.operatingPoint}` : '';
-          const label = `${owner}${t(`limits.${key}`)} ${format.number(value)} ${limit.unit}${place} · ${limit.source.reference}`;
+          const label = `${owner}${t(`limits.${key}`)} ${format.number(value)} ${limit.unit}${place} · ${say(limit.source.reference)}`;
           const kind = key.startsWith('alarm') ? 'alarm' : 'warning';
           return [{ value, kind, side: key.endsWith('High') ? 'high' : 'low', unit: limit.unit, label }];
         }),

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../../server/platform/jobs/job.schema.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { Worded } from '../../diagnostics/wordings/Worded.tsx';
 import { isActive, useJob } from '../../platform/jobs.ts';
 import { systemsKey } from '../system.queries.ts';
 import { useIndicators } from './limit.queries.ts';
@@ -59,8 +60,8 @@ function Outcome({ result, onClose }: { result: NonNullable<Job['result']>; onCl
           <summary>{t('limits.capturedRefused', { count: refused.length })}</summary>
           <List size="sm">
             {refused.map(({ indicator, because }) => (
-              <List.Item key={indicator} lang="en">
-                {name(indicator)}: {because}
+              <List.Item key={indicator}>
+                <Worded text={name(indicator)} />: <Worded text={because} />
               </List.Item>
             ))}
           </List>

@@ -1,6 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Limit, LimitSource } from '../../../../server/systems/limits/limit.schema.ts';
+import { Worded } from '../../diagnostics/wordings/Worded.tsx';
 import { useBoundWords } from './limit-words.ts';
 
 /** The values of a limit, one sentence each. */
@@ -25,7 +26,7 @@ export function SourceWords({ source }: { source: LimitSource }) {
     <Stack gap={0}>
       <Text size="sm">{t(`source.${source.type}`)}</Text>
       <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-        {source.reference}
+        <Worded text={source.reference} />
       </Text>
     </Stack>
   );
