@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Value } from 'typebox/value';
 import { afterAll, describe, expect, it } from 'vitest';
+import { unzipped } from '../../tests/support/archive.ts';
 import { composeReport } from './document.composer.ts';
 import { fixtureInput } from './fixtures/report-input.fixture.ts';
 import { reportCsv } from './formats/csv.format.ts';
+import { reportDocx } from './formats/docx.format.ts';
 import { reportHtml } from './formats/html.format.ts';
 import { reportJson } from './formats/json.format.ts';
 import { typesetPdf } from './formats/pdf.format.ts';
+import { reportXlsx } from './formats/xlsx.format.ts';
 import { standingOf } from './report.standing.ts';
 import { ReportDocument } from './report-document.schema.ts';
 import type { Signature } from './signatures/signature.schema.ts';
@@ -54,6 +57,24 @@ describe('a report says in every format how it stands', () => {
     expect(text).toContain('I have prepared this report and hand it over for review.');
     expect(text).toContain('Approved Not signed');
     expect(text).not.toContain('Reviewed');
+  });
+
+  it('in the editable report and in the workbook, too', async () => {
+    const docx = await unzipped(Buffer.from(await reportDocx(documentOf({}))));
+    const words = (part: string) => [...(docx.get(part) ?? '').matchAll(/<w:t(?: [^>]*)?>([^<]*)</g)].map((one) => one[1]).join('');
+    expect(words('word/header1.xml')).toContain('Report R-2026-0007 v2 · IN REVIEW');
+    expect(words('word/footer1.xml')).toContain(contentSha256);
+    for (const text of [
+      'IN REVIEW This report is being reviewed.',
+      'Ada Example &lt;b&gt;&amp; (ada)  2026-05-04 06:07:08 UTC',
+      'preparedSeal==',
+      'Not signed',
+    ])
+      expect(words('word/document.xml')).toContain(text);
+    const xlsx = await unzipped(Buffer.from(await reportXlsx(documentOf({}))));
+    const facts = xlsx.get('xl/worksheets/sheet1.xml') ?? '';
+    for (const text of ['R-2026-0007 v2', 'This report is being reviewed.', '2026-05-04 06:07:08 UTC', contentSha256])
+      expect(facts).toContain(text);
   });
 
   it('an issued one carries no mark, and a single-handed approval says so', async () => {

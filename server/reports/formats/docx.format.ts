@@ -4,24 +4,25 @@ import { type Place, showBlock } from './docx/block.docx.ts';
 import { stablePackage } from './docx/package.docx.ts';
 import { printable, type Shown, textRuns } from './docx/run.docx.ts';
 import { colours, documentNumbering, documentStyles, page, textWidth } from './docx/style.docx.ts';
-import { type MarkedSection, markSections } from './section.mark.ts';
+import { type MarkedSection, markSections, namedNumber } from './section.mark.ts';
 
 /**
  * The report to go on writing in (Office Open XML): headings, numbers and captions that Word counts itself, tables with head rows, figures as
  * SVG with a picture for programs that draw none, ids as links to the evidence list. The same document gives the same bytes.
  */
 export async function reportDocx(document: ReportDocument): Promise<Uint8Array> {
-  const { number, title, author, labels, language } = document;
+  const { title, author, labels, language, standing } = document;
   const shown: Shown = {
     figures: new Map(document.figures.map((figure) => [figure.id, figure])),
     labels,
     anchors: anchorsOf(document),
+    standing,
   };
   let lists = 0;
   const nextList = () => ++lists;
   const sections = markSections(document.sections).flatMap((marked, i) => showSection(marked, { shown, nextList, isSecond: i === 1 }));
   const file = new Document({
-    title: printable(`${number} ${title}`),
+    title: printable(`${namedNumber(document)} ${title}`),
     creator: printable(author),
     lastModifiedBy: printable(author),
     description: `Result SHA-256 ${document.resultSha256}`,
@@ -62,12 +63,18 @@ function showSection({ section }: MarkedSection, from: Pick<Place, 'shown' | 'ne
   return [heading, ...section.blocks.flatMap((block) => showBlock(block, place))];
 }
 
-function headOf({ title, isSimulated, labels }: ReportDocument): Paragraph[] {
-  const head = [new Paragraph({ heading: HeadingLevel.TITLE, children: textRuns(title) })];
-  if (!isSimulated) return head;
-  const line = { style: BorderStyle.DASHED, size: 8, color: '000000', space: 4 } as const;
-  const children = [...textRuns(labels.simulated ?? '', { bold: true }), ...textRuns(` ${labels.simulatedNote}`)];
-  return [...head, new Paragraph({ border: { top: line, bottom: line, left: line, right: line }, spacing: { after: 200 }, children })];
+function headOf({ title, isSimulated, labels, standing }: ReportDocument): Paragraph[] {
+  return [
+    new Paragraph({ heading: HeadingLevel.TITLE, children: textRuns(title) }),
+    ...(standing?.mark ? [boxed(standing.mark.toUpperCase(), standing.sentence ?? '', BorderStyle.SINGLE)] : []),
+    ...(isSimulated ? [boxed(labels.simulated ?? '', labels.simulatedNote ?? '', BorderStyle.DASHED)] : []),
+  ];
+}
+
+function boxed(word: string, sentence: string, style: 'single' | 'dashed'): Paragraph {
+  const line = { style, size: 8, color: '000000', space: 4 } as const;
+  const children = [...textRuns(word, { bold: true }), ...textRuns(` ${sentence}`)];
+  return new Paragraph({ border: { top: line, bottom: line, left: line, right: line }, spacing: { after: 200 }, children });
 }
 
 const tabs = [
@@ -76,14 +83,16 @@ const tabs = [
 ];
 const hair = { style: BorderStyle.SINGLE, size: 4, color: colours.hair, space: 4 } as const;
 
-function headerLine({ number, subtitle, isSimulated, labels }: ReportDocument): Paragraph {
+function headerLine(document: ReportDocument): Paragraph {
+  const { subtitle, isSimulated, labels, standing } = document;
   const simulated = isSimulated ? new TextRun({ text: labels.simulated ?? '', bold: true, color: '000000' }) : new TextRun('');
   return new Paragraph({
     style: 'Small',
     tabStops: tabs,
     border: { bottom: hair },
     children: [
-      new TextRun(printable(`${labels.report} ${number}`)),
+      new TextRun(printable(`${labels.report} ${namedNumber(document)}`)),
+      new TextRun({ text: standing?.mark ? ` · ${standing.mark.toUpperCase()}` : '', bold: true, color: '000000' }),
       new TextRun('\t'),
       simulated,
       new TextRun('\t'),
@@ -92,12 +101,15 @@ function headerLine({ number, subtitle, isSimulated, labels }: ReportDocument): 
   });
 }
 
-function footerLine({ resultSha256, labels }: ReportDocument): Paragraph {
+function footerLine({ resultSha256, labels, standing }: ReportDocument): Paragraph {
   return new Paragraph({
     style: 'Small',
     tabStops: tabs.slice(1),
     border: { top: hair },
     children: [
+      ...(standing
+        ? [new TextRun({ text: `${standing.contentLabel} ${standing.contentSha256}`, size: 12 }), new TextRun({ text: '', break: 1 })]
+        : []),
       new TextRun({ text: `${labels.resultHash} ${resultSha256}`, size: 12 }),
       new TextRun({ children: ['\t', `${labels.page} `, PageNumber.CURRENT, ` ${labels.of} `, PageNumber.TOTAL_PAGES] }),
     ],

@@ -3,7 +3,7 @@ import type { Block, Cell, Level, ReportDocument, Run } from '../report-document
 import type { Standing } from '../report-standing.schema.ts';
 import { joinedRefs } from './evidence.refs.ts';
 import { htmlStyle } from './html.style.ts';
-import { markSections } from './section.mark.ts';
+import { markSections, namedNumber } from './section.mark.ts';
 
 /** Severity is a shape and a word; colour only repeats it (ISA-101). */
 const shapes: Readonly<Record<Level, string>> = { alarm: '■', attention: '▲', normal: '○', unknown: '⬠', neutral: '' };
@@ -13,12 +13,12 @@ const shapes: Readonly<Record<Level, string>> = { alarm: '■', attention: '▲'
  * Text of files and people is escaped everywhere. The same document gives the same bytes.
  */
 export function reportHtml(document: ReportDocument): string {
-  const { number, title, subtitle, language, labels, isSimulated, resultSha256 } = document;
+  const { title, subtitle, language, labels, isSimulated, resultSha256 } = document;
   const figures = new Map(document.figures.map((figure) => [figure.id, figure]));
   const numbered = markSections(document.sections);
   const { standing } = document;
   const show = (block: Block) => blockHtml(block, { figures, labels, standing });
-  const named = document.version && document.version > 1 ? `${number} v${document.version}` : number;
+  const named = namedNumber(document);
   const status = standing?.mark ? `<strong>${text(standing.mark)}</strong>` : '';
   const sections = numbered.map(
     ({ section, mark }) =>

@@ -6,7 +6,10 @@ export interface WorkbookWording {
   readonly columns: Record<Exclude<ReportColumn, 'report' | 'kind'>, string>;
   /** What stands in the row of units beside a column whose unit differs from row to row. */
   readonly inUnit: string;
-  readonly facts: Record<'field' | 'content' | 'number' | 'title' | 'system' | 'created' | 'author' | 'resultHash' | 'simulated', string>;
+  readonly facts: Record<
+    'field' | 'content' | 'status' | 'number' | 'title' | 'system' | 'created' | 'author' | 'resultHash' | 'simulated',
+    string
+  >;
   readonly evidence: Record<'id' | 'kind' | 'text' | 'recording' | 'channel' | 'from' | 'to' | 'files' | 'restsOn', string>;
   readonly printed: Record<'table' | 'caption' | 'evidence', string>;
   readonly curve: Record<'lowest' | 'mean' | 'highest', string>;
@@ -46,6 +49,7 @@ const en: WorkbookWording = {
   facts: {
     field: 'Field',
     content: 'Content',
+    status: 'Status',
     number: 'Report',
     title: 'Title',
     system: 'System',
@@ -103,6 +107,7 @@ const de: WorkbookWording = {
   facts: {
     field: 'Feld',
     content: 'Inhalt',
+    status: 'Status',
     number: 'Bericht',
     title: 'Titel',
     system: 'Anlage',

@@ -5,7 +5,7 @@ import type { Block, Figure, Run } from '../../report-document.schema.ts';
 import { captionOf, figureCaption } from './caption.docx.ts';
 import { printable, type Shown, showMarked, showRuns, textRuns } from './run.docx.ts';
 import { colours, textWidth } from './style.docx.ts';
-import { showFacts, showSignOff, showTable } from './table.docx.ts';
+import { showFacts, showSigned, showSignOff, showTable } from './table.docx.ts';
 
 /** What a block is shown with: ordered lists count anew, headings count in their own list. */
 export interface Place {
@@ -46,6 +46,7 @@ export function showBlock(block: Block, place: Place): Part[] {
         gap(),
       ];
     case 'sign-off':
+      if (shown.standing) return [showSigned(shown.standing), gap()];
       return [new Paragraph({ keepNext: true, children: textRuns(block.statement) }), showSignOff(block)];
   }
 }

@@ -1,5 +1,5 @@
 import { Bookmark, InternalHyperlink, type ParagraphChild, TextRun } from 'docx';
-import type { Figure, Level, Run } from '../../report-document.schema.ts';
+import type { Figure, Level, ReportDocument, Run } from '../../report-document.schema.ts';
 import { joinedRefs } from '../evidence.refs.ts';
 import { colours, monoFont, shapes } from './style.docx.ts';
 
@@ -9,6 +9,8 @@ export interface Shown {
   readonly labels: Readonly<Record<string, string>>;
   /** Ids that stand in the evidence list: only they are links. */
   readonly anchors: ReadonlySet<string>;
+  /** How the report stands, where it is known. */
+  readonly standing: ReportDocument['standing'];
 }
 
 /** Names of bookmarks are letters, digits and low lines, 40 at most. */

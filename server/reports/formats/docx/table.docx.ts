@@ -1,5 +1,6 @@
 import { AlignmentType, BorderStyle, Paragraph, type ParagraphChild, Table, TableCell, TableLayoutType, TableRow, WidthType } from 'docx';
 import type { Block, Cell, Column } from '../../report-document.schema.ts';
+import type { Standing } from '../../report-standing.schema.ts';
 import { joinedRefs } from '../evidence.refs.ts';
 import { type Shown, showAnchor, showMarked, showRefs, showRuns, textRuns } from './run.docx.ts';
 import { colours, textWidth } from './style.docx.ts';
@@ -68,12 +69,38 @@ function tableCell(children: ParagraphChild[], { column, width, span = 1, isHead
 
 /** Name beside content, without lines. */
 export function showFacts({ rows }: Facts, shown: Shown): Table {
+  return namedRows(rows.map(({ name, runs }) => ({ name, lines: [showRuns(runs, shown)] })));
+}
+
+/** Who signed, when, and what the signature means: name, time and meaning stand on every rendering. */
+export function showSigned({ slots, contentLabel }: Standing): Table {
+  return namedRows(
+    slots.map(({ role, signature, open }) => {
+      if (!signature) return { name: role, lines: [textRuns(open)] };
+      const { name, at, meaning, note, signed } = signature;
+      return {
+        name: role,
+        lines: [
+          [...textRuns(name, { bold: true }), ...textRuns(`  ${at}`)],
+          textRuns([meaning, note].filter(Boolean).join(' ')),
+          textRuns(`${contentLabel} ${signed.contentSha256}`, { mono: true, color: colours.grey }),
+          textRuns(`Ed25519 ${signed.seal}`, { mono: true, color: colours.grey }),
+        ],
+      };
+    }),
+  );
+}
+
+function namedRows(rows: readonly { name: string; lines: readonly ParagraphChild[][] }[]): Table {
   const widths = [2400, textWidth - 2400];
-  const part = (children: ParagraphChild[], width = 0) =>
-    new TableCell({ children: [new Paragraph({ style: 'Cell', children })], width: { size: width, type: WidthType.DXA } });
+  const part = (lines: readonly ParagraphChild[][], width = 0) =>
+    new TableCell({
+      children: lines.map((children) => new Paragraph({ style: 'Cell', children })),
+      width: { size: width, type: WidthType.DXA },
+    });
   return new Table({
-    rows: rows.map(({ name, runs }) => {
-      const children = [part(textRuns(name, { color: colours.grey }), widths[0]), part(showRuns(runs, shown), widths[1])];
+    rows: rows.map(({ name, lines }) => {
+      const children = [part([textRuns(name, { color: colours.grey })], widths[0]), part(lines, widths[1])];
       return new TableRow({ cantSplit: true, children });
     }),
     width: { size: textWidth, type: WidthType.DXA },

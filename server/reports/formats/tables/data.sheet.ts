@@ -1,6 +1,7 @@
 import type { TableSheet } from '../../../platform/tables/workbook.ts';
 import type { Figure, ReportDocument } from '../../report-document.schema.ts';
 import { workbookWordingOf } from '../../wordings/workbook.wording.ts';
+import { namedNumber } from '../section.mark.ts';
 import { widthOf } from './printed-table.sheet.ts';
 import { type ReportColumn, type ReportRow, reportColumns, reportRows } from './report-row.ts';
 
@@ -21,12 +22,13 @@ const units: Partial<Record<ReportColumn, string | null>> = {
 export function factSheet(document: ReportDocument): TableSheet {
   const { sheets, facts } = workbookWordingOf(document.language);
   const rows = [
-    [facts.number, document.number],
+    [facts.number, namedNumber(document)],
     [facts.title, document.title],
     [facts.system, document.subtitle],
     [facts.created, document.createdAt],
     [facts.author, document.author],
     [facts.resultHash, document.resultSha256],
+    ...standingRows(document),
     ...(document.isSimulated ? [[facts.simulated, document.labels.simulated ?? '']] : []),
   ];
   return {
@@ -37,6 +39,18 @@ export function factSheet(document: ReportDocument): TableSheet {
     ],
     rows,
   };
+}
+
+/** How the report stands and who signed it: a workbook that is passed on says so, too. */
+function standingRows({ standing, language }: ReportDocument): string[][] {
+  if (!standing) return [];
+  const { facts } = workbookWordingOf(language);
+  const status = [standing.mark ?? standing.status, standing.sentence ?? ''].filter(Boolean).join('. ');
+  const signatures = standing.slots.map(({ role, signature, open }) => [
+    role,
+    signature === null ? open : [signature.name, signature.at, signature.meaning, signature.note].filter(Boolean).join(' '),
+  ]);
+  return [[facts.status, status], ...signatures, [standing.contentLabel, standing.contentSha256]];
 }
 
 /** Indicators, findings, votes and test values: numbers in full, a sheet for each kind that the report has. */

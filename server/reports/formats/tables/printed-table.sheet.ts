@@ -12,13 +12,16 @@ export function printedTableSheets(document: ReportDocument): TableSheet[] {
   const words = workbookWordingOf(document.language).printed;
   return grouped(document).map((tables) => {
     const [first] = tables as [PrintedTable];
-    const rows = tables.flatMap((table) => table.rows.map((cells) => printedRow(table, cells, style)));
-    const widths = first.columns.map((_, i) => widthOf(rows.map((row) => row[i + 2] ?? null)));
+    // Of a single table the title of the sheet says what it shows.
+    const isShared = tables.length > 1;
+    const rows = tables.flatMap((table) => table.rows.map((cells) => [...tableCells(table, isShared), ...printedRow(table, cells, style)]));
+    const lead = isShared ? 2 : 1;
+    const widths = first.columns.map((_, i) => widthOf(rows.map((row) => row[i + lead] ?? null)));
     return {
       title: `${first.number} ${first.caption.replace(/\.$/, '')}`,
       columns: [
         { title: words.table, unit: '', width: 8 },
-        { title: words.caption, unit: '', width: 24 },
+        ...(isShared ? [{ title: words.caption, unit: '', width: 28 }] : []),
         ...first.columns.map(({ title }, i) => ({ title, unit: '', width: Math.max(widths[i] ?? 10, Math.min(title.length + 2, 24)) })),
         { title: words.evidence, unit: '', width: 12 },
       ],
@@ -37,11 +40,15 @@ function grouped({ sections }: ReportDocument): PrintedTable[][] {
   return [...groups.values()];
 }
 
-function printedRow({ number, caption, columns }: PrintedTable, cells: readonly Cell[], style: NumberStyle): (string | number | null)[] {
+function tableCells({ number, caption }: PrintedTable, isShared: boolean): (string | number)[] {
+  return isShared ? [number, caption] : [number];
+}
+
+function printedRow({ columns }: PrintedTable, cells: readonly Cell[], style: NumberStyle): (string | number | null)[] {
   const values = cells.flatMap((cell) => [printedValue(cell.text, style), ...Array.from({ length: (cell.span ?? 1) - 1 }, () => null)]);
   while (values.length < columns.length) values.push(null);
   const evidence = [...new Set(cells.flatMap((cell) => cell.evidence ?? []))].join(' ');
-  return [number, caption, ...values, evidence === '' ? null : evidence];
+  return [...values, evidence === '' ? null : evidence];
 }
 
 /** A number where the cell holds nothing else; digits that name something (leading zeros, hashes) stay text. */
