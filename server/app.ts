@@ -67,6 +67,10 @@ import { createJobRunner, type JobRunner, joinRunners } from './platform/jobs/jo
 import type { Logger } from './platform/logging/logger.ts';
 import { openSigningKey } from './platform/signing/signing-key.ts';
 import { createWorkerProcess } from './platform/workers/worker-process.ts';
+import { createReportBatchHandler } from './reports/batches/report-batch.jobs.ts';
+import { reportBatchRoutes } from './reports/batches/report-batch.routes.ts';
+import { reportBatchKind } from './reports/batches/report-batch.schema.ts';
+import { createReportBatchService, type ReportBatchService } from './reports/batches/report-batch.service.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
 import { openReportLife, type ReportLife } from './reports/report.life.ts';
 import { findReportCiting, knowsReportFile } from './reports/report.repository.ts';
@@ -99,6 +103,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly models: ModelService;
   readonly anomalies: AnomalyService;
   readonly reports: ReportService;
+  readonly reportBatches: ReportBatchService;
   readonly dataExports: DataExportService;
   readonly reportLife: Pick<ReportLife, 'statuses' | 'settings' | 'condition'>;
   readonly jobs: JobService;
@@ -169,13 +174,18 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   });
   const exporting = { db, now, audit, files, folders: openWorkFolders(join(folder.filesRoot, 'exports')) };
   const dataExports = createDataExportService({ ...exporting, jobs });
+  const reportBatches = createReportBatchService({ db, now, audit, jobs, systems });
+  const makeReport = createReportHandler({ ...diagnosing, annotations, diagnoses, guidedTests, worker: workers.report });
   const runners = { db, now, logger, bell, concurrency: 2 };
   const runner = joinRunners([
     createJobRunner({ ...runners, handlers: intakeHandlers }),
     // Long work that nobody waits for must not keep imports and diagnoses waiting.
     createJobRunner({
       ...runners,
-      handlers: { [dataExportKind]: createDataExportHandler({ ...exporting, signingKey: () => openSigningKey(folder.root) }) },
+      handlers: {
+        [dataExportKind]: createDataExportHandler({ ...exporting, signingKey: () => openSigningKey(folder.root) }),
+        [reportBatchKind]: createReportBatchHandler({ db, audit, makeReport }),
+      },
     }),
     createJobRunner({
       ...runners,
@@ -188,7 +198,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         'model-training': createModelTrainingHandler({ now, audit, files, recordings, worker: workers.model }),
         'anomaly-learning': createAnomalyLearningHandler({ now, audit, files, recordings, worker: workers.anomaly }),
         ...life.handlers,
-        report: createReportHandler({ ...diagnosing, annotations, diagnoses, guidedTests, worker: workers.report }),
+        report: makeReport,
         demo: createDemoHandler({ systems, limits, imports, files, worker: workers.simulation }),
       },
     }),
@@ -212,6 +222,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     models,
     anomalies,
     reports,
+    reportBatches,
     dataExports,
     reportLife: life,
     jobs,
@@ -244,6 +255,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(modelRoutes, { models });
       await app.register(anomalyRoutes, { anomalies });
       await app.register(reportRoutes, { reports });
+      await app.register(reportBatchRoutes, { reportBatches });
       await app.register(dataExportRoutes, { dataExports });
       await app.register(reportStatusRoutes, life);
       await app.register(reportSettingRoutes, life);

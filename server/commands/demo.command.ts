@@ -11,7 +11,8 @@ import { serve } from '../serve.ts';
 import { type Command, type Output, parse } from './command.ts';
 import { describeDiagnosis, diagnoseRecording } from './diagnose.command.ts';
 import { finishJob } from './job-waiting.ts';
-import { saveReport, writeReport } from './report.command.ts';
+import { writeReport } from './report.command.ts';
+import { saveReport } from './report-saving.ts';
 import { announce, untilStopped } from './serve.command.ts';
 
 const options = { once: { type: 'boolean' }, host: { type: 'string' }, port: { type: 'string' } } as const;

@@ -1,25 +1,37 @@
-import { join } from 'node:path';
 import type { Appliance } from '../app.ts';
 import { Problem } from '../platform/problem.ts';
 import { type Report, type ReportFormat, reportFormats } from '../reports/report.schema.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
 import { diagnoseRecording } from './diagnose.command.ts';
 import { finishJob } from './job-waiting.ts';
-import { saveFile } from './saved-file.ts';
+import { reportBatch } from './report-batch.command.ts';
+import { saveBundle, saveReport } from './report-saving.ts';
 
-const options = { out: { type: 'string' }, format: { type: 'string' } } as const;
+const options = {
+  out: { type: 'string' },
+  format: { type: 'string' },
+  site: { type: 'string' },
+  systems: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+} as const;
 /** Not a format of its own: the files of the others, signed. */
 const bundleWord = 'zip';
 
 export const reportCommand: Command = {
-  usage: 'report RECORDING --out DIR [--format pdf,html,docx,xlsx,json,csv,zip]   (zip: a signed bundle of the other files)',
-  async run(args, { output }) {
-    const { values, positionals } = parse(args, options, { least: 1, most: 1 });
+  usage:
+    'report RECORDING --out DIR [--format pdf,html,docx,xlsx,json,csv,zip]   (zip: a signed bundle of the other files)\n  report --site NAME|--systems ID,ID --out DIR [--from DAY] [--to DAY] [--format …]   (one report for each system, as one job)',
+  async run(args, context) {
+    const { output } = context;
+    const { values, positionals } = parse(args, options, { least: 0, most: 1 });
     if (!values.out) throw new UsageError('--out is missing.');
     const wanted = readFormats(values.format);
     const folder = values.out;
+    const [recordingId] = positionals;
+    if (recordingId === undefined) return reportBatch({ ...values, out: folder, ...wanted }, context);
+    if (values.site ?? values.systems ?? values.from ?? values.to) throw new UsageError('Either one recording, or --site or --systems.');
     await withAppliance(values.data, async (appliance) => {
-      const report = await writeReport(appliance, positionals[0] as string, wanted.formats);
+      const report = await writeReport(appliance, recordingId, wanted.formats);
       const paths = await saveReport(appliance, report, folder);
       if (wanted.isBundled) paths.push(await saveBundle(appliance, report, folder));
       output.result(paths.join('\n'), { report, files: paths });
@@ -36,21 +48,6 @@ export async function writeReport(appliance: Appliance, recordingId: string, wan
   const job = await appliance.reports.start({ recordingId, formats: wanted }, commandLineActor());
   const { reportId } = await finishJob(appliance, job.id);
   return appliance.reports.get(String(reportId));
-}
-
-/** Copies the files of a report into a folder; each appears whole or not at all. */
-export async function saveReport(appliance: Appliance, report: Report, folder: string): Promise<string[]> {
-  const paths: string[] = [];
-  for (const { format } of report.files) {
-    const { name, content } = await appliance.reports.open(report.id, { format }, commandLineActor());
-    paths.push(await saveFile(join(folder, name), content));
-  }
-  return paths;
-}
-
-async function saveBundle(appliance: Appliance, report: Report, folder: string): Promise<string> {
-  const { name, content } = await appliance.reports.openBundle(report.id, commandLineActor());
-  return saveFile(join(folder, name), content);
 }
 
 function readFormats(text: string | undefined): { formats: ReportFormat[]; isBundled: boolean } {

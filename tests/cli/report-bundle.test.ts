@@ -91,3 +91,18 @@ test('what is stored is exported as tables in one ZIP that checks offline; nothi
     'site-not-found',
   );
 });
+
+test('one job makes a report for each system of a site; one that cannot be made is listed with its reason', async () => {
+  const { items } = (await sightglass(['systems', 'list', '--data', dataDir, '--json'])).json() as { items: { id: string }[] };
+  const empty = await sightglass(['systems', 'create', '--name', 'Press 5', '--data', dataDir, '--json']);
+  const systems = `${items[0]?.id},${String(empty.json().id)}`;
+  const out = join(folder, 'batch');
+  const done = await sightglass(['report', '--systems', systems, '--format', 'json,zip', '--out', out, '--data', dataDir, '--json']);
+  expect(done.json().items).toMatchObject([
+    { systemName: 'Press 4', state: 'made', report: { number: expect.stringMatching(/^\d{4}-\d{5}$/) } },
+    { systemName: 'Press 5', state: 'failed', problem: { code: 'batch-no-recording' } },
+  ]);
+  expect(done.exitCode).toBe(1);
+  expect((done.json().files as string[]).map((path) => path.replace(/.*\./, ''))).toEqual(['json', 'zip']);
+  expect((await sightglass(['report', '--out', out, '--data', dataDir])).exitCode).toBe(2);
+});
