@@ -74,7 +74,9 @@ export async function callBytes<E extends Endpoint>(
 
 async function reach(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, init);
+    // Problems are told in the language of the page, whatever the browser's is.
+    const headers = { ...init.headers, 'accept-language': document.documentElement.lang || 'en' };
+    return await fetch(address, { ...init, headers });
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
     throw new ApiProblem(unreachable);

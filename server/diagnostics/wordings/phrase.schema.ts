@@ -1,3 +1,5 @@
+import { places, type SentencePattern } from '../../platform/problems/sentence-pattern.schema.ts';
+
 /** A composed sentence of a result: a pattern with places {0}, {1} …, and what stood in them. */
 export interface Phrase {
   readonly text: string;
@@ -19,30 +21,12 @@ export interface WordingSource {
   readonly sentences?: readonly SentencePattern[];
 }
 
-/** A sentence with places {0}, {1} … in English and in another language. */
-export interface SentencePattern {
-  readonly english: RegExp;
-  readonly words: string;
-}
-
 const upperFirst = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 const lowerFirst = (text: string): string => `${text[0]?.toLowerCase() ?? ''}${text.slice(1)}`;
 /** Numbers with their unit, and nothing else: 2.5; -4 kW; 12 %; 0.9×. */
 const isNumber = (text: string): boolean => /^[-−+±×]?\d+(?:\.\d+)?(?: ?[^\s\d.,:;]\S{0,7})?$/.test(text);
 /** A pattern of nothing but places and marks between them is the same in every language. */
 const isOnlyMarks = (key: string): boolean => !/\p{L}/u.test(key);
-const places = /\{(\d+)\}/g;
-
-/** @param sentences pattern in another language by the English one; the first that fits counts: those that begin with words, the longer first */
-export function sentencePatterns(sentences: Readonly<Record<string, string>>): SentencePattern[] {
-  const fixed = (text: string) => text.replace(places, '').length;
-  return Object.entries(sentences)
-    .sort(([a], [b]) => Number(a.startsWith('{0}')) - Number(b.startsWith('{0}')) || fixed(b) - fixed(a))
-    .map(([english, words]) => {
-      const pattern = english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(places, '(?<p$1>.+?)');
-      return { english: new RegExp(`^${pattern}$`, 's'), words };
-    });
-}
 
 /** The text in the other language; undefined: nobody translated it, it is shown as written. */
 export function wordsIn(text: string, source: WordingSource): string | undefined {

@@ -1,7 +1,8 @@
+import { sentencePatterns } from '../../platform/problems/sentence-pattern.schema.ts';
 import type { DiagnosisResult, Finding, Indicator, LimitUsed, Symptom } from '../diagnosis.schema.ts';
 import type { ModelVote } from '../models/model-vote.schema.ts';
 import { german, germanSentences } from './german.ts';
-import { sentencePatterns, type WordingSource, wordsIn } from './phrase.schema.ts';
+import { type WordingSource, wordsIn } from './phrase.schema.ts';
 
 export type Language = 'en' | 'de';
 type Say = (text: string) => string;

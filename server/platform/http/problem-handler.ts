@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problem.ts';
+import { languageOf, problemIn } from '../problems/problem-language.ts';
 import type { ProblemDetails } from './problem.schema.ts';
 
 /** Every failure leaves as RFC 9457 problem+json; what is not a Problem says nothing about the inside. */
@@ -15,7 +16,12 @@ export function useProblemDetails(app: FastifyInstance): void {
 export function sendProblem(reply: FastifyReply, details: ProblemDetails): FastifyReply {
   // What is out of order for a moment says when to come again (RFC 9110, 10.2.3).
   if (details.status === 503) void reply.header('retry-after', '1');
-  return reply.code(details.status).type('application/problem+json').send(JSON.stringify(details));
+  const language = languageOf(reply.request.headers['accept-language']);
+  void reply.header('content-language', language).header('vary', 'accept-language');
+  return reply
+    .code(details.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemIn(language, details)));
 }
 
 function notFound(request: FastifyRequest): ProblemDetails {

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Phrase, sentencePatterns, type Words, wordsIn } from '../../../../server/diagnostics/wordings/phrase.schema.ts';
+import { type Phrase, type Words, wordsIn } from '../../../../server/diagnostics/wordings/phrase.schema.ts';
 import { wordingApi } from '../../../../server/diagnostics/wordings/wording.schema.ts';
+import { sentencePatterns } from '../../../../server/platform/problems/sentence-pattern.schema.ts';
 import { call } from '../../platform/api.ts';
 
 const none: readonly Phrase[] = [];
