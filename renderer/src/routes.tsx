@@ -19,6 +19,7 @@ const RecordingPage = lazyRouteComponent(() => import('./measurements/RecordingP
 const RecordingsPage = lazyRouteComponent(() => import('./measurements/RecordingsPage.tsx'), 'RecordingsPage');
 const ReevaluationPage = lazyRouteComponent(() => import('./diagnostics/reevaluations/ReevaluationPage.tsx'), 'ReevaluationPage');
 const ReevaluationsPage = lazyRouteComponent(() => import('./diagnostics/reevaluations/ReevaluationsPage.tsx'), 'ReevaluationsPage');
+const ReportBatchPage = lazyRouteComponent(() => import('./reports/batches/ReportBatchPage.tsx'), 'ReportBatchPage');
 const ReportsPage = lazyRouteComponent(() => import('./reports/ReportsPage.tsx'), 'ReportsPage');
 const SystemPage = lazyRouteComponent(() => import('./systems/SystemPage.tsx'), 'SystemPage');
 const SystemsPage = lazyRouteComponent(() => import('./systems/SystemsPage.tsx'), 'SystemsPage');
@@ -76,6 +77,11 @@ const reevaluationRoute = createRoute({
   component: () => <ReevaluationPage reevaluationId={reevaluationRoute.useParams().reevaluationId} />,
 });
 const reportsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/reports', component: ReportsPage });
+const reportBatchRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/report-batches/$batchId',
+  component: () => <ReportBatchPage batchId={reportBatchRoute.useParams().batchId} />,
+});
 const jobsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/jobs', component: JobsPage });
 const administrationRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -101,6 +107,7 @@ const routeTree = rootRoute.addChildren([
     reevaluationsRoute,
     reevaluationRoute,
     reportsRoute,
+    reportBatchRoute,
     jobsRoute,
     administrationRoute,
   ]),

@@ -1,10 +1,11 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { sightglass } from '../support/command-line.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { pressFile } from './logger-file.ts';
 import { makePlant } from './plot-plant.ts';
-import { becomeAdmin, expectAccessible } from './sightglass-page.ts';
+import { becomeAdmin, downloadOf, expectAccessible } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -25,6 +26,12 @@ test.afterAll(async () => {
   await server?.stop();
 });
 
+/** The browser gives what it downloads a name of its own. */
+function asZip(path: string): string {
+  copyFileSync(path, `${path}.zip`);
+  return `${path}.zip`;
+}
+
 const verify = () => page.getByRole('button', { name: 'Verify all measurements' }).click();
 
 test('an administrator has every stored byte read again and sees that it is sound', async () => {
@@ -33,6 +40,36 @@ test('an administrator has every stored byte read again and sees that it is soun
   await verify();
   await expect(page.getByText('Every byte is as it was written.')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('an administrator exports what is stored, downloads it, and removes it', async () => {
+  await page.getByRole('tab', { name: 'Data export' }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Start export' }).click();
+  const table = page.getByRole('table', { name: 'Data export' });
+  const path = await downloadOf(page, /^Download \(/);
+  expect((await sightglass(['verify', asZip(path), '--data', server.dataDir])).exitCode).toBe(0);
+  await expect(table.getByRole('row').nth(1)).toContainText('CSV: Audit trail, Diagnoses and findings, Recordings, Reports, Systems');
+  await page.screenshot({ path: 'test-results/data-export.png' });
+  await table.getByRole('button', { name: 'Remove' }).click();
+  await expect(table.getByText(/^Removed /)).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('one job makes the reports of all systems of a site', async () => {
+  await page.goto('/reports');
+  await page.getByRole('button', { name: 'Reports of a site…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Site' }).click();
+  await page.getByRole('option').first().click();
+  for (const format of ['HTML', 'DOCX', 'XLSX', 'CSV', 'PDF']) await dialog.getByRole('checkbox', { name: format }).uncheck();
+  await page.screenshot({ path: 'test-results/batch-dialog.png' });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText(/1 report made · 0 without a report · 0 still to do/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('table').getByRole('link', { name: /^\d{4}-\d{5}: / })).toBeVisible();
+  await page.screenshot({ path: 'test-results/batch-page.png' });
+  await expectAccessible(page);
+  await page.goto('/administration?tab=health');
 });
 
 test('a flipped bit is named with recording, channel and time, in both languages', async () => {

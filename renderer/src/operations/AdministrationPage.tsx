@@ -5,12 +5,15 @@ import { AuditPanel } from '../accounts/AuditPanel.tsx';
 import { UsersPanel } from '../accounts/UsersPanel.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { StoragePanel } from '../measurements/retention/StoragePanel.tsx';
+import { useMay } from '../platform/session.ts';
+import { DataExportPanel } from './data-exports/DataExportPanel.tsx';
 import { HealthPanel } from './HealthPanel.tsx';
 import { VerificationPanel } from './VerificationPanel.tsx';
 
 export function AdministrationPage({ tab = 'users' }: { tab: string | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const mayExport = useMay('data:export');
   return (
     <>
       <PageHeader title={t('page.administration')} state={t('administration.explanation')} />
@@ -23,6 +26,7 @@ export function AdministrationPage({ tab = 'users' }: { tab: string | undefined 
           <Tabs.Tab value="users">{t('accounts.users')}</Tabs.Tab>
           <Tabs.Tab value="audit">{t('audit.title')}</Tabs.Tab>
           <Tabs.Tab value="storage">{t('storage.title')}</Tabs.Tab>
+          {mayExport && <Tabs.Tab value="export">{t('dataExport.title')}</Tabs.Tab>}
           <Tabs.Tab value="health">{t('health.title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="users">
@@ -33,6 +37,9 @@ export function AdministrationPage({ tab = 'users' }: { tab: string | undefined 
         </Tabs.Panel>
         <Tabs.Panel value="storage">
           <StoragePanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="export">
+          <DataExportPanel />
         </Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />

@@ -8,6 +8,21 @@ export function JobResultLink({ job }: { job: Job }) {
   const { t } = useTranslation();
   const made = { ...job.problem?.extra, ...job.result };
   if (typeof made.reportId === 'string') return <TextLink to="/reports">{t('jobs.openReport')}</TextLink>;
+  if (typeof made.reportBatchId === 'string') {
+    const { reportBatchId: batchId } = made;
+    return (
+      <TextLink to="/report-batches/$batchId" params={{ batchId }}>
+        {t('jobs.openBatch')}
+      </TextLink>
+    );
+  }
+  if (typeof made.dataExportId === 'string') {
+    return (
+      <TextLink to="/administration" search={{ tab: 'export' }}>
+        {t('jobs.openExport')}
+      </TextLink>
+    );
+  }
   if (typeof made.reevaluationId === 'string') {
     const { reevaluationId } = made;
     return (

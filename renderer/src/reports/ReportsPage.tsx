@@ -3,6 +3,7 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import { Loaded } from '../components/Loaded.tsx';
 import { MoreButton } from '../components/MoreButton.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
+import { ReportBatchButton } from './batches/ReportBatchButton.tsx';
 import { ReportTable } from './ReportTable.tsx';
 import { useReports } from './report.queries.ts';
 
@@ -11,7 +12,7 @@ export function ReportsPage() {
   const reports = useReports();
   return (
     <>
-      <PageHeader title={t('page.reports')} state={t('reports.explanation')} />
+      <PageHeader title={t('page.reports')} state={t('reports.explanation')} actions={<ReportBatchButton />} />
       <Loaded query={reports}>
         {() =>
           reports.items.length === 0 ? (
