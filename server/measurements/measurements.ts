@@ -142,7 +142,7 @@ export function openMeasurements(base: Base, { systems, dependents, recordingCre
       }),
       'import-check': previews.handler,
       'recipe-check': recipeChecks.handler,
-      derivation: createDerivationHandler({ now, audit, files, recordings, worker: workers.derivation }),
+      derivation: createDerivationHandler({ db, now, audit, files, jobs, recordings, knowsFile, worker: workers.derivation }),
       retention: createRetentionHandler({ db, now, removal }),
       verification: createVerificationHandler({ db, files, logger, worker: workers.verification }),
     },

@@ -64,6 +64,24 @@ test('what cannot be excluded, and a fault of a channel, grade nothing; unknown 
   expect(grades(finding({ faultId: 'F01', componentKind: 'filter' }))).toEqual([...nothing, ['filter', 'alarm']]);
 });
 
+test('a fault that may sit in several components grades all of them that the system has', () => {
+  const indicators = [indicator('delivered-flow', 'pump', 'normal'), indicator('motor-slip-load', 'motor', 'normal')];
+  const grades = (found: Finding) => gradesOf({ indicators, findings: [found] }).map(({ component, grade }) => [component, grade]);
+  const both = [
+    ['pump', 'alarm'],
+    ['motor', 'alarm'],
+  ];
+  expect(grades(finding({ faultId: 'P15', componentKind: 'pump' }))).toEqual(both);
+  const { componentKind: _, ...old } = finding({ faultId: 'P15' });
+  expect(grades(old)).toEqual(both);
+  // No cooler is known here: that the heat may come from one does not make it a component of this system.
+  expect(grades(finding({ faultId: 'K06', componentKind: 'reservoir' })).map(([component]) => component)).toEqual([
+    'pump',
+    'motor',
+    'reservoir',
+  ]);
+});
+
 test('results of before findings named the kind are graded by the catalogue', () => {
   const { componentKind: _, ...old } = finding({ faultId: 'K01' });
   expect(gradesOf({ indicators: [], findings: [old] })).toMatchObject([{ component: 'cooler', grade: 'alarm', judged: 0, total: 0 }]);

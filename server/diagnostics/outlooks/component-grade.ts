@@ -16,12 +16,18 @@ export interface ComponentGrade {
 const mostReasons = 8;
 const isJudged = ({ state }: Indicator): boolean => state === 'normal' || state === 'warning' || state === 'alarm';
 
-/** Kinds of old results, which name the component only. */
-const kinds = new Map(catalogue.faults.map(({ id, componentKinds }) => [id, componentKinds[0]]));
+const kinds = new Map(catalogue.faults.map(({ id, componentKinds }) => [id, componentKinds]));
 
-/** The kind of component a finding is about; null: a fault of a channel is none of the machine. */
-function kindOf({ faultId, componentKind }: Finding): string | null {
-  return faultId.startsWith('I') ? null : (componentKind ?? kinds.get(faultId) ?? 'other');
+/**
+ * The kinds of component a finding is about: a fault that may sit in several grades them all, because the finding does not say in which.
+ * Of a kind that this system neither measures nor has, nothing is said. A fault of a channel is none of the machine. Old results name no
+ * kind: the catalogue does.
+ */
+function kindsOf({ faultId, componentKind }: Finding, known: ReadonlySet<string>): string[] {
+  if (faultId.startsWith('I')) return [];
+  const all = kinds.get(faultId) ?? [];
+  const first = componentKind ?? all[0] ?? 'other';
+  return [first, ...all.filter((kind) => kind !== first && known.has(kind))];
 }
 
 /**
@@ -30,13 +36,16 @@ function kindOf({ faultId, componentKind }: Finding): string | null {
  * not make it known. Pure.
  */
 export function gradesOf({ indicators, findings }: Pick<DiagnosisResult, 'indicators' | 'findings'>): ComponentGrade[] {
-  const likely = Map.groupBy(
-    findings.filter(({ confidence }) => isPossible(confidence)),
-    kindOf,
-  );
   const byComponent = Map.groupBy(indicators, ({ component }) => component);
-  const components = new Set([...byComponent.keys(), ...[...likely.keys()].filter((kind) => kind !== null)]);
-  return [...components].map((component) => gradeOf(component, byComponent.get(component) ?? [], likely.get(component) ?? []));
+  const known = new Set(byComponent.keys());
+  const likely = findings
+    .filter(({ confidence }) => isPossible(confidence))
+    .map((finding) => ({ finding, kinds: kindsOf(finding, known) }));
+  const components = new Set([...known, ...likely.flatMap((one) => one.kinds)]);
+  return [...components].map((component) => {
+    const found = likely.filter((one) => one.kinds.includes(component)).map(({ finding }) => finding);
+    return gradeOf(component, byComponent.get(component) ?? [], found);
+  });
 }
 
 function gradeOf(component: string, own: readonly Indicator[], found: readonly Finding[]): ComponentGrade {

@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/database/database.ts';
 import type { ContentStore } from '../../platform/files/content-store.ts';
 import { newId } from '../../platform/ids.ts';
+import type { JobService } from '../../platform/jobs/job.service.ts';
 import type { JobContext, JobHandler } from '../../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../../platform/workers/worker-process.ts';
 import type { Quantity } from '../../systems/signal.schema.ts';
@@ -20,10 +21,14 @@ import type { CheckedExpression } from './expression.ts';
 const deadlineMs = 30 * 60_000;
 
 interface Deps {
+  db: Db;
   now: Clock;
   audit: AuditTrail;
   files: ContentStore;
+  jobs: JobService;
   recordings: RecordingService;
+  /** Whether any row of any domain names the file. */
+  knowsFile(db: Db, sha256: string): Promise<boolean>;
   worker: WorkerProcess;
 }
 
@@ -39,12 +44,19 @@ export function createDerivationHandler(deps: Deps): JobHandler {
       const task = toTask(deps, { payload, detail, checked, outFile: join(folder, 'series') });
       const options = { signal: context.signal, deadlineMs, onProgress: context.onProgress };
       const result = (await worker.run('derive', task, options)) as DerivationResult;
-      await files.adopt(task.outFile, { sha256: result.series.sha256, bytes: result.series.bytes });
+      const { sha256, bytes } = result.series;
+      context.otherwise(async () => void (await files.remove(sha256, isNeeded(deps, payload))));
+      await files.adopt(task.outFile, { sha256, bytes });
       return (trx) => commit(deps, trx, { payload, detail, checked, result, context });
     } finally {
       files.discard(folder);
     }
   };
+}
+
+/** A row names the file, or another job about the recording may have made the very same one. */
+function isNeeded({ db, jobs, knowsFile }: Deps, { recordingId }: DerivationPayload): (sha256: string) => Promise<boolean> {
+  return async (sha256) => (await jobs.isBusyWith(db, recordingId)) || knowsFile(db, sha256);
 }
 
 interface Made {

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSystem, ended, importRecording } from '../../../tests/support/import.ts';
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
@@ -45,6 +46,28 @@ test('a computed channel stands beside the measured ones, with its origin, in ev
     index: 3,
     sources: [{ channel: 0, name: 'Pump pressure', seriesSha256: detail.recording.seriesSha256 }, { channel: 1 }],
   });
+});
+
+test('a derivation that ends after its file was stored leaves no file behind', async () => {
+  const stored = () =>
+    readdirSync(join(app.dataDir, 'files', 'objects'), { recursive: true, encoding: 'utf8' }).filter((name) => /[0-9a-f]{64}$/.test(name))
+      .length;
+  const before = stored();
+  const { id: jobId } = await post({ name: 'Pressure twice', expression: "2 * 'Pump pressure'" });
+  // The job is stopped in the moment in which its file is in the store and its row is about to be written.
+  const { files } = app.appliance;
+  const adopt = files.adopt.bind(files);
+  let seen = 0;
+  files.adopt = async (path, file) => {
+    await adopt(path, file);
+    seen = stored() - before;
+    await app.as('technician', { method: 'POST', url: `/api/v1/jobs/${jobId}/cancel` });
+  };
+  const job = await ended(app, jobId);
+  files.adopt = adopt;
+  expect(job.state).toBe('cancelled');
+  expect(seen).toBeGreaterThan(0);
+  await expect.poll(stored).toBe(before);
 });
 
 test('an export holds the computed values, not those of the channel that stands first in the file', async () => {
