@@ -71,6 +71,9 @@ import { createReportBatchHandler } from './reports/batches/report-batch.jobs.ts
 import { reportBatchRoutes } from './reports/batches/report-batch.routes.ts';
 import { reportBatchKind } from './reports/batches/report-batch.schema.ts';
 import { createReportBatchService, type ReportBatchService } from './reports/batches/report-batch.service.ts';
+import { compositionRoutes } from './reports/compositions/composition.routes.ts';
+import { createCompositionService } from './reports/compositions/composition.service.ts';
+import { createPreviewService } from './reports/previews/preview.service.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
 import { openReportLife, type ReportLife } from './reports/report.life.ts';
 import { findReportCiting, knowsReportFile } from './reports/report.repository.ts';
@@ -169,9 +172,11 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const reauthentication = createReauthenticationService({ db, now, audit, passwords });
   const life = openReportLife({ db, now, audit, files, jobs, systems, reauthentication, signingKey, worker: workers.report });
   const reports = createReportService({
-    ...{ db, audit, files, jobs, recordings, diagnoses, signingKey },
+    ...{ db, audit, files, jobs, systems, recordings, diagnoses, guidedTests, signingKey },
     traces: createTraceService(diagnosing),
   });
+  const compositions = createCompositionService({ db, audit, files, jobs, recordings, worker: workers.preview });
+  const previews = createPreviewService({ db, files, worker: workers.preview });
   const exporting = { db, now, audit, files, folders: openWorkFolders(join(folder.filesRoot, 'exports')) };
   const dataExports = createDataExportService({ ...exporting, jobs });
   const reportBatches = createReportBatchService({ db, now, audit, jobs, systems });
@@ -258,6 +263,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(reportBatchRoutes, { reportBatches });
       await app.register(dataExportRoutes, { dataExports });
       await app.register(reportStatusRoutes, life);
+      await app.register(compositionRoutes, { compositions, previews });
       await app.register(reportSettingRoutes, life);
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
       return app;
@@ -265,6 +271,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     async close() {
       for (const stop of stops) stop();
       await runner.stop();
+      previews.close();
       for (const worker of Object.values(workers)) worker.close();
       close();
       await base.close();
@@ -300,6 +307,7 @@ function createWorkers(logger: Logger) {
     model: createWorkerProcess({ name: 'model', here, entry: 'diagnostics/models/model.worker', memoryMb: 1536, isPatient: true, logger }),
     anomaly: createWorkerProcess({ name: 'anomaly', here, entry: 'diagnostics/anomalies/anomaly.worker', memoryMb: 768, logger }),
     report: createWorkerProcess({ name: 'report', here, entry: 'reports/report.worker', memoryMb: 512, logger }),
+    preview: createWorkerProcess({ name: 'preview', here, entry: 'reports/report.worker', memoryMb: 512, logger }),
     simulation: createWorkerProcess({ name: 'simulation', here, entry: 'demo/simulation.worker', memoryMb: 512, isPatient: true, logger }),
   };
 }

@@ -95,6 +95,9 @@ export const ReportInput = Type.Object(
     }),
     comparison: orNull(Comparison),
     testSteps: orNull(Type.Array(TestStepDone, { description: 'what the technician did; of a report on a guided test' })),
+    skipped: Type.Array(Type.Object({ name: Type.String(), reason: words(['no-diagnosis', 'no-recording']) }, closed), {
+      description: 'recordings or systems that were asked for and of which nothing can be said',
+    }),
     pinned: Type.Array(PinnedFigure, { description: 'figures pinned in the plot workspace, by the id of their pin' }),
   },
   { $id: 'ReportInput', ...closed },

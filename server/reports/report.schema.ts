@@ -44,7 +44,12 @@ export const Report = Type.Object(
 export type Report = Static<typeof Report>;
 
 export const NewReport = Type.Object(
-  { recordingId: Id, formats: Type.Optional(Type.Array(ReportFormat, { minItems: 1, maxItems: reportFormats.length })) },
+  {
+    recordingId: Type.Optional(Type.String({ format: 'uuid', description: 'short for a source of kind diagnosis' })),
+    source: Type.Optional(ReportSource),
+    language: Type.Optional(words(['en', 'de'])),
+    formats: Type.Optional(Type.Array(ReportFormat, { minItems: 1, maxItems: reportFormats.length })),
+  },
   { $id: 'NewReport', additionalProperties: false },
 );
 export type NewReport = Static<typeof NewReport>;
@@ -57,7 +62,7 @@ export const reportApi = {
     permission: 'reports:write',
     schema: {
       operationId: 'startReport',
-      summary: 'Write a report from the newest diagnosis of a recording',
+      summary: 'Write a report: on a recording, a comparison, a guided test, a period, or several systems; from the newest diagnoses',
       tags,
       body: NewReport,
       response: { 202: Job },

@@ -2,22 +2,31 @@ import { Readable } from 'node:stream';
 import type { Actor } from '../accounts/actor.ts';
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { DiagnosisService } from '../diagnostics/diagnosis.service.ts';
+import type { GuidedTestService } from '../diagnostics/guided-tests/test-run.service.ts';
 import type { RecordingService } from '../measurements/recording.service.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
 import type { Page, PageRequest } from '../platform/http/page.schema.ts';
+import { sha256 } from '../platform/ids.ts';
 import type { Job } from '../platform/jobs/job.schema.ts';
 import type { JobService } from '../platform/jobs/job.service.ts';
 import { Problem } from '../platform/problem.ts';
 import type { PublicKey, SigningKey } from '../platform/signing/signing-key.ts';
+import type { SystemService } from '../systems/system.service.ts';
 import { makeBundle, writeBundle } from './bundles/bundle.writer.ts';
+import type { ReportLanguage } from './compositions/report-composition.schema.ts';
 import { findReport, issuedFilesOf, listReports } from './report.repository.ts';
 import { type NewReport, type Report, type ReportFormat, reportFormats } from './report.schema.ts';
+import type { ReportSource } from './report-source.schema.ts';
 import { beingWritten } from './signatures/signing.service.ts';
+import { resolveSource } from './sources/source.resolver.ts';
 import type { TraceResult, TraceService } from './traces/trace.service.ts';
 
 export interface ReportPayload {
   readonly recordingId: string;
+  /** Absent: the newest diagnosis of the recording. */
+  readonly source?: ReportSource;
+  readonly language?: ReportLanguage;
   readonly formats: readonly ReportFormat[];
 }
 
@@ -57,13 +66,15 @@ export function createReportService(deps: {
   audit: AuditTrail;
   files: ContentStore;
   jobs: JobService;
+  systems: SystemService;
   recordings: RecordingService;
   diagnoses: DiagnosisService;
+  guidedTests: GuidedTestService;
   /** Opened when it is needed: it is made then. */
   signingKey(): SigningKey;
   traces: TraceService;
 }): ReportService {
-  const { db, audit, files, jobs, recordings, diagnoses, signingKey, traces } = deps;
+  const { db, audit, files, jobs, signingKey, traces } = deps;
 
   async function get(id: string): Promise<Report> {
     return found(await findReport(db, { id }));
@@ -71,14 +82,18 @@ export function createReportService(deps: {
 
   return {
     async start(input, actor) {
-      const { recording } = await recordings.getDetail(input.recordingId);
-      const diagnosis = await diagnoses.getLatest(input.recordingId);
-      const payload: ReportPayload = { recordingId: input.recordingId, formats: input.formats ?? [...reportFormats] };
-      const key = `${diagnosis.id}:${[...payload.formats].sort().join(',')}`;
+      const source = sourceOf(input);
+      const { diagnoses: found } = await resolveSource(deps, source);
+      const [first] = found;
+      if (first === undefined) throw new Error('a source without a diagnosis');
+      const { language = 'en' } = input;
+      const payload: ReportPayload = { recordingId: first.recordingId, source, language, formats: input.formats ?? [...reportFormats] };
+      const key = sha256(JSON.stringify([source, language, found.map(({ id }) => id), [...payload.formats].sort()]));
+      const name = found.length === 1 ? first.result.recording.name : `${found.length} recordings`;
       return db.transaction((trx) =>
         jobs.enqueue(trx, {
           kind: 'report',
-          title: `Report on ${recording.name}`.slice(0, 300),
+          title: `Report on ${name}`.slice(0, 300),
           payload,
           createdBy: actor.name,
           idempotencyKey: key,
@@ -128,6 +143,15 @@ export function createReportService(deps: {
     },
     publicKey: () => signingKey().publicKey,
   };
+}
+
+/** @throws Problem `report-source-missing` */
+function sourceOf({ recordingId, source }: NewReport): ReportSource {
+  if (source !== undefined && recordingId === undefined) return source;
+  if (recordingId !== undefined && source === undefined) return { kind: 'diagnosis', recordingId };
+  throw new Problem('report-source-missing', 422, 'Say what the report is made of', {
+    detail: 'Give either the recording (recordingId) or another source (source), not both.',
+  });
 }
 
 function found(report: Report | undefined): Report {

@@ -19,6 +19,14 @@ export async function typesetPdf(document: ReportDocument): Promise<Uint8Array> 
   return new Uint8Array(bytes);
 }
 
+/** All pages as one long SVG, for looking at: the very pages of the PDF. */
+export function typesetPages(document: ReportDocument): string {
+  const typst = startTypesetter();
+  const svg = typst.plainSvg(compilePages(typst, pdfTemplate, inputsOf(document)));
+  typst.evictCache(2);
+  return svg;
+}
+
 function exportPages(typst: Typst.NodeCompiler, pages: Typst.NodeTypstDocument): Buffer {
   try {
     return typst.pdf(pages, { pdfStandard: archiveStandard });

@@ -1,6 +1,7 @@
 import type { Refusal, TestState, TestValue } from '../../diagnostics/guided-tests/guided-test.schema.ts';
 import type { TestOnRecording } from '../../diagnostics/guided-tests/test-run.schema.ts';
 import { textIn } from '../../diagnostics/wordings/result.translation.ts';
+import { plainLine } from '../compositions/plain-text.ts';
 import { formatMeasured } from '../number.format.ts';
 import { type Composition, cell, column, labelled, paragraph, rangeText, run, sentence, stopped, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Run, Section } from '../report-document.schema.ts';
@@ -15,7 +16,22 @@ export function guidedTestSection(composition: Composition): Section[] {
   const { wording, input } = composition;
   if (input.guidedTests.length === 0) return [];
   const blocks = [paragraph(run(wording.tests.intro)), ...input.guidedTests.flatMap((one) => testBlocks(composition, one))];
-  return [{ id: 'guided-tests', title: wording.sections.guidedTests, annex: false, blocks }];
+  const steps = stepTable(composition);
+  return [{ id: 'guided-tests', title: wording.sections.guidedTests, annex: false, blocks: [...blocks, ...steps] }];
+}
+
+/** What the technician did; only a report on a guided test knows it. */
+function stepTable(composition: Composition): Block[] {
+  const { wording, input } = composition;
+  const { tests, words } = wording;
+  const columns = [column(wording.overview.step, 2), column(tests.evaluated, 1.2), column(words.by, 0.8), column(words.note, 1.6)];
+  const rows = (input.testSteps ?? []).map(({ text, doneAt, doneBy, note }): Cell[] => [
+    cell(text[input.language]),
+    doneAt === null ? { text: wording.overview.notDone, level: 'unknown' } : cell(instantText(wording, doneAt)),
+    cell(doneBy ?? '–'),
+    cell(note === null || note === '' ? '–' : plainLine(note)),
+  ]);
+  return table(composition, wording.overview.stepCaption, { columns, rows });
 }
 
 /** Tests a reader of the summary has to know of, with their level. */

@@ -26,7 +26,14 @@ export function overviewSection(parts: readonly Composition[]): Section | undefi
     id: 'overview',
     title: input.kind === 'comparison' ? wording.comparison.section : wording.overview.section,
     annex: false,
-    blocks: [facts(parts, first), paragraph(strong(countSentence(parts, first))), ...partTable(parts, first), ...compared, ...trends],
+    blocks: [
+      facts(parts, first),
+      paragraph(strong(countSentence(parts, first))),
+      ...partTable(parts, first),
+      ...skippedBlocks(first),
+      ...compared,
+      ...trends,
+    ],
   };
 }
 
@@ -62,6 +69,18 @@ function countSentence(parts: readonly Composition[], { wording }: Composition):
   const count = (state?: Level) =>
     formatCount(parts.filter(({ diagnosis }) => state === undefined || diagnosis.verdict.state === state).length, wording.style);
   return wording.overview.count(count(), count('alarm'), count('attention'), count('unknown'), count('normal'));
+}
+
+/** What was asked for and could not be judged stands beside what was: silence would read as health. */
+function skippedBlocks({ wording, input }: Composition): Block[] {
+  const { overview } = wording;
+  const items = input.skipped.map(({ name, reason }) => [run(`${name} (${overview.skippedReason[reason]})`)]);
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'label', text: overview.skipped, level: 'unknown' },
+        { kind: 'list', ordered: false, items },
+      ];
 }
 
 function partTable(parts: readonly Composition[], first: Composition): Block[] {

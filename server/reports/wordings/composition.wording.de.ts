@@ -13,7 +13,18 @@ export const editsDe: typeof editsEn = {
 };
 
 export const overviewDe: typeof overviewEn = {
+  titles: {
+    comparison: (system, after, before) => `${system}: ${after} im Vergleich mit ${before}`,
+    guidedTest: (system, recording) => `Geführte Prüfung ${system}: ${recording}`,
+    period: (system, from, to) => `${system}, ${from} bis ${to}`,
+    systems: (count, site) => `Zustand von ${count} Anlagen, ${site}`,
+  },
+  skipped: 'Nicht beurteilt, weil die Grundlage fehlt:',
+  skippedReason: { 'no-diagnosis': 'keine Diagnose', 'no-recording': 'keine Aufzeichnung in diesem Zeitraum' },
   section: 'Übersicht',
+  step: 'Schritt',
+  notDone: 'nicht abgehakt',
+  stepCaption: 'Schritte der Prüfung, wie sie abgehakt wurden.',
   part: 'Abschnitt',
   system: 'Anlage',
   recording: 'Aufzeichnung',

@@ -12,7 +12,18 @@ export const editsEn = {
 
 /** What a report on several recordings says before it comes to each of them. */
 export const overviewEn = {
+  titles: {
+    comparison: (system: string, after: string, before: string) => `${system}: ${after} compared with ${before}`,
+    guidedTest: (system: string, recording: string) => `Guided test on ${system}: ${recording}`,
+    period: (system: string, from: string, to: string) => `${system}, ${from} to ${to}`,
+    systems: (count: string, site: string) => `Condition of ${count} systems, ${site}`,
+  },
+  skipped: 'Not judged, because there is nothing to judge by:',
+  skippedReason: { 'no-diagnosis': 'no diagnosis', 'no-recording': 'no recording in this period' },
   section: 'Overview',
+  step: 'Step',
+  notDone: 'not ticked off',
+  stepCaption: 'Steps of the test, as the technician ticked them off.',
   part: 'Section',
   system: 'System',
   recording: 'Recording',
