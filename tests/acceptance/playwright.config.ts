@@ -7,8 +7,8 @@ export default defineConfig({
   // `npm test` tells the stories that any change may break; SIGHTGLASS_STORIES=all these, too, which keep to one page each.
   testIgnore:
     process.env.SIGHTGLASS_STORIES === 'all' ? [] : ['anomalies', 'catalogue', 'evaluations', 'models'].map((name) => `**/${name}.spec.ts`),
-  // One story on one server: two at once would only fight for the two cores.
-  workers: 1,
+  // Every story has a server of its own. One alone leaves a core idle: it waits for pages, jobs and the disk.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   retries: 0,

@@ -1,5 +1,6 @@
 import { convert } from '../../../systems/units.ts';
 import { unusualReader } from '../cells/cell-reader.ts';
+import { isGood } from '../cells/validity-words.ts';
 import type { TableRow } from '../detections/delimiter-detection.ts';
 import { sampleTimes } from '../detections/time-detection.ts';
 import type { ChannelRecipe, ImportReport, LaneRecipe, MatrixRecipe, PartRecipe, TableRecipe } from '../import.types.ts';
@@ -95,10 +96,19 @@ function readTableLines(rows: readonly TableRow[], recipe: TableRecipe): Map<num
       number,
       {
         time: texts(times[i]!),
-        values: recipe.channels.map((channel) => readCell(cells[(channel.column ?? 0) - 1] ?? '', channel, recipe)),
+        values: recipe.channels.map((channel) =>
+          isCalledBad(cells, channel, recipe) ? null : readCell(cells[(channel.column ?? 0) - 1] ?? '', channel, recipe),
+        ),
       },
     ]),
   );
+}
+
+/** The logger says itself, in a column of its own, that this value is none. */
+function isCalledBad(cells: readonly string[], channel: ChannelRecipe, recipe: TableRecipe): boolean {
+  const said = recipe.validity?.find(({ of }) => of === channel.column);
+  const text = said === undefined ? '' : (cells[said.column - 1] ?? '').trim();
+  return text !== '' && !isGood(text);
 }
 
 /** Side by side each channel has its own time: the first one of the line is shown. */
