@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test';
@@ -20,7 +20,9 @@ export interface DemoPlant {
  */
 export async function openDemoPlant(browser: Browser): Promise<DemoPlant> {
   const made = join(String(process.env.SIGHTGLASS_DEMO_FOLDER), 'made');
-  if (!existsSync(made)) await makeOnce(browser, made);
+  if (claim(`${made}.claimed`)) await makeOnce(browser, made);
+  // The story beside this one makes it.
+  while (!existsSync(made)) await new Promise((resolve) => setTimeout(resolve, 100));
   const dataDir = mkdtempSync(join(tmpdir(), 'sightglass-demo-'));
   cpSync(made, dataDir, { recursive: true });
   const server = await startServer({ dataDir });
@@ -39,6 +41,17 @@ export async function openDemoPlant(browser: Browser): Promise<DemoPlant> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** True for the first who asks, in any process. */
+function claim(folder: string): boolean {
+  try {
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 async function makeOnce(browser: Browser, folder: string): Promise<void> {

@@ -142,7 +142,6 @@ test('an import that is cancelled ends within a moment and leaves no recording',
   await page.getByLabel('Choose files').setInputFiles(path);
   await page.getByRole('button', { name: 'Start import' }).click();
   const line = page.locator('[data-job="running"]').first();
-  await expect(page.getByRole('region', { name: 'First look' }).locator('canvas')).toHaveCount(4);
   await line.getByRole('button', { name: 'Cancel' }).click();
   const askedMs = Date.now();
   await expect(page.getByText('Drop the logger')).toBeVisible();

@@ -79,12 +79,17 @@ test('an upload that the closed window cut off goes on where it was', async ({ b
   expect(offsets[0]).toBeGreaterThanOrEqual(before);
 });
 
-test('a cancelled upload is gone from the server at once', async () => {
+test('the beginning is drawn while the rest is on its way; a cancelled upload is gone from the server at once', async ({
+  browserName: _,
+}, info) => {
   await slowDown(500_000);
   await page.goto('/import');
   await dropFile(page, { ...file, name: 'other.csv', text: `${file.text}\n` });
   await page.getByRole('button', { name: 'Start import' }).click();
   await expect.poll(arrived).toBeGreaterThan(200_000);
+  await expect(page.getByRole('region', { name: 'First look' }).locator('canvas')).toHaveCount(4);
+  await expectAccessible(page);
+  await page.screenshot({ path: info.outputPath('first-look.png') });
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('Drop the logger')).toBeVisible();
   await expect.poll(() => readdirSync(uploads()).length, { timeout: 5000 }).toBe(0);

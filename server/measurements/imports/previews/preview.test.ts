@@ -141,7 +141,10 @@ function writeZip(path: string, members: Readonly<Record<string, string>>): Prom
 }
 
 test('a value that its logger calls bad is shown as it is read: missing', async () => {
-  const rows = Array.from({ length: 30 }, (_, i) => `2026-01-05 06:00:${String(i).padStart(2, '0')};${150 + i};${i === 3 ? 'Bad' : 'Good'}`);
+  const rows = Array.from(
+    { length: 30 },
+    (_, i) => `2026-01-05 06:00:${String(i).padStart(2, '0')};${150 + i};${i === 3 ? 'Bad' : 'Good'}`,
+  );
   const { report, rows: shown } = await preview(written(`Time;Pump [bar];Pump Quality\n${rows.join('\n')}\n`));
   expect(report?.channels[0]).toMatchObject({ valid: 29 });
   expect(shown.filter(({ kind }) => kind === 'data').map(({ values }) => values[0])).toEqual(
