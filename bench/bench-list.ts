@@ -13,6 +13,7 @@ export const benchList: Readonly<Record<string, () => Promise<Bench>>> = {
   envelope: async () => (await import('./envelope.bench.ts')).bench,
   loop: async () => (await import('./loop.bench.ts')).bench,
   diagnosis: async () => (await import('./diagnosis.bench.ts')).bench,
+  report: async () => (await import('./report.bench.ts')).bench,
   export: async () => (await import('./export.bench.ts')).bench,
 };
 

@@ -52,7 +52,7 @@ export async function writeFormats(
   for (const [index, format] of formats.entries()) {
     signal.throwIfAborted();
     tell(format, index + 1);
-    const bytes = await render(document, format);
+    const bytes = await renderFormat(document, format);
     signal.throwIfAborted();
     files.push({ format, ...write(join(folder, `${name}.${format}`), bytes) });
   }
@@ -65,7 +65,8 @@ function write(path: string, bytes: Uint8Array): WrittenContent {
   return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength };
 }
 
-async function render(document: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
+/** One file of a report, whole. */
+export async function renderFormat(document: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
   if (format === 'pdf') return typesetPdf(document);
   if (format === 'docx') return reportDocx(document);
   if (format === 'xlsx') return reportXlsx(document);
