@@ -85,7 +85,7 @@ import { createTraceService } from './reports/traces/trace.service.ts';
 import { limitRoutes } from './systems/limits/limit.routes.ts';
 import { createLimitService, type LimitService } from './systems/limits/limit.service.ts';
 import { operatingPointRoutes } from './systems/operating-points/operating-point.routes.ts';
-import { createOperatingPointService } from './systems/operating-points/operating-point.service.ts';
+import { createOperatingPointService, type OperatingPointService } from './systems/operating-points/operating-point.service.ts';
 import { systemRoutes } from './systems/system.routes.ts';
 import { createSystemService, type SystemService } from './systems/system.service.ts';
 
@@ -96,6 +96,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly accounts: AccountService;
   readonly systems: SystemService;
   readonly limits: LimitService;
+  readonly operatingPoints: OperatingPointService;
   readonly baselines: BaselineService;
   readonly catalogue: CatalogueService;
   readonly catalogueEntries: EntryService;
@@ -217,6 +218,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     accounts,
     systems,
     limits,
+    operatingPoints,
     baselines,
     catalogue,
     catalogueEntries,

@@ -9,6 +9,7 @@ import { healthCommand } from './commands/health.command.ts';
 import { importCommand } from './commands/import.command.ts';
 import { limitsCommand } from './commands/limits.command.ts';
 import { modelsCommand } from './commands/models.command.ts';
+import { pointsCommand } from './commands/points.command.ts';
 import { recordingsCommand } from './commands/recordings.command.ts';
 import { reevaluateCommand } from './commands/reevaluate.command.ts';
 import { reimportCommand } from './commands/reimport.command.ts';
@@ -40,6 +41,7 @@ const commands: Readonly<Record<string, Command>> = {
   health: healthCommand,
   compare: compareCommand,
   limits: limitsCommand,
+  points: pointsCommand,
   catalogue: catalogueCommand,
   tests: testsCommand,
   models: modelsCommand,

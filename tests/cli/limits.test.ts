@@ -59,3 +59,18 @@ test.each([
   const ended = await limits(...args.map((word) => (word === 'SYSTEM' ? system : word)));
   expect([ended.exitCode, ended.json().code]).toEqual([exitCode, code]);
 });
+
+test('an operating point is named, changed and, when that is meant, removed', async () => {
+  const points = (...args: string[]) => sightglass(['points', ...args, ...common]);
+  const made = (await points('add', system, 'Warm oil', '--within', 'T_T:40..55:°C', '--within', 'p_P:150..:bar')).json();
+  expect(made).toMatchObject({ name: 'Warm oil', version: 1, within: [{ signal: 'T_T', atLeast: 40, atMost: 55 }, { atMost: null }] });
+  const id = String(made.id);
+  expect((await points('add', system, 'Warm oil', '--within', 'T_T:1..2:°C')).json().code).toBe('operating-point-known');
+  expect((await points('change', id, '--within', 'T_T:45..60.5:°C')).json()).toMatchObject({ version: 2, within: [{ atMost: 60.5 }] });
+  const text = await sightglass(['points', 'list', system, ...common.slice(0, 2)]);
+  expect(text.stdout).toContain('Warm oil  T_T 45..60.5 °C  v2 by cli:');
+  expect([(await points('remove', id)).exitCode, (await points('add', system, 'x', '--within', 'T_T:warm:°C')).exitCode]).toEqual([2, 2]);
+  expect((await points('remove', id, '--sure')).json()).toMatchObject({ removed: { id } });
+  expect((await points('list', system)).json()).toEqual({ items: [] });
+  expect((await points('remove', id, '--sure')).json().code).toBe('operating-point-not-found');
+});

@@ -20,6 +20,8 @@ import type { NewOperatingPoint, OperatingPoint, OperatingPointChange } from './
 
 export interface OperatingPointService {
   list(systemId: string, request: PageRequest): Promise<Page<OperatingPoint>>;
+  /** @throws Problem `operating-point-not-found` */
+  get(id: string): Promise<OperatingPoint>;
   /** The point of a name, as limits take it; undefined where nobody named one so. */
   find(systemId: string, name: string): Promise<LimitPoint | undefined>;
   /** @throws Problem `operating-point-known`, `limit-condition` */
@@ -66,6 +68,7 @@ export function createOperatingPointService({ db, now, audit, systems }: Deps): 
       await systems.getDetail(systemId);
       return listOperatingPoints(db, systemId, request);
     },
+    get,
     find,
     async create(systemId, input, actor) {
       await systems.getDetail(systemId);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OperatingPoint, operatingPointApi } from '../../../../server/systems/operating-points/operating-point.schema.ts';
 import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
+import { ConfirmDialog } from '../../components/ConfirmDialog.tsx';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { call, problemOf } from '../../platform/api.ts';
@@ -66,6 +67,7 @@ function OperatingPointTable({ points, onEdit }: OperatingPointTableProps) {
     mutationFn: ({ id, version }: OperatingPoint) => call(operatingPointApi.remove, { params: { id }, querystring: { version } }),
     onSettled: () => client.invalidateQueries({ queryKey: systemsKey }),
   });
+  const [leaving, setLeaving] = useState<OperatingPoint | null>(null);
   const columns: Column<OperatingPoint>[] = [
     { key: 'name', header: t('systems.name'), width: '22%', cell: ({ name }) => name },
     {
@@ -98,12 +100,7 @@ function OperatingPointTable({ points, onEdit }: OperatingPointTableProps) {
           <Button size="compact-xs" variant="default" onClick={() => onEdit(point)} aria-label={`${t('points.edit')}: ${point.name}`}>
             {t('points.edit')}
           </Button>
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() => removal.mutate(point)}
-            aria-label={`${t('points.remove')}: ${point.name}`}
-          >
+          <Button size="compact-xs" variant="default" onClick={() => setLeaving(point)} aria-label={`${t('points.remove')}: ${point.name}`}>
             {t('points.remove')}
           </Button>
         </Group>
@@ -112,6 +109,16 @@ function OperatingPointTable({ points, onEdit }: OperatingPointTableProps) {
   return (
     <Stack gap="xs">
       {removal.error && <ProblemAlert problem={problemOf(removal.error)} />}
+      {leaving && (
+        <ConfirmDialog
+          title={t('points.removeTitle', { name: leaving.name })}
+          confirm={t('points.remove')}
+          onClose={() => setLeaving(null)}
+          onConfirm={() => removal.mutate(leaving)}
+        >
+          {t('points.removeUse')}
+        </ConfirmDialog>
+      )}
       <DataTable caption={t('points.title')} columns={columns} rows={points} rowKey={({ id }) => id} />
     </Stack>
   );
