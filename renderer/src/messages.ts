@@ -29,6 +29,8 @@ import templatesDe from './measurements/templates/messages.de.json' with { type:
 import templatesEn from './measurements/templates/messages.en.json' with { type: 'json' };
 import operationsDe from './operations/messages.de.json' with { type: 'json' };
 import operationsEn from './operations/messages.en.json' with { type: 'json' };
+import composerDe from './reports/composer/messages.de.json' with { type: 'json' };
+import composerEn from './reports/composer/messages.en.json' with { type: 'json' };
 import reportsDe from './reports/messages.de.json' with { type: 'json' };
 import reportsEn from './reports/messages.en.json' with { type: 'json' };
 import limitsDe from './systems/limits/messages.de.json' with { type: 'json' };
@@ -53,6 +55,7 @@ export const en = {
   ...plotEn,
   ...operationsEn,
   ...reportsEn,
+  ...composerEn,
   ...retentionEn,
   ...systemsEn,
   ...limitsEn,
@@ -73,6 +76,7 @@ export const de: Record<keyof typeof en, string> = {
   ...plotDe,
   ...operationsDe,
   ...reportsDe,
+  ...composerDe,
   ...retentionDe,
   ...systemsDe,
   ...limitsDe,

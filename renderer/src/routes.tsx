@@ -20,6 +20,7 @@ const RecordingsPage = lazyRouteComponent(() => import('./measurements/Recording
 const ReevaluationPage = lazyRouteComponent(() => import('./diagnostics/reevaluations/ReevaluationPage.tsx'), 'ReevaluationPage');
 const ReevaluationsPage = lazyRouteComponent(() => import('./diagnostics/reevaluations/ReevaluationsPage.tsx'), 'ReevaluationsPage');
 const ReportBatchPage = lazyRouteComponent(() => import('./reports/batches/ReportBatchPage.tsx'), 'ReportBatchPage');
+const ComposerPage = lazyRouteComponent(() => import('./reports/composer/ComposerPage.tsx'), 'ComposerPage');
 const ReportsPage = lazyRouteComponent(() => import('./reports/ReportsPage.tsx'), 'ReportsPage');
 const SystemPage = lazyRouteComponent(() => import('./systems/SystemPage.tsx'), 'SystemPage');
 const SystemsPage = lazyRouteComponent(() => import('./systems/SystemsPage.tsx'), 'SystemsPage');
@@ -82,6 +83,11 @@ const reportBatchRoute = createRoute({
   path: '/report-batches/$batchId',
   component: () => <ReportBatchPage batchId={reportBatchRoute.useParams().batchId} />,
 });
+const composerRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/reports/$reportId/compose',
+  component: () => <ComposerPage reportId={composerRoute.useParams().reportId} />,
+});
 const jobsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/jobs', component: JobsPage });
 const administrationRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -107,6 +113,7 @@ const routeTree = rootRoute.addChildren([
     reevaluationsRoute,
     reevaluationRoute,
     reportsRoute,
+    composerRoute,
     reportBatchRoute,
     jobsRoute,
     administrationRoute,

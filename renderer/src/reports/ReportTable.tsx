@@ -11,7 +11,23 @@ export function ReportTable({ reports }: { reports: readonly Report[] }) {
   const columns: Column<Report>[] = [
     { key: 'number', isShort: true, header: t('reports.number'), cell: (report) => report.number },
     { key: 'title', header: t('reports.title'), cell: (report) => <span lang="en">{report.title}</span> },
-    { key: 'status', header: t('reports.status'), cell: (report) => t(`reportStatus.${report.status}`) },
+    {
+      key: 'status',
+      header: t('reports.status'),
+      cell: (report) => (
+        <>
+          {t(`reportStatus.${report.status}`)}
+          {report.status === 'draft' && report.inputSha256 !== null && (
+            <>
+              {' · '}
+              <TextLink to="/reports/$reportId/compose" params={{ reportId: report.id }}>
+                {t('composer.open')}
+              </TextLink>
+            </>
+          )}
+        </>
+      ),
+    },
     {
       key: 'recording',
       header: t('measurements.recording'),

@@ -3,15 +3,17 @@ import { useState } from 'react';
 import type { RecordingDetail } from '../../../../server/measurements/recording.schema.ts';
 import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
 import type { DragMode } from '../../charts/pane-pointer.ts';
+import { PinButton, type PinnedView } from '../../reports/composer/PinButton.tsx';
 import type { RecordingSearch } from '../recording-search.ts';
 import { AnnotationDialog } from './annotations/AnnotationDialog.tsx';
 import { useNoteEditing } from './annotations/use-note-editing.ts';
 import { CyclesView } from './cycles/CyclesView.tsx';
 import { ExportMenu } from './exports/ExportMenu.tsx';
+import { channelsOf } from './pane-layout.ts';
 import { SidePanel } from './SidePanel.tsx';
 import { SpectrumView } from './spectrum/SpectrumView.tsx';
 import { TimeView } from './TimeView.tsx';
-import { useWorkspace } from './use-workspace.ts';
+import { useWorkspace, type Workspace } from './use-workspace.ts';
 import { WorkspaceBar } from './WorkspaceBar.tsx';
 import { XyView } from './xy/XyView.tsx';
 
@@ -19,6 +21,12 @@ interface PlotTabProps {
   detail: RecordingDetail;
   system: SystemDetail;
   search: RecordingSearch;
+}
+
+/** What is drawn over time now, as a report shows it again. */
+function pinned({ panes, view }: Workspace): PinnedView {
+  const { from, to } = view.group.range();
+  return { channels: channelsOf(panes), fromMs: Math.max(0, from * 1000), toMs: to * 1000 };
 }
 
 /** The plot workspace of a recording. */
@@ -32,6 +40,7 @@ export function PlotTab({ detail, system, search }: PlotTabProps) {
       <Grid.Col span={{ base: 12, md: 9, lg: 9.5 }}>
         <Paper withBorder p="sm" bg="var(--surface-raised)">
           <WorkspaceBar detail={detail} workspace={workspace}>
+            <PinButton recordingId={recording.id} view={() => pinned(workspace)} />
             <ExportMenu {...{ detail, system, workspace }} />
           </WorkspaceBar>
           {workspace.mode === 'time' && <TimeView {...{ detail, workspace, mode, notes }} onMode={setMode} />}

@@ -1,0 +1,122 @@
+import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CompositionState, OutlineSection } from '../../../../server/reports/compositions/composition-api.schema.ts';
+import classes from './Composer.module.css';
+import { asChange, type Compose } from './composer.queries.ts';
+
+interface OwnTextsProps {
+  section: OutlineSection;
+  state: CompositionState;
+  compose: Compose;
+}
+
+/** Text that a person adds to a section; the report says whose it is. */
+export function OwnTexts({ section, state, compose }: OwnTextsProps) {
+  const { t } = useTranslation();
+  const [isWriting, setWriting] = useState(false);
+  const { blocks } = state.composition;
+  const sent = asChange(state).blocks;
+  const add = (block: { place: 'start' | 'end'; title: string | null; text: string }) =>
+    compose.mutate({ blocks: [...sent, { section: section.key, ...block }] }, { onSuccess: () => setWriting(false) });
+  return (
+    <Stack gap={6}>
+      {blocks.map((block, index) =>
+        block.section === section.key ? (
+          <div key={`${block.place} ${block.title} ${block.text}`} className={classes.slot}>
+            {block.title && (
+              <Text size="sm" fw={600}>
+                {block.title}
+              </Text>
+            )}
+            <Text size="sm" style={{ whiteSpace: 'pre-line' }}>
+              {block.text}
+            </Text>
+            <Group gap={4}>
+              <Text size="xs" c="dimmed">
+                {t('composer.ownBy', { name: block.author, place: block.place })}
+              </Text>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                onClick={() => compose.mutate({ blocks: sent.filter((_, other) => other !== index) })}
+              >
+                {t('composer.removeText')}
+              </Button>
+            </Group>
+          </div>
+        ) : null,
+      )}
+      {isWriting ? (
+        <OwnTextForm onAdd={add} onCancel={() => setWriting(false)} />
+      ) : (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          style={{ alignSelf: 'flex-start' }}
+          onClick={() => setWriting(true)}
+        >
+          {t('composer.addText')}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+interface OwnTextFormProps {
+  onAdd(block: { place: 'start' | 'end'; title: string | null; text: string }): void;
+  onCancel(): void;
+}
+
+function OwnTextForm({ onAdd, onCancel }: OwnTextFormProps) {
+  const { t } = useTranslation();
+  const [place, setPlace] = useState<'start' | 'end'>('end');
+  const [title, setTitle] = useState('');
+  const [text, setText] = useState('');
+  return (
+    <Stack gap={6} className={classes.slot}>
+      <TextInput
+        size="xs"
+        label={t('composer.textTitle')}
+        maxLength={200}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <Textarea
+        size="xs"
+        autosize
+        minRows={3}
+        maxRows={14}
+        maxLength={20_000}
+        label={t('composer.text')}
+        description={t('composer.textHint')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Group gap={6}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('composer.place')}
+          value={place}
+          onChange={(value) => setPlace(value as 'start' | 'end')}
+          data={[
+            { value: 'start', label: t('composer.atStart') },
+            { value: 'end', label: t('composer.atEnd') },
+          ]}
+        />
+        <Button
+          size="compact-sm"
+          disabled={text.trim() === ''}
+          onClick={() => onAdd({ place, title: title.trim() || null, text: text.trim() })}
+        >
+          {t('composer.add')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
