@@ -73,6 +73,8 @@ import { reportBatchKind } from './reports/batches/report-batch.schema.ts';
 import { createReportBatchService, type ReportBatchService } from './reports/batches/report-batch.service.ts';
 import { compositionRoutes } from './reports/compositions/composition.routes.ts';
 import { createCompositionService } from './reports/compositions/composition.service.ts';
+import { reportContentRoutes } from './reports/contents/content.routes.ts';
+import { createContentService } from './reports/contents/content.service.ts';
 import { createPreviewService } from './reports/previews/preview.service.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
 import { openReportLife, type ReportLife } from './reports/report.life.ts';
@@ -262,6 +264,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(modelRoutes, { models });
       await app.register(anomalyRoutes, { anomalies });
       await app.register(reportRoutes, { reports });
+      await app.register(reportContentRoutes, { contents: createContentService({ db, audit, files, reports }) });
       await app.register(reportBatchRoutes, { reportBatches });
       await app.register(dataExportRoutes, { dataExports });
       await app.register(reportStatusRoutes, life);
