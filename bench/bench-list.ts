@@ -15,6 +15,7 @@ export const benchList: Readonly<Record<string, () => Promise<Bench>>> = {
   diagnosis: async () => (await import('./diagnosis.bench.ts')).bench,
   report: async () => (await import('./report.bench.ts')).bench,
   export: async () => (await import('./export.bench.ts')).bench,
+  'data-export': async () => (await import('./data-export.bench.ts')).bench,
 };
 
 export async function loadBench(name: string): Promise<Bench> {

@@ -64,7 +64,7 @@ test('one job makes the reports of all systems of a site', async () => {
   await page.getByRole('option').first().click();
   for (const format of ['HTML', 'DOCX', 'XLSX', 'CSV', 'PDF']) await dialog.getByRole('checkbox', { name: format }).uncheck();
   await page.screenshot({ path: 'test-results/batch-dialog.png' });
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('button', { name: 'Make the reports' }).click();
   await expect(page.getByText(/1 report made · 0 without a report · 0 still to do/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('table').getByRole('link', { name: /^\d{4}-\d{5}: / })).toBeVisible();
   await page.screenshot({ path: 'test-results/batch-page.png' });

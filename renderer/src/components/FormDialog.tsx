@@ -13,13 +13,15 @@ interface FormDialogProps<Values> {
   isOpen: boolean;
   form: UseFormReturnType<Values>;
   size?: 'md' | 'lg';
+  /** What the button says that sends the values; "Save" when absent. */
+  saveLabel?: string;
   onClose(): void;
   /** Sends the values; what it throws is shown beside the fields it names, otherwise above them. */
   onSave(values: Values): Promise<unknown>;
   children: ReactNode;
 }
 
-export function FormDialog<Values>({ title, isOpen, form, size = 'md', onClose, onSave, children }: FormDialogProps<Values>) {
+export function FormDialog<Values>({ title, isOpen, form, size = 'md', saveLabel, onClose, onSave, children }: FormDialogProps<Values>) {
   const { t } = useTranslation();
   const [problem, setProblem] = useState<ProblemDetails | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -52,7 +54,7 @@ export function FormDialog<Values>({ title, isOpen, form, size = 'md', onClose, 
               {t('common.cancel')}
             </Button>
             <Button type="submit" loading={isSaving}>
-              {t('common.save')}
+              {saveLabel ?? t('common.save')}
             </Button>
           </Group>
         </Stack>

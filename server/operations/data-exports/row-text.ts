@@ -39,7 +39,8 @@ export function csvRows({ columns }: ExportedTable, rows: readonly Row[]): strin
       text += separator;
       separator = ',';
       if (value === null || value === undefined) continue;
-      text += kind === 'text' || kind === 'json' ? csvCell(textOf(kind, value)) : textOf(kind, value);
+      const cell = textOf(kind, value);
+      text += kind === 'text' ? csvCell(cell) : kind === 'json' ? documentCell(cell) : cell;
     }
     text += '\r\n';
   }
@@ -53,6 +54,12 @@ function csvCell(text: string): string {
   if (!special.test(text)) return text;
   const safe = safeText(text);
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A document begins with a bracket and holds quotes: both are known without looking. */
+function documentCell(text: string): string {
+  const isNested = text.startsWith('{') || text.startsWith('[');
+  return isNested ? `"${text.replaceAll('"', '""')}"` : csvCell(text);
 }
 
 export function jsonRows({ columns }: ExportedTable, rows: readonly Row[]): string {

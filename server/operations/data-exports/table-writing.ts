@@ -42,8 +42,11 @@ async function writeText(table: ExportedTable, of: TableWork, context: TableCont
   const file = await context.work.continueFile(last.name, last.bytes);
   try {
     let unsaved = 0;
+    let room = Buffer.allocUnsafeSlow(1024 * 1024);
     const write = async (text: string) => {
-      const bytes = Buffer.from(text);
+      // One piece of memory for all pages: a letter takes three bytes at most.
+      if (room.length < text.length * 3) room = Buffer.allocUnsafeSlow(text.length * 3);
+      const bytes = room.subarray(0, room.write(text));
       await writeAll(file, bytes, last.bytes);
       last.bytes += bytes.length;
       unsaved += bytes.length;

@@ -46,7 +46,14 @@ export function ReportBatchButton() {
       <Button variant="default" leftSection={<IconFiles size={16} aria-hidden />} onClick={() => setOpen(true)}>
         {t('batch.open')}
       </Button>
-      <FormDialog title={t('batch.title')} isOpen={isOpen} form={form} onClose={() => setOpen(false)} onSave={start}>
+      <FormDialog
+        title={t('batch.title')}
+        saveLabel={t('batch.start')}
+        isOpen={isOpen}
+        form={form}
+        onClose={() => setOpen(false)}
+        onSave={start}
+      >
         <Select
           label={t('dataExport.site')}
           data={sites.map(({ id, name }) => ({ value: id, label: name }))}
