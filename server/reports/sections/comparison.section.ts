@@ -4,6 +4,7 @@ import { formatMeasured, formatNumber, unitSuffix } from '../number.format.ts';
 import { type Composition, cell, column, paragraph, run, sentence, table } from '../report.composition.ts';
 import type { Block, Cell, Level } from '../report-document.schema.ts';
 import { componentText } from '../wordings/wording.text.ts';
+import { unitMayWrap } from './limit.text.ts';
 
 const order: readonly ComparedIndicator['outcome'][] = ['worse', 'better', 'changed', 'no-clear-change', 'not-comparable'];
 const levels: Record<ComparedIndicator['outcome'], Level> = {
@@ -22,12 +23,12 @@ export function comparisonBlocks(after: Composition, before: Composition): Block
   const words = wording.comparison;
   const { isSame, differences } = comparison.operatingPoint;
   const columns = [
-    column(wording.words.indicator, 1.4),
-    column(words.before, 0.9),
-    column(words.after, 0.9),
+    column(wording.words.indicator, 1.3),
+    column(words.before, 1.2),
+    column(words.after, 1.2),
     column(words.shift, 1.3),
     column(words.outcome, 1),
-    column(words.because, 1.6),
+    column(words.because, 1.4),
   ];
   const sorted = order.flatMap((outcome) => comparison.indicators.filter((one) => one.outcome === outcome));
   const rows = sorted.map((one) => comparedRow({ after, before }, one));
@@ -44,7 +45,7 @@ function comparedRow({ after, before }: Record<'after' | 'before', Composition>,
   const side = (of: Composition, value: ComparedIndicator['before']) => {
     const ids = of.evidence.indicatorsById(one.indicator);
     if (value === null) return cell('–', ids);
-    return cell(formatMeasured(value.median, value.uncertainty, one.unit, wording.style), ids);
+    return cell(unitMayWrap(formatMeasured(value.median, value.uncertainty, one.unit, wording.style), one.unit), ids);
   };
   const { effect } = one;
   const number = (value: number) => formatNumber(value, wording.style);

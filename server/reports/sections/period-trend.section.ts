@@ -38,15 +38,15 @@ export function periodTrends(parts: readonly Composition[]): Block[] {
       point === undefined
         ? cell('–')
         : cell(
-            formatMeasured(point.value, point.indicator.uncertainty, latest.unit, wording.style),
+            formatMeasured(readable(point.value, values), point.indicator.uncertainty, latest.unit, wording.style),
             point.part.evidence.indicator(point.indicator),
           );
     return [
       cell(`${latest.name} (${componentText(wording, latest.component)})`),
       measured(points[0]),
       measured(points.at(-1)),
-      cell(formatNumber(Math.min(...values), wording.style)),
-      cell(formatNumber(Math.max(...values), wording.style)),
+      cell(formatNumber(readable(Math.min(...values), values), wording.style)),
+      cell(formatNumber(readable(Math.max(...values), values), wording.style)),
       cell(formatCount(points.length, wording.style)),
     ];
   });
@@ -62,10 +62,14 @@ function coursesOf(parts: readonly Composition[]): Course[] {
   const start = startOf(parts);
   const courses = new Map<string, { latest: Indicator; points: Course['points'][number][] }>();
   parts.forEach((part, index) => {
+    const seen = new Map<string, number>();
     for (const indicator of part.diagnosis.indicators) {
+      // An indicator of several regimes stands there several times, in the same order; names of regimes differ from recording to recording.
+      const name = [indicator.id, indicator.component, indicator.unit].join('\n');
+      seen.set(name, (seen.get(name) ?? 0) + 1);
+      const key = `${name}\n${seen.get(name)}`;
       const { value } = indicator;
       if (value === null || !Number.isFinite(value)) continue;
-      const key = [indicator.id, indicator.component, indicator.segment ?? '', indicator.unit].join('\n');
       const at = start === undefined ? index + 1 : (new Date(times[index] ?? 0).getTime() - start) / dayMs;
       const course = courses.get(key) ?? { latest: indicator, points: [] };
       course.points.push({ at, value, indicator, part });
@@ -79,6 +83,13 @@ function coursesOf(parts: readonly Composition[]): Course[] {
 function startOf(parts: readonly Composition[]): number | undefined {
   const times = parts.map(({ diagnosis }) => diagnosis.recording.startedAt);
   return times.some((time) => time === null) ? undefined : Math.min(...times.map((time) => new Date(time ?? 0).getTime()));
+}
+
+/** The lower end of a course needs no finer digits than the upper one: 0 to 0.05, not 0.0000000001 to 0.05. */
+function readable(value: number, values: readonly number[]): number {
+  const size = Math.max(...values.map(Math.abs));
+  const step = 10 ** (Math.floor(Math.log10(size || 1)) - 3);
+  return Number((Math.round(value / step) * step).toPrecision(12));
 }
 
 const states = ['alarm', 'warning'];
@@ -100,12 +111,13 @@ function courseFigure(parts: readonly Composition[], { latest, points }: Course)
   const ids = points.flatMap(({ part, indicator }) => part.evidence.indicator(indicator));
   const id = `period-${ids[0] ?? latest.id}`;
   const values = points.map(({ value }) => value);
-  const text = (value: number | undefined) => (value === undefined ? '–' : `${formatNumber(value, wording.style)}${unit}`);
+  const text = (value: number | undefined) =>
+    value === undefined ? '–' : `${formatNumber(readable(value, values), wording.style)}${unit}`;
   const limits = limitLines(latest.limit, latest.unit, wording);
   const start = startOf(parts);
   const [from, to] = [points[0]?.at ?? 0, points.at(-1)?.at ?? 1];
-  const low = formatNumber(Math.min(...values), wording.style);
-  const high = formatNumber(Math.max(...values), wording.style);
+  const low = formatNumber(readable(Math.min(...values), values), wording.style);
+  const high = formatNumber(readable(Math.max(...values), values), wording.style);
   return {
     id,
     caption: overview.trendFigure(latest.name, componentText(wording, latest.component)),

@@ -1,4 +1,5 @@
-import { Alert, Button, Group, List, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Text, Title } from '@mantine/core';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CompositionState } from '../../../../server/reports/compositions/composition-api.schema.ts';
 import { Loaded } from '../../components/Loaded.tsx';
@@ -53,8 +54,15 @@ function Composer({ state, onReload }: { state: CompositionState; onReload(): vo
         <fieldset className={classes.plain} disabled={!isDraft || compose.isPending}>
           <legend className={classes.hidden}>{t('composer.outline')}</legend>
           <HeadFields key={state.tag} state={state} compose={compose} />
-          {state.outline.map((section) => (
-            <OutlineSectionItem key={section.key} section={section} state={state} compose={compose} />
+          {state.outline.map((section, index) => (
+            <Fragment key={section.key}>
+              {section.part !== null && section.part !== state.outline[index - 1]?.part && (
+                <Title order={2} size="sm" mt="xs">
+                  {section.part}
+                </Title>
+              )}
+              <OutlineSectionItem section={section} state={state} compose={compose} />
+            </Fragment>
           ))}
           <PinList state={state} compose={compose} />
         </fieldset>

@@ -39,7 +39,7 @@ export function OutlineSectionItem({ section, state, compose }: OutlineSectionIt
           onClick={() => setOpen(!isOpen)}
           styles={{ label: { whiteSpace: 'normal', textAlign: 'left' } }}
         >
-          <span lang={state.composition.language}>{section.part === null ? title : `${section.part} · ${title}`}</span>
+          <span lang={state.composition.language}>{title}</span>
         </Button>
         {isOptional ? (
           <Switch
