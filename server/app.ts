@@ -165,7 +165,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const catalogueEntries = createEntryService({ db, now, audit, secondPerson });
   const outlooks = createOutlookService({ db, systems });
   const reevaluations = createReevaluationService({ db, now, audit, jobs, systems, recordings });
-  const guidedTests = createGuidedTestService({ db, now, audit, jobs, systems, recordings });
+  const guidedTests = createGuidedTestService({ db, now, audit, jobs, systems, operatingPoints, recordings });
   const models = createModelService({ db, jobs, files, systems, recordings, worker: workers.model });
   const anomalies = createAnomalyService({ db, jobs, files, recordings, worker: workers.anomaly });
   const health = createHealthService({ db, filesRoot: folder.filesRoot });

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Instant, orNull, words } from '../../platform/http/page.schema.ts';
+import { LimitPoint } from '../../systems/limits/limit.schema.ts';
 import { EvidenceRange, LimitUsed } from '../diagnosis.schema.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -38,6 +39,8 @@ export const GuidedTest = Type.Object(
     title: Sentence,
     purpose: Sentence,
     operatingPoint: Sentence,
+    /** Of a run: the operating point that was chosen for it, as it was then. */
+    place: Type.Optional(LimitPoint),
     source: Type.String(),
     safety: Type.Array(Sentence),
     needs: Type.Array(Sentence),

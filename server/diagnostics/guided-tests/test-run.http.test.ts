@@ -83,6 +83,17 @@ test('ticks keep who and when; a note later does not move them, and they can be 
   expect(items.filter(({ action }) => action === 'guided-test.step')).toHaveLength(3);
 });
 
+test('an operating point can be chosen for a run, which keeps it as it was then; one of another system cannot', async () => {
+  const within = [{ signal: 'T_T', unit: '°C', atLeast: 40, atMost: 55 }];
+  const url = `/api/v1/systems/${systemId}/operating-points`;
+  const point = (await app.as('engineer', { method: 'POST', url, payload: { name: 'Warm oil', within } })).json();
+  const run = await begin({ testId: 'pump-curve', operatingPointId: point.id });
+  expect(run.test.place).toEqual({ name: 'Warm oil', within });
+  await app.as('engineer', { method: 'DELETE', url: `/api/v1/operating-points/${point.id}?version=1` });
+  expect((await read<TestRun>(`/api/v1/guided-test-runs/${run.id}`)).test.place?.name).toBe('Warm oil');
+  expect(await begin({ testId: 'pump-curve', operatingPointId: point.id })).toMatchObject({ code: 'operating-point-not-found' });
+});
+
 test('what a system cannot do is said with the reason and what would help', async () => {
   const before = await read<{ items: SystemTest[] }>(`/api/v1/systems/${systemId}/guided-tests`);
   expect(before.items).toHaveLength(5);

@@ -137,7 +137,9 @@ export async function listTestsOn(db: Db, recordingId: string, limit: number): P
     .orderBy('guided_test_evaluation.run_id')
     .limit(limit);
   return rows.map((row) => {
-    const { title, operatingPoint } = JSON.parse(row.test) as TestRun['test'];
+    const { title, operatingPoint: needed, place } = JSON.parse(row.test) as TestRun['test'];
+    const at = (sentence: string) => (place === undefined ? sentence : `${place.name}: ${sentence}`);
+    const operatingPoint = { en: at(needed.en), de: at(needed.de) };
     const { runId, createdAt, createdBy, resultSha256, result } = toEvaluation(row);
     return { runId, title, operatingPoint, note: row.note, evaluatedAt: createdAt, evaluatedBy: createdBy, resultSha256, result };
   });

@@ -91,6 +91,7 @@ export const NewTestRun = Type.Object(
     testId: GuidedTestId,
     note: Type.Optional(Note),
     baselineRunId: Type.Optional(Id),
+    operatingPointId: Type.Optional(Id),
   },
   { $id: 'NewTestRun', ...closed },
 );

@@ -8,6 +8,7 @@ import { newId } from '../../platform/ids.ts';
 import type { Job } from '../../platform/jobs/job.schema.ts';
 import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
+import type { OperatingPointService } from '../../systems/operating-points/operating-point.service.ts';
 import type { SignalId } from '../../systems/signal.schema.ts';
 import type { SystemDetail } from '../../systems/system.schema.ts';
 import type { SystemService } from '../../systems/system.service.ts';
@@ -35,7 +36,7 @@ export interface TestRunPayload {
 
 export interface GuidedTestService {
   listTests(systemId: string): Promise<Page<SystemTest>>;
-  /** @throws Problem `guided-test-unknown`, `guided-test-baseline-unfit` */
+  /** @throws Problem `guided-test-unknown`, `guided-test-baseline-unfit`, `operating-point-not-found` */
   create(systemId: string, input: NewTestRun, actor: Actor): Promise<TestRun>;
   list(request: PageRequest & { systemId?: string; testId?: string }): Promise<Page<TestRunRow>>;
   /** @throws Problem `guided-test-run-not-found` */
@@ -60,6 +61,7 @@ interface Deps {
   audit: AuditTrail;
   jobs: JobService;
   systems: SystemService;
+  operatingPoints: Pick<OperatingPointService, 'of'>;
   recordings: RecordingService;
 }
 
@@ -115,7 +117,7 @@ async function recordedSignals(recordings: RecordingService, systemId: string): 
 }
 
 async function createRun(
-  { db, now, audit, systems }: Deps,
+  { db, now, audit, systems, operatingPoints }: Deps,
   { systemId, input, actor }: { systemId: string; input: NewTestRun; actor: Actor },
 ): Promise<TestRun> {
   await systems.getDetail(systemId);
@@ -126,12 +128,14 @@ async function createRun(
     });
   }
   if (input.baselineRunId !== undefined) await checkBaseline(db, { systemId, ...input, baselineRunId: input.baselineRunId });
+  const { operatingPointId } = input;
+  const place = operatingPointId === undefined ? undefined : await operatingPoints.of(systemId, operatingPointId);
   const run: TestRun = {
     ...{ id: newId(), systemId, testId: input.testId, note: input.note?.trim() || null },
     baselineRunId: input.baselineRunId ?? null,
     createdAt: now().toISOString(),
     createdBy: actor.name,
-    test: describeTest(test),
+    test: { ...describeTest(test), ...(place ? { place } : {}) },
     ticks: [],
     newest: null,
   };
@@ -139,7 +143,7 @@ async function createRun(
     await insertRun(trx, run);
     const what = { action: 'guided-test.created', subjectType: 'guided-test-run', subjectId: run.id };
     const { testId, note, baselineRunId } = run;
-    await audit.record(trx, { actor, ...what, newValue: { systemId, testId, testVersion: test.version, note, baselineRunId } });
+    await audit.record(trx, { actor, ...what, newValue: { systemId, testId, testVersion: test.version, note, baselineRunId, place } });
   });
   return run;
 }

@@ -22,6 +22,8 @@ export interface OperatingPointService {
   list(systemId: string, request: PageRequest): Promise<Page<OperatingPoint>>;
   /** @throws Problem `operating-point-not-found` */
   get(id: string): Promise<OperatingPoint>;
+  /** The point as it is now, to be kept by what refers to it. @throws Problem `operating-point-not-found`, also where it is another system's */
+  of(systemId: string, id: string): Promise<LimitPoint>;
   /** The point of a name, as limits take it; undefined where nobody named one so. */
   find(systemId: string, name: string): Promise<LimitPoint | undefined>;
   /** @throws Problem `operating-point-known`, `limit-condition` */
@@ -53,8 +55,7 @@ export function createOperatingPointService({ db, now, audit, systems }: Deps): 
 
   async function get(id: string): Promise<OperatingPoint> {
     const point = await findOperatingPoint(db, { id });
-    if (!point)
-      throw new Problem('operating-point-not-found', 404, 'There is no such operating point', { detail: 'Somebody may have removed it.' });
+    if (!point) throw notFound();
     return point;
   }
 
@@ -69,6 +70,11 @@ export function createOperatingPointService({ db, now, audit, systems }: Deps): 
       return listOperatingPoints(db, systemId, request);
     },
     get,
+    async of(systemId, id) {
+      const point = await get(id);
+      if (point.systemId !== systemId) throw notFound();
+      return { name: point.name, within: point.within };
+    },
     find,
     async create(systemId, input, actor) {
       await systems.getDetail(systemId);
@@ -114,6 +120,10 @@ export function createOperatingPointService({ db, now, audit, systems }: Deps): 
       });
     },
   };
+}
+
+function notFound(): Problem {
+  return new Problem('operating-point-not-found', 404, 'There is no such operating point', { detail: 'Somebody may have removed it.' });
 }
 
 function known(name: string): Problem {

@@ -8,6 +8,7 @@ import { guidedTestApi, type SystemTest } from '../../../../server/diagnostics/g
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { call } from '../../platform/api.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import { useOperatingPoints } from '../../systems/operating-points/operating-point.queries.ts';
 import { guidedTestsKey, useTestRuns } from './guided-test.queries.ts';
 import { useSentence } from './use-sentence.ts';
 
@@ -20,9 +21,11 @@ export function StartTestButton({ item: { test, isPossible }, systemId }: { item
   const navigate = useNavigate();
   const [isOpen, dialog] = useDisclosure(false);
   const runs = useTestRuns(systemId).items.filter(({ testId, state }) => testId === test.id && state !== null);
-  const form = useForm({ initialValues: { note: '', baselineRunId: null as string | null } });
-  const begin = async ({ note, baselineRunId }: typeof form.values) => {
-    const body = { testId: test.id, ...(note.trim() && { note: note.trim() }), ...(baselineRunId && { baselineRunId }) };
+  const points = useOperatingPoints(systemId);
+  const form = useForm({ initialValues: { note: '', baselineRunId: null as string | null, operatingPointId: null as string | null } });
+  const begin = async ({ note, baselineRunId, operatingPointId }: typeof form.values) => {
+    const chosen = { ...(baselineRunId && { baselineRunId }), ...(operatingPointId && { operatingPointId }) };
+    const body = { testId: test.id, ...(note.trim() && { note: note.trim() }), ...chosen };
     const run = await call(guidedTestApi.createRun, { params: { id: systemId }, body });
     await client.invalidateQueries({ queryKey: [...guidedTestsKey, 'runs', systemId] });
     await navigate({ to: '/systems/$systemId/tests/$runId', params: { systemId, runId: run.id } });
@@ -56,6 +59,14 @@ export function StartTestButton({ item: { test, isPossible }, systemId }: { item
           minRows={2}
           data-autofocus
           {...form.getInputProps('note')}
+        />
+        <Select
+          label={t('guided.point')}
+          description={t(points.length === 0 ? 'guided.noPoint' : 'guided.pointUse')}
+          data={points.map(({ id, name }) => ({ value: id, label: name }))}
+          disabled={points.length === 0}
+          clearable
+          {...form.getInputProps('operatingPointId')}
         />
         <Select
           label={t('guided.baseline')}

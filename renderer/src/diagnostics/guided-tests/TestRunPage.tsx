@@ -7,6 +7,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
 import { useMay } from '../../platform/session.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import { useWindowWords } from '../../systems/limits/limit-words.ts';
 import { AttachRecording } from './AttachRecording.tsx';
 import { useTestRun } from './guided-test.queries.ts';
 import { StepRunner } from './StepRunner.tsx';
@@ -74,6 +75,7 @@ function Safety({ run }: { run: TestRun }) {
 
 function NeedList({ run }: { run: TestRun }) {
   const { t } = useTranslation();
+  const windowWords = useWindowWords();
   const sentence = useSentence();
   return (
     <Paper withBorder p="md" bg="var(--surface-raised)">
@@ -83,6 +85,14 @@ function NeedList({ run }: { run: TestRun }) {
       <Text size="sm" mb="xs">
         {sentence(run.test.operatingPoint)}
       </Text>
+      {run.test.place && (
+        <Text size="sm" mb="xs">
+          <b>
+            {t('guided.point')}: {run.test.place.name}
+          </b>{' '}
+          ({run.test.place.within.map(windowWords).join(', ')})
+        </Text>
+      )}
       <List size="sm" spacing={2}>
         {run.test.needs.map((need) => (
           <List.Item key={need.en}>{sentence(need)}</List.Item>

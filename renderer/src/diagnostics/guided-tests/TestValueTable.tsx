@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { useFormat } from '../../platform/use-format.ts';
 import { EvidenceLink } from '../EvidenceLink.tsx';
 import { LimitWords } from '../IndicatorLimit.tsx';
+import { Worded } from '../wordings/Worded.tsx';
 import { RefusalText } from './RefusalText.tsx';
 import { TestStateMark } from './TestStateMark.tsx';
 import { useSentence } from './use-sentence.ts';
@@ -47,8 +48,8 @@ function NameCell({ value: { name, formula, reference } }: { value: TestValue })
   return (
     <Stack gap={0}>
       <Text size="sm">{sentence(name)}</Text>
-      <Text size="xs" c="dimmed" lang="en">
-        {formula} ({reference})
+      <Text size="xs" c="dimmed">
+        <Worded text={formula} /> (<Worded text={reference} />)
       </Text>
     </Stack>
   );
