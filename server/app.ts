@@ -84,6 +84,7 @@ import { createReportService, type ReportService } from './reports/report.servic
 import { reportSettingRoutes } from './reports/settings/report-setting.routes.ts';
 import { reportStatusRoutes } from './reports/statuses/status.routes.ts';
 import { createTraceService } from './reports/traces/trace.service.ts';
+import { reportVersionRoutes } from './reports/versions/version.routes.ts';
 import { limitRoutes } from './systems/limits/limit.routes.ts';
 import { createLimitService, type LimitService } from './systems/limits/limit.service.ts';
 import { operatingPointRoutes } from './systems/operating-points/operating-point.routes.ts';
@@ -111,7 +112,7 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly reports: ReportService;
   readonly reportBatches: ReportBatchService;
   readonly dataExports: DataExportService;
-  readonly reportLife: Pick<ReportLife, 'statuses' | 'settings' | 'condition'>;
+  readonly reportLife: Omit<ReportLife, 'handlers'>;
   readonly jobs: JobService;
   readonly runner: JobRunner;
   readonly files: ContentStore;
@@ -173,7 +174,18 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
   const diagnosing = { db, now, audit, files, systems, recordings, models, worker: workers.diagnosis };
   const signingKey = () => openSigningKey(folder.root);
   const reauthentication = createReauthenticationService({ db, now, audit, passwords });
-  const life = openReportLife({ db, now, audit, files, jobs, systems, reauthentication, signingKey, worker: workers.report });
+  const life = openReportLife({
+    db,
+    now,
+    audit,
+    files,
+    jobs,
+    systems,
+    reevaluations,
+    reauthentication,
+    signingKey,
+    worker: workers.report,
+  });
   const reports = createReportService({
     ...{ db, audit, files, jobs, systems, recordings, diagnoses, guidedTests, signingKey },
     traces: createTraceService(diagnosing),
@@ -269,6 +281,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(dataExportRoutes, { dataExports });
       await app.register(reportStatusRoutes, life);
       await app.register(compositionRoutes, { compositions, previews });
+      await app.register(reportVersionRoutes, life);
       await app.register(reportSettingRoutes, life);
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
       return app;

@@ -31,6 +31,8 @@ import operationsDe from './operations/messages.de.json' with { type: 'json' };
 import operationsEn from './operations/messages.en.json' with { type: 'json' };
 import composerDe from './reports/composer/messages.de.json' with { type: 'json' };
 import composerEn from './reports/composer/messages.en.json' with { type: 'json' };
+import lifeDe from './reports/life/messages.de.json' with { type: 'json' };
+import lifeEn from './reports/life/messages.en.json' with { type: 'json' };
 import reportsDe from './reports/messages.de.json' with { type: 'json' };
 import reportsEn from './reports/messages.en.json' with { type: 'json' };
 import limitsDe from './systems/limits/messages.de.json' with { type: 'json' };
@@ -54,6 +56,7 @@ export const en = {
   ...templatesEn,
   ...plotEn,
   ...operationsEn,
+  ...lifeEn,
   ...reportsEn,
   ...composerEn,
   ...retentionEn,
@@ -75,6 +78,7 @@ export const de: Record<keyof typeof en, string> = {
   ...templatesDe,
   ...plotDe,
   ...operationsDe,
+  ...lifeDe,
   ...reportsDe,
   ...composerDe,
   ...retentionDe,

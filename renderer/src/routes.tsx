@@ -21,6 +21,7 @@ const ReevaluationPage = lazyRouteComponent(() => import('./diagnostics/reevalua
 const ReevaluationsPage = lazyRouteComponent(() => import('./diagnostics/reevaluations/ReevaluationsPage.tsx'), 'ReevaluationsPage');
 const ReportBatchPage = lazyRouteComponent(() => import('./reports/batches/ReportBatchPage.tsx'), 'ReportBatchPage');
 const ComposerPage = lazyRouteComponent(() => import('./reports/composer/ComposerPage.tsx'), 'ComposerPage');
+const ReportPage = lazyRouteComponent(() => import('./reports/life/ReportPage.tsx'), 'ReportPage');
 const ReportsPage = lazyRouteComponent(() => import('./reports/ReportsPage.tsx'), 'ReportsPage');
 const SystemPage = lazyRouteComponent(() => import('./systems/SystemPage.tsx'), 'SystemPage');
 const SystemsPage = lazyRouteComponent(() => import('./systems/SystemsPage.tsx'), 'SystemsPage');
@@ -88,6 +89,11 @@ const composerRoute = createRoute({
   path: '/reports/$reportId/compose',
   component: () => <ComposerPage reportId={composerRoute.useParams().reportId} />,
 });
+const reportRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/reports/$reportId',
+  component: () => <ReportPage reportId={reportRoute.useParams().reportId} />,
+});
 const jobsRoute = createRoute({ getParentRoute: () => frameRoute, path: '/jobs', component: JobsPage });
 const administrationRoute = createRoute({
   getParentRoute: () => frameRoute,
@@ -115,6 +121,7 @@ const routeTree = rootRoute.addChildren([
     reportsRoute,
     composerRoute,
     reportBatchRoute,
+    reportRoute,
     jobsRoute,
     administrationRoute,
   ]),

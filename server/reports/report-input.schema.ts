@@ -12,6 +12,7 @@ import { ReportComposition, ReportLanguage } from './compositions/report-composi
 import { StandingFacts } from './renderings/rendering-task.schema.ts';
 import { ReportFormat } from './report.schema.ts';
 import { reportKinds } from './report-kind.schema.ts';
+import { Edition } from './versions/version.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -113,6 +114,7 @@ export const ReportTask = Type.Object(
     input: ReportInput,
     standing: StandingFacts,
     composition: ReportComposition,
+    edition: Edition,
     formats: Type.Array(ReportFormat, { minItems: 1 }),
     folder: Type.String(),
     name: Type.String({ pattern: '^[\\w.-]{1,120}$' }),

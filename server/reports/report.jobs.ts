@@ -12,6 +12,7 @@ import { newId, sha256 } from '../platform/ids.ts';
 import type { JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { SystemService } from '../systems/system.service.ts';
+import { compositionOf } from './compositions/composition.repository.ts';
 import { blankComposition } from './compositions/report-composition.schema.ts';
 import { reserveNumber } from './numbers/number.repository.ts';
 import { scopeOf } from './numbers/number-pattern.ts';
@@ -23,6 +24,7 @@ import type { ReportPayload } from './report.service.ts';
 import type { ReportInput, ReportTask } from './report-input.schema.ts';
 import { settingsInForce } from './settings/report-setting.service.ts';
 import { readSource } from './sources/source.reader.ts';
+import { editionAfter } from './versions/version.edition.ts';
 
 const deadlineMs = 10 * 60_000;
 
@@ -45,27 +47,30 @@ type Written = Awaited<ReturnType<typeof runReport>>;
 export function createReportHandler(deps: Deps): JobHandler {
   const { now, audit, files, worker } = deps;
   return async (payload: ReportPayload, context) => {
-    const { formats, language = 'en' } = payload;
+    const { formats, language = 'en', previousId } = payload;
+    const { previous, edition } = await editionAfter(deps, previousId);
     const source = payload.source ?? { kind: 'diagnosis', recordingId: payload.recordingId };
-    const read = await readSource(deps, source, language);
+    // What a person chose and wrote in the version before stays chosen and written.
+    const composition = previous ? await compositionOf(deps.db, previous.id) : { ...blankComposition, language };
+    const read = await readSource(deps, source, composition.language);
     const { recordingId, diagnosisId } = read.cited[0] as (typeof read.cited)[number];
     const createdAt = now().toISOString();
-    const number = await nextNumber(deps, read.siteName, { jobId: context.jobId, at: createdAt, name: context.createdBy });
+    const by = { jobId: context.jobId, at: createdAt, name: context.createdBy };
+    const number = previous?.number ?? (await nextNumber(deps, read.siteName, by));
     const input: ReportInput = { ...read.input, number, createdAtIso: createdAt, author: context.createdBy };
-    const composition = { ...blankComposition, language };
     const folder = files.stage(`report-${context.jobId}`);
     try {
       const draft = { status: 'draft', statusReason: null, statusAt: createdAt, statusBy: context.createdBy } as const;
-      const name = fileNameOf({ number, version: 1, status: 'draft' });
+      const name = fileNameOf({ number, version: edition.version, status: 'draft' });
       const standing = { ...draft, signatures: [] };
-      const task: ReportTask = { input, composition, standing, formats: [...formats], folder, name };
+      const task: ReportTask = { input, composition, standing, edition, formats: [...formats], folder, name };
       const written = (await worker.run('report', task, { signal: context.signal, deadlineMs, onProgress: context.onProgress })) as Written;
       const inputSha256 = await freeze(files, folder, input);
       for (const file of [...written.files, written.content]) await files.adopt(file.path, file);
       const report: Report = {
         id: newId(),
         number,
-        version: 1,
+        version: edition.version,
         revision: 1,
         title: input.title,
         recordingId,
@@ -75,7 +80,7 @@ export function createReportHandler(deps: Deps): JobHandler {
         ...draft,
         inputSha256,
         contentSha256: written.content.sha256,
-        supersedesId: null,
+        supersedesId: previousId ?? null,
         formats: [...formats],
         files: written.files.map(({ format, sha256, bytes }) => ({ format, name: `${name}.${format}`, sha256, bytes })),
         signatures: [],
@@ -83,7 +88,7 @@ export function createReportHandler(deps: Deps): JobHandler {
         createdBy: context.createdBy,
       };
       return async (trx) => {
-        await insertReport(trx, report, { composition, cited: read.cited });
+        await insertReport(trx, report, { composition, history: written.history, cited: read.cited });
         await audit.record(trx, {
           actor: { name: context.createdBy, requestId: null },
           action: 'report.created',

@@ -1,5 +1,6 @@
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { ReauthenticationService } from '../accounts/reauthentication.service.ts';
+import type { ReevaluationService } from '../diagnostics/reevaluations/reevaluation.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
@@ -14,12 +15,14 @@ import { createSigningService } from './signatures/signing.service.ts';
 import { type ConditionService, createConditionService } from './statuses/condition.service.ts';
 import { createIssueHandler, issueKind } from './statuses/issue.jobs.ts';
 import { createStatusService, type StatusService } from './statuses/status.service.ts';
+import { createVersionService, type VersionService } from './versions/version.service.ts';
 
 /** What happens to a report after it was made: signatures, status, settings. */
 export interface ReportLife {
   readonly statuses: StatusService;
   readonly settings: ReportSettingService;
   readonly condition: ConditionService;
+  readonly versions: VersionService;
   readonly handlers: Readonly<Record<string, JobHandler>>;
 }
 
@@ -30,6 +33,7 @@ export function openReportLife(deps: {
   files: ContentStore;
   jobs: JobService;
   systems: SystemService;
+  reevaluations: ReevaluationService;
   reauthentication: ReauthenticationService;
   signingKey(): SigningKey;
   worker: WorkerProcess;
@@ -41,6 +45,7 @@ export function openReportLife(deps: {
     statuses,
     settings,
     condition,
+    versions: createVersionService(deps),
     handlers: {
       [renderingKind]: createRenderingHandler(deps),
       [issueKind]: createIssueHandler({ ...deps, condition }),

@@ -5,6 +5,7 @@ import { type Report, type ReportFormat, reportFormats } from './report.schema.t
 import type { ReportSource } from './report-source.schema.ts';
 import type { ReportStatus } from './report-status.schema.ts';
 import { signaturesOf } from './signatures/signature.repository.ts';
+import type { VersionStep } from './versions/version.schema.ts';
 
 interface ReportRow {
   id: string;
@@ -56,7 +57,7 @@ export type ReportFile = Report['files'][number];
 export async function insertReport(
   db: Db,
   report: Report,
-  more: { composition: unknown; cited: readonly CitedRecording[] },
+  more: { composition: unknown; history: readonly VersionStep[]; cited: readonly CitedRecording[] },
 ): Promise<void> {
   await db<ReportRow>('report').insert({
     id: report.id,
@@ -76,6 +77,7 @@ export async function insertReport(
     input_sha256: report.inputSha256,
     content_sha256: report.contentSha256,
     supersedes_id: report.supersedesId,
+    differences: JSON.stringify(more.history),
     created_at: report.createdAt,
     created_by: report.createdBy,
   });
@@ -133,6 +135,19 @@ export async function findIssued(db: Db, number: string): Promise<Report | undef
   return row && (await toReports(db, [row]))[0];
 }
 
+/** From version to version, up to this one. */
+export async function historyOf(db: Db, id: string): Promise<VersionStep[]> {
+  const row = await db<ReportRow>('report').where({ id }).first('differences');
+  return row?.differences ? (JSON.parse(row.differences) as VersionStep[]) : [];
+}
+
+/** All versions of a number, the newest first. */
+export async function versionsOf(db: Db, number: string, request: PageRequest): Promise<Page<Report>> {
+  const query = db<ReportRow>('report').where({ number });
+  const page = await readPage<ReportRow, ReportRow>(query, request, { columns: ['version'], descending: true, toItem: (row) => row });
+  return { ...page, items: await toReports(db, page.items) };
+}
+
 export async function deleteReport(trx: Db, id: string): Promise<void> {
   for (const table of ['report_file', 'report_signature', 'report_recording']) await trx(table).where({ report_id: id }).delete();
   await trx<ReportRow>('report').where({ id }).delete();
@@ -156,9 +171,23 @@ export async function findReport(db: Db, by: { id: string } | { number: string }
   return row && (await toReports(db, [row]))[0];
 }
 
-export async function listReports(db: Db, request: PageRequest & { recordingId?: string }): Promise<Page<Report>> {
+export interface ReportFilter extends PageRequest {
+  recordingId?: string;
+  status?: ReportStatus;
+  /** Part of the number or title. */
+  search?: string;
+}
+
+export async function listReports(db: Db, request: ReportFilter): Promise<Page<Report>> {
   const query = db<ReportRow>('report');
-  const { recordingId } = request;
+  const { recordingId, status, search } = request;
+  if (status) void query.where({ status });
+  if (search) {
+    const like = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    void query.where(
+      (any) => void any.whereRaw("lower(number) LIKE ? ESCAPE '\\'", like).orWhereRaw("lower(title) LIKE ? ESCAPE '\\'", like),
+    );
+  }
   if (recordingId) void query.whereIn('id', db<RecordingRow>('report_recording').where({ recording_id: recordingId }).select('report_id'));
   const page = await readPage<ReportRow, ReportRow>(query, request, { columns: ['id'], descending: true, toItem: (row) => row });
   return { ...page, items: await toReports(db, page.items) };

@@ -16,8 +16,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function taskIn(name: string): ReportTask {
   const status = { status: 'draft', statusReason: null, statusAt: '2026-03-02T08:00:00.000Z', statusBy: 'ada' } as const;
-  const standing = { ...status, signatures: [] };
-  return { input: fixtureInput(), composition: blankComposition, standing, formats: [...reportFormats], folder, name };
+  return {
+    input: fixtureInput(),
+    composition: blankComposition,
+    standing: { ...status, signatures: [] },
+    edition: { version: 1, history: [], previous: null },
+    formats: [...reportFormats],
+    folder,
+    name,
+  };
 }
 
 describe('the report worker', () => {

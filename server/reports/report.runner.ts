@@ -14,6 +14,8 @@ import type { ReportFormat } from './report.schema.ts';
 import { standingOf } from './report.standing.ts';
 import type { ReportDocument } from './report-document.schema.ts';
 import { ReportTask } from './report-input.schema.ts';
+import { previousDocument, withEdition } from './versions/document.edition.ts';
+import type { VersionStep } from './versions/version.schema.ts';
 
 export interface WrittenFile {
   format: ReportFormat;
@@ -25,19 +27,27 @@ export interface WrittenFile {
 /** The document without status and signatures: its bytes are what is signed. */
 export type WrittenContent = Omit<WrittenFile, 'format'>;
 
+export interface WrittenReport {
+  readonly files: WrittenFile[];
+  readonly content: WrittenContent;
+  /** From version to version, up to this one. */
+  readonly history: VersionStep[];
+}
+
 /** Composes a report and writes its files into the folder of the task. A file that stands there is whole. */
-export async function runReport(task: ReportTask, context: TaskContext): Promise<{ files: WrittenFile[]; content: WrittenContent }> {
+export async function runReport(task: ReportTask, context: TaskContext): Promise<WrittenReport> {
   if (!Value.Check(ReportTask, task)) {
     const [first] = Value.Errors(ReportTask, task);
     throw new Error(`The report task has the wrong shape at ${first?.instancePath ?? '/'}: ${first?.message ?? 'unknown'}`);
   }
   context.signal.throwIfAborted();
   context.onProgress({ phase: 'compose', done: 0, total: task.formats.length + 1, unit: 'steps', ratePerSecond: null });
-  const document = composeReport(task.input, task.composition);
+  const composed = composeReport(task.input, task.composition);
+  const { document, history } = withEdition(composed, task.edition, await previousDocument(task.edition));
   const content = write(join(task.folder, `${task.name}.content`), new TextEncoder().encode(JSON.stringify(document)));
   const standing = standingOf({ ...task.standing, contentSha256: content.sha256 }, document.language);
   const files = await writeFormats({ ...document, standing }, task, context);
-  return { files, content };
+  return { files, content, history };
 }
 
 /** Writes a document in each format; a file that stands there is whole. */

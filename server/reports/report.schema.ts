@@ -76,7 +76,11 @@ export const reportApi = {
       operationId: 'listReports',
       summary: 'Reports, newest first',
       tags,
-      querystring: pageQuery({ recordingId: Type.Optional(Id) }),
+      querystring: pageQuery({
+        recordingId: Type.Optional(Id),
+        status: Type.Optional(ReportStatus),
+        search: Type.Optional(Type.String({ maxLength: 100, description: 'part of the number or title' })),
+      }),
       response: { 200: pageOf(Report) },
     },
   },

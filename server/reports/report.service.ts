@@ -6,7 +6,7 @@ import type { GuidedTestService } from '../diagnostics/guided-tests/test-run.ser
 import type { RecordingService } from '../measurements/recording.service.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
-import type { Page, PageRequest } from '../platform/http/page.schema.ts';
+import type { Page } from '../platform/http/page.schema.ts';
 import { sha256 } from '../platform/ids.ts';
 import type { Job } from '../platform/jobs/job.schema.ts';
 import type { JobService } from '../platform/jobs/job.service.ts';
@@ -15,7 +15,7 @@ import type { PublicKey, SigningKey } from '../platform/signing/signing-key.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { makeBundle, writeBundle } from './bundles/bundle.writer.ts';
 import type { ReportLanguage } from './compositions/report-composition.schema.ts';
-import { findReport, issuedFilesOf, listReports } from './report.repository.ts';
+import { findReport, issuedFilesOf, listReports, type ReportFilter } from './report.repository.ts';
 import { type NewReport, type Report, type ReportFormat, reportFormats } from './report.schema.ts';
 import type { ReportSource } from './report-source.schema.ts';
 import { beingWritten } from './signatures/signing.service.ts';
@@ -28,6 +28,8 @@ export interface ReportPayload {
   readonly source?: ReportSource;
   readonly language?: ReportLanguage;
   readonly formats: readonly ReportFormat[];
+  /** The version that this one takes the place of; absent: the first of a new number. */
+  readonly previousId?: string;
 }
 
 /** `issued`: the bytes as they were issued, also when the report is no longer in force. */
@@ -45,7 +47,7 @@ export interface ReportFile {
 export interface ReportService {
   /** @throws Problem `diagnosis-not-found` when there is nothing to report yet */
   start(input: NewReport, actor: Actor): Promise<Job>;
-  list(request: PageRequest & { recordingId?: string }): Promise<Page<Report>>;
+  list(request: ReportFilter): Promise<Page<Report>>;
   /** @throws Problem `report-not-found` */
   get(id: string): Promise<Report>;
   /** Opens a file of a report for reading; every download is audited. */

@@ -14,9 +14,9 @@ export async function becomeAdmin(page: Page, setupUrl: string): Promise<void> {
   await page.getByRole('button', { name: `Account of ${admin.name}` }).waitFor();
 }
 
-export async function logIn(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'User name' }).fill(admin.userName);
-  await page.getByRole('textbox', { name: 'Password' }).fill(admin.password);
+export async function logIn(page: Page, who: { userName: string; password: string } = admin): Promise<void> {
+  await page.getByRole('textbox', { name: 'User name' }).fill(who.userName);
+  await page.getByRole('textbox', { name: 'Password' }).fill(who.password);
   await page.getByRole('button', { name: 'Log in' }).click();
 }
 

@@ -10,6 +10,7 @@ const leastReason = 5;
 
 interface ReasonButtonProps {
   label: string;
+  size?: 'compact-xs' | 'sm';
   /** What the person is asked for, and what makes it enough; absent: a reason. */
   words?: { reason: string; rule: string };
   /** What is read again after it. */
@@ -19,7 +20,7 @@ interface ReasonButtonProps {
 }
 
 /** A step that is taken with a reason. */
-export function ReasonButton({ label, words, refresh, onSave, children }: ReasonButtonProps) {
+export function ReasonButton({ label, size = 'compact-xs', words, refresh, onSave, children }: ReasonButtonProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [isOpen, dialog] = useDisclosure(false);
@@ -34,7 +35,7 @@ export function ReasonButton({ label, words, refresh, onSave, children }: Reason
   };
   return (
     <>
-      <Button size="compact-xs" variant="default" onClick={dialog.open}>
+      <Button size={size} variant="default" onClick={dialog.open}>
         {label}
       </Button>
       <FormDialog title={label} isOpen={isOpen} form={form} onClose={dialog.close} onSave={save}>

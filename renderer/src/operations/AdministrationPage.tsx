@@ -6,6 +6,7 @@ import { UsersPanel } from '../accounts/UsersPanel.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { StoragePanel } from '../measurements/retention/StoragePanel.tsx';
 import { useMay } from '../platform/session.ts';
+import { ReportSettingsPanel } from '../reports/life/ReportSettingsPanel.tsx';
 import { DataExportPanel } from './data-exports/DataExportPanel.tsx';
 import { HealthPanel } from './HealthPanel.tsx';
 import { VerificationPanel } from './VerificationPanel.tsx';
@@ -27,6 +28,7 @@ export function AdministrationPage({ tab = 'users' }: { tab: string | undefined 
           <Tabs.Tab value="audit">{t('audit.title')}</Tabs.Tab>
           <Tabs.Tab value="storage">{t('storage.title')}</Tabs.Tab>
           {mayExport && <Tabs.Tab value="export">{t('dataExport.title')}</Tabs.Tab>}
+          <Tabs.Tab value="reports">{t('reportSettings.title')}</Tabs.Tab>
           <Tabs.Tab value="health">{t('health.title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="users">
@@ -40,6 +42,9 @@ export function AdministrationPage({ tab = 'users' }: { tab: string | undefined 
         </Tabs.Panel>
         <Tabs.Panel value="export">
           <DataExportPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="reports">
+          <ReportSettingsPanel />
         </Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />

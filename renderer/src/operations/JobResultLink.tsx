@@ -7,7 +7,14 @@ import { severalOf } from '../measurements/use-import.ts';
 export function JobResultLink({ job }: { job: Job }) {
   const { t } = useTranslation();
   const made = { ...job.problem?.extra, ...job.result };
-  if (typeof made.reportId === 'string') return <TextLink to="/reports">{t('jobs.openReport')}</TextLink>;
+  if (typeof made.reportId === 'string') {
+    const { reportId } = made;
+    return (
+      <TextLink to="/reports/$reportId" params={{ reportId }}>
+        {t('jobs.openReport')}
+      </TextLink>
+    );
+  }
   if (typeof made.reportBatchId === 'string') {
     const { reportBatchId: batchId } = made;
     return (

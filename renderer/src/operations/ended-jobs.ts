@@ -20,6 +20,8 @@ export function queriesAfter({ kind, state, result }: Pick<Job, 'kind' | 'state'
     case 'diagnosis':
       return [[...diagnosesKey, result?.recordingId], ofNewestRecordings, findingsKey];
     case 'report':
+    case 'report-files':
+    case 'report-issue':
       return [reportsKey];
     default:
       return [systemsKey, sitesKey, recordingsKey, diagnosesKey, findingsKey, reportsKey];

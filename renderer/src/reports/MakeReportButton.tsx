@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Job } from '../../../server/platform/jobs/job.schema.ts';
 import { reportApi } from '../../../server/reports/report.schema.ts';
 import { JobButton } from '../components/JobButton.tsx';
 import { useDiagnosis } from '../diagnostics/diagnosis.queries.ts';
@@ -18,11 +19,14 @@ export function MakeReportButton({ recordingId }: { recordingId: string }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const isDiagnosed = Boolean(useDiagnosis(recordingId).data);
-  const onDone = useCallback(() => {
-    void client.invalidateQueries({ queryKey: reportsKey });
-    notifications.show({ message: t('reports.ready'), closeButtonProps: { 'aria-label': t('common.close') } });
-    void navigate({ to: '/reports' });
-  }, [client, navigate, t]);
+  const onDone = useCallback(
+    (job: Job) => {
+      void client.invalidateQueries({ queryKey: reportsKey });
+      notifications.show({ message: t('reports.ready'), closeButtonProps: { 'aria-label': t('common.close') } });
+      void navigate({ to: '/reports/$reportId', params: { reportId: String(job.result?.reportId) } });
+    },
+    [client, navigate, t],
+  );
   const work = useStartedJob({ start: () => call(reportApi.start, { body: { recordingId } }), onDone });
   const mayWrite = useMay('reports:write');
   if (!mayWrite || !isDiagnosed) return null;

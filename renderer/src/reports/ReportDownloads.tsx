@@ -11,7 +11,7 @@ export function ReportDownloads({ report }: { report: Report }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Group gap={6} maw={400}>
+    <Group gap={6}>
       {report.files.map((file) => (
         <Button
           key={file.format}
@@ -27,6 +27,7 @@ export function ReportDownloads({ report }: { report: Report }) {
           {file.format.toUpperCase()}
         </Button>
       ))}
+      {(report.status === 'superseded' || report.status === 'withdrawn') && <IssuedFiles report={report} />}
       <Button
         component="a"
         href={addressOf(reportApi.bundle, { params: { id: report.id } })}
@@ -42,4 +43,23 @@ export function ReportDownloads({ report }: { report: Report }) {
       <SaveReportButton report={report} />
     </Group>
   );
+}
+
+/** The bytes as they were issued, for whoever has to compare them. */
+function IssuedFiles({ report }: { report: Report }) {
+  const { t } = useTranslation();
+  return report.formats.map((format) => (
+    <Button
+      key={format}
+      component="a"
+      href={addressOf(reportApi.download, { params: { id: report.id, format }, querystring: { edition: 'issued' } })}
+      download
+      size="compact-sm"
+      variant="subtle"
+      color="gray"
+      aria-label={t('life.originalFile', { format: format.toUpperCase(), number: report.number })}
+    >
+      {t('life.original', { format: format.toUpperCase() })}
+    </Button>
+  ));
 }

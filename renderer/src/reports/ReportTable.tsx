@@ -3,20 +3,31 @@ import type { Report } from '../../../server/reports/report.schema.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { TextLink } from '../components/TextLink.tsx';
 import { useFormat } from '../platform/use-format.ts';
+import { ReportStatusMark } from './life/ReportStatusMark.tsx';
+import { nameOf } from './life/SignButton.tsx';
 import { ReportDownloads } from './ReportDownloads.tsx';
 
 export function ReportTable({ reports }: { reports: readonly Report[] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const columns: Column<Report>[] = [
-    { key: 'number', isShort: true, header: t('reports.number'), cell: (report) => report.number },
+    {
+      key: 'number',
+      isShort: true,
+      header: t('reports.number'),
+      cell: (report) => (
+        <TextLink to="/reports/$reportId" params={{ reportId: report.id }}>
+          {nameOf(report)}
+        </TextLink>
+      ),
+    },
     { key: 'title', header: t('reports.title'), cell: (report) => <span lang="en">{report.title}</span> },
     {
       key: 'status',
       header: t('reports.status'),
       cell: (report) => (
         <>
-          {t(`reportStatus.${report.status}`)}
+          <ReportStatusMark status={report.status} />
           {report.status === 'draft' && report.inputSha256 !== null && (
             <>
               {' · '}

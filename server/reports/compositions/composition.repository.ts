@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/database/database.ts';
+import type { VersionStep } from '../versions/version.schema.ts';
 import { blankComposition, type ReportComposition } from './report-composition.schema.ts';
 
 interface Row {
@@ -9,6 +10,7 @@ interface Row {
   title: string;
   input_sha256: string | null;
   content_sha256: string | null;
+  differences: string | null;
 }
 
 /** What was chosen and written in a report; reports from before compositions were kept have none. */
@@ -21,7 +23,7 @@ export async function compositionOf(db: Db, id: string): Promise<ReportCompositi
 export async function updateComposition(
   db: Db,
   from: { id: string; revision: number },
-  to: { composition: ReportComposition; title: string; inputSha256: string; contentSha256: string },
+  to: { composition: ReportComposition; title: string; inputSha256: string; contentSha256: string; history: readonly VersionStep[] },
 ): Promise<boolean> {
   const changed = await db<Row>('report')
     .where({ id: from.id, revision: from.revision, status: 'draft' })
@@ -30,6 +32,7 @@ export async function updateComposition(
       title: to.title.slice(0, 300),
       input_sha256: to.inputSha256,
       content_sha256: to.contentSha256,
+      differences: JSON.stringify(to.history),
       revision: from.revision + 1,
     });
   return changed === 1;

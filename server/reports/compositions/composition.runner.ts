@@ -7,6 +7,8 @@ import { writeFileDurably } from '../../platform/files/durable.ts';
 import type { TaskContext } from '../../platform/workers/worker-host.ts';
 import { composeForEditing } from '../document.composer.ts';
 import type { ReportInput } from '../report-input.schema.ts';
+import { previousDocument, withEdition } from '../versions/document.edition.ts';
+import { Edition, type VersionStep } from '../versions/version.schema.ts';
 import type { OutlineSection } from './composition-api.schema.ts';
 import { isIncluded, type KeyedSection, slotsOf } from './document-edit.ts';
 import { optionalSections, ReportComposition } from './report-composition.schema.ts';
@@ -14,7 +16,7 @@ import { editableWording, type WordingFault, wordingFault } from './wording-toke
 
 /** What the worker is asked: compose the frozen input anew; into `folder`, if there is one. */
 export const CompositionTask = Type.Object(
-  { inputPath: Type.String(), composition: ReportComposition, folder: Type.Union([Type.String(), Type.Null()]) },
+  { inputPath: Type.String(), composition: ReportComposition, edition: Edition, folder: Type.Union([Type.String(), Type.Null()]) },
   { additionalProperties: false },
 );
 export type CompositionTask = Static<typeof CompositionTask>;
@@ -25,6 +27,8 @@ export interface ComposedReport {
   readonly unused: { text: string; author: string }[];
   /** Wordings that cannot be used, by their place in `texts`. */
   readonly faults: { index: number; fault: WordingFault }[];
+  /** From version to version, up to this one. */
+  readonly history: VersionStep[];
   readonly content: { path: string; sha256: string; bytes: number } | null;
 }
 
@@ -33,12 +37,14 @@ export async function runComposition(task: CompositionTask, context: TaskContext
   const { composition, folder } = task;
   const input = JSON.parse(await readFile(task.inputPath, 'utf8')) as ReportInput;
   context.signal.throwIfAborted();
-  const { document, sections, unused } = composeForEditing(input, composition);
+  const { document: composed, sections, unused } = composeForEditing(input, composition);
+  const { document, history } = withEdition(composed, task.edition, await previousDocument(task.edition));
   return {
     title: document.title,
     outline: sections.map((one) => outlineOf(one, { composition, input })),
     unused: [...unused],
     faults: faultsOf(sections, composition),
+    history,
     content: folder === null ? null : write(join(folder, 'content'), JSON.stringify(document)),
   };
 }

@@ -16,6 +16,8 @@ import { deleteFiles, findReport } from '../report.repository.ts';
 import type { Report } from '../report.schema.ts';
 import type { ReportInput } from '../report-input.schema.ts';
 import { assertStatus, shownName } from '../statuses/status.rules.ts';
+import { editionAfter } from '../versions/version.edition.ts';
+import { firstEdition } from '../versions/version.schema.ts';
 import { assertUsable, changedComposition } from './composition.change.ts';
 import { compositionOf, updateComposition } from './composition.repository.ts';
 import type { ComposedReport, CompositionTask } from './composition.runner.ts';
@@ -76,12 +78,14 @@ export function createCompositionService({ db, audit, files, jobs, recordings, w
   ): Promise<void> {
     const folder = files.stage('composition');
     try {
-      const { content, title, faults } = await compose({ inputPath: next.input.path, composition: next.composition, folder });
+      const { edition } = await editionAfter({ db, files }, report.supersedesId);
+      const task = { inputPath: next.input.path, composition: next.composition, edition, folder };
+      const { content, title, faults, history } = await compose(task);
       assertUsable(faults);
       if (content === null) throw new Error('the worker wrote no document');
       await files.adopt(content.path, content);
       await db.transaction(async (trx) => {
-        const to = { composition: next.composition, title, inputSha256: next.input.sha256, contentSha256: content.sha256 };
+        const to = { composition: next.composition, title, inputSha256: next.input.sha256, contentSha256: content.sha256, history };
         if (!(await updateComposition(trx, report, to))) throw changed(report);
         await deleteFiles(trx, report.id, ['draft']);
         await audit.record(trx, {
@@ -101,7 +105,12 @@ export function createCompositionService({ db, audit, files, jobs, recordings, w
 
   async function get(id: string): Promise<CompositionState> {
     const { report, composition } = await read(id);
-    const { outline, unused } = await compose({ inputPath: files.pathOf(report.inputSha256), composition, folder: null });
+    const { outline, unused } = await compose({
+      inputPath: files.pathOf(report.inputSha256),
+      composition,
+      edition: firstEdition,
+      folder: null,
+    });
     const { revision, status, contentSha256 } = report;
     return { tag: tagOf(report), reportId: id, revision, status, contentSha256, composition, outline, unused };
   }

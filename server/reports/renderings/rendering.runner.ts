@@ -5,7 +5,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { TaskContext } from '../../platform/workers/worker-host.ts';
 import { type WrittenFile, writeFormats } from '../report.runner.ts';
 import { standingOf } from '../report.standing.ts';
-import type { ReportDocument } from '../report-document.schema.ts';
+import { readStoredDocument } from '../traces/stored-document.ts';
 import { RenderingTask } from './rendering-task.schema.ts';
 
 /** Writes a frozen document as files. Its bytes must be those that were signed: nothing else is ever shown under these signatures. */
@@ -17,7 +17,7 @@ export async function runRendering(task: RenderingTask, context: TaskContext): P
       detail: 'Its bytes are not those that were written. Nothing of it is shown. Restore it from a backup.',
     });
   }
-  const document = JSON.parse(bytes.toString('utf8')) as ReportDocument;
+  const document = readStoredDocument(bytes.toString('utf8'));
   const { contentSha256, standing } = task;
   return {
     files: await writeFormats({ ...document, standing: standingOf({ ...standing, contentSha256 }, document.language) }, task, context),
