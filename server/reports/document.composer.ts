@@ -28,6 +28,7 @@ export function composeForEditing(
   const isOne = compositions.length === 1;
   const keyed = isOne ? onePart(first, chosen) : manyParts(compositions, chosen);
   const { sections: edited, account } = editSections(keyed, chosen);
+  account.unused.push(...lostPins(input, chosen));
   const notes = noteBlocks(editNotes(account, first));
   const told = isOne ? withBlocks(edited, 'limitations', notes) : withBlocks(edited, 'overview', [...aboutLabel(first), ...notes]);
   const sections = isOne ? told.map(({ section }) => section) : joinedParts(told, compositions);
@@ -45,6 +46,12 @@ export function composeForEditing(
     comparison: input.comparison,
   };
   return { document, sections: keyed, unused: account.unused };
+}
+
+/** Pins whose figure is not frozen with this input, as in a new version made of newer data: the report says that they are not there. */
+function lostPins({ pinned }: ReportInput, { pins }: ReportComposition): { text: string; author: string }[] {
+  const frozen = new Set(pinned.map(({ id }) => id));
+  return pins.filter(({ id }) => !frozen.has(id)).map(({ title, author }) => ({ text: title, author: plainLine(author) }));
 }
 
 function startParts(input: ReportInput): Composition[] {

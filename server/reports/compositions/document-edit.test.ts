@@ -158,6 +158,8 @@ describe('pinned figures', () => {
     expect(blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'figure']);
     expect(runText(blocks[0])).toBe('Figure: The gap closes. (T. Other)');
     expect(document.figures.find((figure) => figure.id === `channels-pin-${id}`)?.caption).toContain('Oil before and after.');
+    const lost = composeReport(input, chosen({ pins: [pin] }));
+    expect(textOf(lost, 'limitations')).toContain('1 edit by T. Other could not be used');
     expect(composeReport(pinned, blankComposition).sections.map((section) => section.id)).not.toContain('pins');
   });
 });
