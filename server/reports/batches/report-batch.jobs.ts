@@ -74,7 +74,7 @@ async function settle(
 class SettledBefore extends Error {}
 
 function noRecording({ from, to }: ReportBatch): Problem {
-  const period = from === null && to === null ? '' : ` between ${from ?? 'the first'} and ${to ?? 'now'}`;
+  const period = from === null && to === null ? '' : ` between ${from ?? '…'} and ${to ?? '…'}`;
   return new Problem('batch-no-recording', 422, 'There is nothing to report on', { detail: `The system has no recording${period}.` });
 }
 
