@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Report, reportApi } from '../../../server/reports/report.schema.ts';
 import { addressOf } from '../platform/api.ts';
 import { useFormat } from '../platform/use-format.ts';
+import { ReportEvidenceButton } from './evidence/ReportEvidenceButton.tsx';
 import { SaveReportButton } from './SaveReportButton.tsx';
 
 /** The report's files, and all of them signed; the title of each button names file, size and hash, so that a copy can be checked. */
@@ -41,6 +42,7 @@ export function ReportDownloads({ report }: { report: Report }) {
         {t('reports.bundle')}
       </Button>
       <SaveReportButton report={report} />
+      <ReportEvidenceButton report={report} />
     </Group>
   );
 }
