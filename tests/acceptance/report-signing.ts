@@ -9,12 +9,12 @@ export async function signByTwo({ page, browser, url }: { page: Page; browser: B
   await expect(page.getByText('Nobody has signed yet.')).toBeVisible();
   await expectAccessible(page);
   await signAs(page, 'Sign as prepared', 'not the password of anybody');
-  await expect(page.getByRole('alert')).toContainText('The password is wrong');
+  await expect(page.getByRole('alert', { name: 'The password is wrong' })).toBeVisible();
   await page.getByRole('textbox', { name: 'Your password' }).fill(admin.password);
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(page.getByText('The report is in review.')).toBeVisible({ timeout: 60_000 });
   await signAs(page, 'Approve and issue', admin.password);
-  await expect(page.getByRole('alert')).toContainText('Another person has to approve this report');
+  await expect(page.getByRole('alert', { name: 'Another person has to approve this report' })).toBeVisible();
   await page.keyboard.press('Escape');
 
   const ben = { name: 'Ben Example', userName: 'ben', password: 'four eyes see more than two' };
