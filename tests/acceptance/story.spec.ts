@@ -235,6 +235,7 @@ test('a diagnosis shows its chain, and a number leads to its place in the plot',
 
 test('a report is made, signed, approved by somebody else, and downloaded with a bundle that is genuine', async ({ browser }) => {
   await page.getByRole('button', { name: 'Make report' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make report' }).click();
   await expect(page.getByRole('heading', { name: /^Report 20/ })).toBeVisible({ timeout: 60_000 });
   await signByTwo({ page, browser, url: server.url });
   await downloadIssued(page, server.dataDir);

@@ -49,6 +49,7 @@ test('the first start leads from the set-up to the verdict on the demo and its r
   const pdf = join(profile.folder, 'report.pdf');
   await first.evaluate(({ session }, path) => session.defaultSession.on('will-download', (_event, item) => item.setSavePath(path)), pdf);
   await page.getByRole('button', { name: 'Make report' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make report' }).click();
   await page
     .getByRole('link', { name: /^PDF of report/ })
     .first()

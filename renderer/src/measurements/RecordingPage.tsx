@@ -8,7 +8,7 @@ import { SimulatedBadge } from '../components/SimulatedBadge.tsx';
 import { DiagnoseButton } from '../diagnostics/DiagnoseButton.tsx';
 import { DiagnosisTab } from '../diagnostics/DiagnosisTab.tsx';
 import { RecordingState } from '../diagnostics/RecordingState.tsx';
-import { MakeReportButton } from '../reports/MakeReportButton.tsx';
+import { DiagnosisReportButton } from '../reports/sources/DiagnosisReportButton.tsx';
 import { useSystem } from '../systems/system.queries.ts';
 import { FilesTab } from './FilesTab.tsx';
 import { ImportReportTab } from './imports/ImportReportTab.tsx';
@@ -45,7 +45,7 @@ function RecordingView({ detail, search }: { detail: RecordingDetail; search: Re
         actions={
           <>
             <DiagnoseButton recordingId={recording.id} />
-            <MakeReportButton recordingId={recording.id} />
+            <DiagnosisReportButton recordingId={recording.id} />
             <RemoveRecordingButton recording={recording} />
           </>
         }

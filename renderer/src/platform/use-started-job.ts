@@ -20,16 +20,25 @@ export interface StartedJob {
 
 /** Starts one job from a button and follows it to its end. */
 export function useStartedJob({ start, onDone }: StartedJobOptions): StartedJob {
+  const { follow, isFollowing, job, problem } = useFollowedJob(onDone);
+  const begin = useMutation({ mutationFn: start, onSuccess: follow });
+  return {
+    start: () => begin.mutate(),
+    isBusy: begin.isPending || isFollowing,
+    job,
+    problem: begin.isError ? problemOf(begin.error) : problem,
+  };
+}
+
+/** Follows a job that something else has started (a dialog, say) to its end. */
+export function useFollowedJob(onDone: (job: Job) => void) {
   const client = useQueryClient();
   const [jobId, setJobId] = useState<string | null>(null);
   const job = useJob(jobId).data;
-  const begin = useMutation({
-    mutationFn: start,
-    onSuccess: (started) => {
-      setJobId(started.id);
-      return client.invalidateQueries({ queryKey: jobsKey });
-    },
-  });
+  const follow = (started: Job) => {
+    setJobId(started.id);
+    return client.invalidateQueries({ queryKey: jobsKey });
+  };
   useEffect(() => {
     if (!job || job.id !== jobId || isActive(job)) return;
     if (job.state === 'done') {
@@ -38,10 +47,5 @@ export function useStartedJob({ start, onDone }: StartedJobOptions): StartedJob 
     }
   }, [job, jobId, onDone]);
   const failed = job?.id === jobId && job?.state === 'failed' ? job.problem : null;
-  return {
-    start: () => begin.mutate(),
-    isBusy: begin.isPending || (jobId !== null && (!job || isActive(job))),
-    job,
-    problem: begin.isError ? problemOf(begin.error) : failed,
-  };
+  return { follow, isFollowing: jobId !== null && (!job || isActive(job)), job, problem: failed };
 }

@@ -13,6 +13,7 @@ import { SystemFindings } from '../diagnostics/SystemFindings.tsx';
 import { SystemState } from '../diagnostics/SystemState.tsx';
 import { SystemRecordings } from '../measurements/SystemRecordings.tsx';
 import { useMay } from '../platform/session.ts';
+import { PeriodReportButton } from '../reports/sources/PeriodReportButton.tsx';
 import { ChannelPanel } from './ChannelPanel.tsx';
 import { ComponentPanel } from './ComponentPanel.tsx';
 import { LimitPanel } from './limits/LimitPanel.tsx';
@@ -43,11 +44,14 @@ function SystemView({ detail, tab }: { detail: SystemDetail; tab: string }) {
         }
         state={[site.name, site.timeZone, system.tag, system.note].filter(Boolean).join(' · ')}
         actions={
-          mayImport && (
-            <LinkButton to="/import" search={{ systemId: system.id }}>
-              {t('measurements.import')}
-            </LinkButton>
-          )
+          <>
+            <PeriodReportButton systemId={system.id} timeZone={site.timeZone} />
+            {mayImport && (
+              <LinkButton to="/import" search={{ systemId: system.id }}>
+                {t('measurements.import')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Tabs value={tab} onChange={open} keepMounted={false}>

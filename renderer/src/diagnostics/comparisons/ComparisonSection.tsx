@@ -9,6 +9,7 @@ import { Loaded } from '../../components/Loaded.tsx';
 import { useRecording } from '../../measurements/recording.queries.ts';
 import { call } from '../../platform/api.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import { MakeReportButton } from '../../reports/sources/MakeReportButton.tsx';
 import { diagnosesKey } from '../diagnosis.queries.ts';
 import { IndicatorTitle } from '../IndicatorTitle.tsx';
 import { Worded } from '../wordings/Worded.tsx';
@@ -54,7 +55,18 @@ function ComparisonView({ before, after }: { before: string; after: string }) {
     queryFn: ({ signal }) => call(comparisonApi.compare, { querystring: { before, after } }, signal),
     retry: false,
   });
-  return <Loaded query={comparison}>{(data) => <ComparisonTable comparison={data} />}</Loaded>;
+  return (
+    <Loaded query={comparison}>
+      {(data) => (
+        <>
+          <ComparisonTable comparison={data} />
+          <div>
+            <MakeReportButton key={before} source={{ kind: 'comparison', recordingId: after, comparedWith: before }} variant="default" />
+          </div>
+        </>
+      )}
+    </Loaded>
+  );
 }
 
 function ComparisonTable({ comparison }: { comparison: Comparison }) {

@@ -7,6 +7,7 @@ import { PageHeader } from '../../components/PageHeader.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
 import { useMay } from '../../platform/session.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import { MakeReportButton } from '../../reports/sources/MakeReportButton.tsx';
 import { useWindowWords } from '../../systems/limits/limit-words.ts';
 import { AttachRecording } from './AttachRecording.tsx';
 import { useTestRun } from './guided-test.queries.ts';
@@ -35,9 +36,12 @@ function RunView({ run }: { run: TestRun }) {
         marks={<TestStateMark state={newest?.result.state ?? 'not-evaluated'} size={20} />}
         state={facts.join(' · ')}
         actions={
-          <TextLink to="/systems/$systemId" params={{ systemId: run.systemId }} search={{ tab: 'tests' }}>
-            {t('guided.runs')}
-          </TextLink>
+          <>
+            <TextLink to="/systems/$systemId" params={{ systemId: run.systemId }} search={{ tab: 'tests' }}>
+              {t('guided.runs')}
+            </TextLink>
+            {newest && <MakeReportButton source={{ kind: 'guided-test', runId: run.id }} />}
+          </>
         }
       />
       <Stack gap="md">
