@@ -32,6 +32,7 @@ export const blowDown: TestDefinition = {
       remedy: plate,
     },
   ],
+  varies: ['p_acc', 'p_P'],
   steps: [
     {
       id: 'prepare',

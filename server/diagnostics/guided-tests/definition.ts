@@ -53,6 +53,8 @@ export interface TestDefinition {
   readonly source: string;
   readonly safety: readonly Sentence[];
   readonly needs: readonly TestNeed[];
+  /** What the steps move on purpose: no operating point can hold it still. */
+  readonly varies?: readonly SignalId[];
   readonly steps: readonly TestStep[];
   evaluate(bench: TestBench): Evaluation;
 }

@@ -5,6 +5,7 @@ import type { Refusal, Sentence, TestResult, TestState, TestValue } from './guid
 import { say } from './sentence.ts';
 import { openTestBench, type TestBench, type TestInput } from './test-bench.ts';
 import { judge } from './test-limits.ts';
+import { placeNotes } from './test-place.ts';
 
 /**
  * A guided test over a range of a recording: the same input gives the same bytes, no clock, no files, no database.
@@ -24,7 +25,12 @@ export function evaluateTest(test: TestDefinition, input: TestInput, recording: 
     values,
     phases: found.phases.map((phase) => ({ ...phase, fromS: fromS + phase.fromS, toS: fromS + phase.toS })),
     figure: found.figure,
-    notes: [...found.notes, ...refusedChannels(bench), ...assumedAccuracies(bench, values)],
+    notes: [
+      ...placeNotes(input.place, bench, { values, varies: test.varies }),
+      ...found.notes,
+      ...refusedChannels(bench),
+      ...assumedAccuracies(bench, values),
+    ],
     baseline: input.baseline?.reference ?? null,
   };
 }

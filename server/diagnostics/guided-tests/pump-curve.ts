@@ -31,6 +31,7 @@ export const pumpCurve: TestDefinition = {
     speedNeed,
     workingPressureNeed,
   ],
+  varies: ['p_P', 'Q_P'],
   steps: [
     {
       id: 'connect',

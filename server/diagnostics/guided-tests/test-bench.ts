@@ -1,3 +1,4 @@
+import type { LimitPoint } from '../../systems/limits/limit.schema.ts';
 import type { SignalId } from '../../systems/signal.schema.ts';
 import type { EvidenceRange } from '../diagnosis.schema.ts';
 import type { ComponentInput, LimitInput, SignalInput } from '../diagnosis-input.ts';
@@ -17,6 +18,8 @@ export interface TestInput {
   /** s since the start of the recording. */
   readonly range: { readonly fromS: number; readonly toS: number };
   readonly baseline: TestBaseline | null;
+  /** Where the run was to be recorded; absent: nobody chose. */
+  readonly place?: LimitPoint | undefined;
 }
 
 /** What an evaluation may look at: the range only, its time starting at 0. */

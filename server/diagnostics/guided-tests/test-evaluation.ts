@@ -16,8 +16,8 @@ export async function evaluateGuidedTest(task: GuidedTestTask, { signal, onProgr
   try {
     const zeroMs = task.recording.startedAt === null ? 0 : Date.parse(task.recording.startedAt);
     const signals = task.channels.map((channel) => toSignal(series, channel, zeroMs));
-    const { components, limits, range, baseline } = task;
-    return evaluateTest(test, { signals, components, limits, range, baseline }, task.recording);
+    const { components, limits, range, baseline, place } = task;
+    return evaluateTest(test, { signals, components, limits, range, baseline, place }, task.recording);
   } finally {
     series.close();
   }

@@ -42,6 +42,7 @@ export function createGuidedTestHandler(deps: Deps): JobHandler {
     const task: GuidedTestTask = {
       ...{ seriesPath, channels, components, limits, testId: run.testId, range },
       baseline: run.baselineRunId === null ? null : await baselineOf(db, run.baselineRunId),
+      place: run.test.place,
       recording: { id, name, isSimulated, seriesSha256, startedAt },
     };
     const result = (await worker.run('guided-test', task, { signal, deadlineMs, onProgress })) as TestResult;

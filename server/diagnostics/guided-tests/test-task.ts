@@ -7,5 +7,6 @@ export interface GuidedTestTask extends Pick<DiagnosisTask, 'seriesPath' | 'chan
   readonly testId: GuidedTestId;
   readonly range: TestInput['range'];
   readonly baseline: TestBaseline | null;
+  readonly place?: TestInput['place'];
   readonly recording: TestResult['recording'];
 }

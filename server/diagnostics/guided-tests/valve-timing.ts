@@ -28,6 +28,7 @@ export const valveTiming: TestDefinition = {
     { what: say('valve command (u_cmd)', 'Ventilbefehl (u_cmd)'), signals: ['u_cmd'], leastHz: 100 },
     { what: say('oil temperature (T_T or T_P)', 'Öltemperatur (T_T oder T_P)'), signals: ['T_T', 'T_P'] },
   ],
+  varies: ['p_A', 'p_P'],
   steps: [
     {
       id: 'prepare',
