@@ -124,6 +124,8 @@ export const Finding = Type.Object(
     component: Type.String(),
     /** Absent in results of before engine 1.5. */
     componentKind: Type.Optional(Type.String({ description: 'component kind (systems)' })),
+    /** Only where the plant names others than the product's catalogue does, or wrote the fault itself. */
+    componentKinds: Type.Optional(Type.Array(Type.String(), { description: 'every component kind the fault may sit in' })),
     failureMode: orNull(Type.String({ description: 'ISO 14224 code' })),
     confidence: Type.Number(),
     confidenceWord: words(['very likely', 'likely', 'possible', 'cannot be excluded']),

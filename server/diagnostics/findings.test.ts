@@ -53,6 +53,18 @@ describe('an alarm', () => {
   });
 });
 
+describe('a finding of a fault with several kinds of a fault with several kinds', () => {
+  const context = { tests: [], experience: {}, nameOf: () => 'Pump', placeOf: () => 'cycle 1', assessments: new Map([assessed('a', 30)]) };
+  const kindsIn = (one: Fault) => reason([one], context).findings[0]?.componentKinds;
+
+  it('names every kind where the plant wrote the fault or changed its kinds, so that it can be graded without the catalogue', () => {
+    const plain = fault('P01', [symptom('P01-1', 'a', { weight: 9 })]);
+    expect(kindsIn({ ...plain, id: 'X-1', componentKinds: ['pump', 'motor'] })).toEqual(['pump', 'motor']);
+    expect(kindsIn({ ...plain, componentKinds: ['pump', 'coupling'] })).toEqual(['pump', 'coupling']);
+    expect(kindsIn(plain)).toBeUndefined();
+  });
+});
+
 describe('a hypothesis', () => {
   it('gains nothing and loses nothing by what was not measured', () => {
     const known = weigh(fault('P01', [symptom('P01-1', 'a')]), new Map([assessed('a', 20)]));

@@ -1,3 +1,4 @@
+import { hasDeliveredKinds } from './catalogue/delivered-kinds.ts';
 import type { DiscriminatingTest, Fault, FaultSymptom } from './catalogue/fault.schema.ts';
 import { type PlantExperience, priorLogOdds } from './decisions/prior.science.ts';
 import type { Finding, Symptom } from './diagnosis.schema.ts';
@@ -272,6 +273,7 @@ function findingOf(hypothesis: Hypothesis, { confidence, rivals }: Weighed, cont
     fault: fault.names.en,
     component,
     componentKind: fault.componentKinds[0] ?? 'other',
+    ...(hasDeliveredKinds(fault) ? {} : { componentKinds: [...fault.componentKinds] }),
     failureMode: fault.failureMode,
     confidence: +confidence.toFixed(4),
     confidenceWord: confidenceWord(+confidence.toFixed(4)),

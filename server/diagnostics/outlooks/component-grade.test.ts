@@ -82,6 +82,20 @@ test('a fault that may sit in several components grades all of them that the sys
   ]);
 });
 
+test('a fault that the plant wrote, or changed, grades the kinds it names', () => {
+  const indicators = [indicator('delivered-flow', 'pump', 'normal'), indicator('motor-slip-load', 'motor', 'normal')];
+  const grades = (found: Finding) => gradesOf({ indicators, findings: [found] }).map(({ component, grade }) => [component, grade]);
+  const own = { faultId: 'X-COUPLING', componentKind: 'pump', componentKinds: ['pump', 'motor', 'cooler'] };
+  expect(grades(finding(own))).toEqual([
+    ['pump', 'alarm'],
+    ['motor', 'alarm'],
+  ]);
+  expect(grades(finding({ faultId: 'P15', componentKind: 'pump', componentKinds: ['pump'] }))).toEqual([
+    ['pump', 'alarm'],
+    ['motor', 'normal'],
+  ]);
+});
+
 test('results of before findings named the kind are graded by the catalogue', () => {
   const { componentKind: _, ...old } = finding({ faultId: 'K01' });
   expect(gradesOf({ indicators: [], findings: [old] })).toMatchObject([{ component: 'cooler', grade: 'alarm', judged: 0, total: 0 }]);

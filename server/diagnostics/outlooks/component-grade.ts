@@ -1,4 +1,4 @@
-import { catalogue } from '../catalogue/catalogue.ts';
+import { deliveredKinds } from '../catalogue/delivered-kinds.ts';
 import type { DiagnosisResult, Finding, Indicator } from '../diagnosis.schema.ts';
 import { isPossible } from '../findings.ts';
 import { isAlarming, keyIndicators } from '../verdict.ts';
@@ -16,16 +16,14 @@ export interface ComponentGrade {
 const mostReasons = 8;
 const isJudged = ({ state }: Indicator): boolean => state === 'normal' || state === 'warning' || state === 'alarm';
 
-const kinds = new Map(catalogue.faults.map(({ id, componentKinds }) => [id, componentKinds]));
-
 /**
  * The kinds of component a finding is about: a fault that may sit in several grades them all, because the finding does not say in which.
  * Of a kind that this system neither measures nor has, nothing is said. A fault of a channel is none of the machine. Old results name no
  * kind: the catalogue does.
  */
-function kindsOf({ faultId, componentKind }: Finding, known: ReadonlySet<string>): string[] {
+function kindsOf({ faultId, componentKind, componentKinds }: Finding, known: ReadonlySet<string>): string[] {
   if (faultId.startsWith('I')) return [];
-  const all = kinds.get(faultId) ?? [];
+  const all = componentKinds ?? deliveredKinds.get(faultId) ?? [];
   const first = componentKind ?? all[0] ?? 'other';
   return [first, ...all.filter((kind) => kind !== first && known.has(kind))];
 }
