@@ -4,6 +4,8 @@ import { composeReport } from './document.composer.ts';
 import { fixtureInput, fixturePart } from './fixtures/report-input.fixture.ts';
 import { reportCsv } from './formats/csv.format.ts';
 import { typesetPdf } from './formats/pdf.format.ts';
+import { valueSheets } from './formats/tables/data.sheet.ts';
+import { reportRows } from './formats/tables/report-row.ts';
 import { type Block, ReportDocument } from './report-document.schema.ts';
 import type { ReportInput, ReportPart } from './report-input.schema.ts';
 import { traceOf } from './traces/trace.ts';
@@ -91,6 +93,22 @@ describe('a report on several systems', () => {
         .split('\r\n')
         .filter((line) => line.includes(',indicator,')).length,
     ).toBe(4 * perPart);
+  });
+
+  it('names in every row of the CSV and the workbook the system and the recording it speaks of', () => {
+    const rows = reportRows(document).filter(({ evidence }) => (evidence ?? '') !== '');
+    const owner = new Map(
+      document.parts.map(({ systemName, diagnosis }) => [diagnosis.recording.id, [systemName, diagnosis.recording.name]]),
+    );
+    expect(new Set(rows.map(({ system }) => system)).size).toBe(4);
+    for (const { evidence, system, recording } of rows) {
+      const item = document.evidence.find(({ id }) => id === evidence);
+      expect([system, recording], String(evidence)).toEqual(owner.get(item?.recordingId ?? ''));
+    }
+    expect(reportCsv(document).split('\r\n')[1]).toMatch(/,Press \d,Week \d$/);
+    const titles = (of: ReportInput) => valueSheets(composeReport(of))[0]?.columns.map(({ title }) => title) ?? [];
+    expect(titles(several).slice(0, 2)).toEqual(['System', 'Recording']);
+    expect(titles(fixtureInput())).not.toContain('Recording');
   });
 
   it('is typeset as an archive', async () => {

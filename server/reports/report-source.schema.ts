@@ -16,7 +16,10 @@ export const ReportSource = Type.Union([
     closed,
   ),
   Type.Object({ kind: Type.Literal('guided-test'), runId: Id }, closed),
-  Type.Object({ kind: Type.Literal('period'), systemId: Id, from: Instant, to: Instant }, closed),
+  Type.Object(
+    { kind: Type.Literal('period'), systemId: Id, from: Instant, to: Instant },
+    { ...closed, description: 'recordings that began in it; with an offset (+02:00) the title names the days of that clock' },
+  ),
   Type.Object(
     {
       kind: Type.Literal('systems'),

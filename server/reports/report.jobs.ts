@@ -23,6 +23,7 @@ import type { Report } from './report.schema.ts';
 import type { ReportPayload } from './report.service.ts';
 import type { ReportInput, ReportTask } from './report-input.schema.ts';
 import { settingsInForce } from './settings/report-setting.service.ts';
+import { readPins } from './sources/pin.reader.ts';
 import { readSource } from './sources/source.reader.ts';
 import { editionAfter } from './versions/version.edition.ts';
 
@@ -53,11 +54,12 @@ export function createReportHandler(deps: Deps): JobHandler {
     // What a person chose and wrote in the version before stays chosen and written.
     const composition = previous ? await compositionOf(deps.db, previous.id) : { ...blankComposition, language };
     const read = await readSource(deps, source, composition.language);
+    const pinned = await readPins(deps.recordings, composition.pins, read.cited);
     const { recordingId, diagnosisId } = read.cited[0] as (typeof read.cited)[number];
     const createdAt = now().toISOString();
     const by = { jobId: context.jobId, at: createdAt, name: context.createdBy };
     const number = previous?.number ?? (await nextNumber(deps, read.siteName, by));
-    const input: ReportInput = { ...read.input, number, createdAtIso: createdAt, author: context.createdBy };
+    const input: ReportInput = { ...read.input, pinned, number, createdAtIso: createdAt, author: context.createdBy };
     const folder = files.stage(`report-${context.jobId}`);
     try {
       const draft = { status: 'draft', statusReason: null, statusAt: createdAt, statusBy: context.createdBy } as const;

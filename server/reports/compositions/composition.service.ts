@@ -15,6 +15,7 @@ import { notFrozen } from '../renderings/rendering.store.ts';
 import { deleteFiles, findReport } from '../report.repository.ts';
 import type { Report } from '../report.schema.ts';
 import type { ReportInput } from '../report-input.schema.ts';
+import { pinnedFigure } from '../sources/pin.reader.ts';
 import { assertStatus, shownName } from '../statuses/status.rules.ts';
 import { editionAfter } from '../versions/version.edition.ts';
 import { firstEdition } from '../versions/version.schema.ts';
@@ -25,7 +26,6 @@ import type { CompositionChange, CompositionState, NewPin } from './composition-
 import type { ReportComposition } from './report-composition.schema.ts';
 
 const deadlineMs = 2 * 60_000;
-const pinBuckets = 1000;
 const mostPins = 40;
 
 export interface CompositionService {
@@ -135,17 +135,11 @@ export function createCompositionService({ db, audit, files, jobs, recordings, w
       if (!report.recordingIds.includes(pin.recordingId)) throw elsewhere(report);
       if (before.pins.length >= mostPins)
         throw new Problem('pins-full', 409, `A report holds ${mostPins} pinned figures`, { detail: 'Remove one first.' });
-      const { channels, fromMs, toMs } = pin;
-      const query = { channels: channels.join(','), fromMs, toMs, buckets: pinBuckets };
-      const { channels: envelopes } = await recordings.series(pin.recordingId, query);
+      const made = { ...pin, id: newId(), author: actor.name };
+      const figure = await pinnedFigure(recordings, made);
       const folder = files.stage('pin');
       try {
-        const made = { ...pin, id: newId(), author: actor.name };
-        const input = await frozenWith(
-          report.inputSha256,
-          { id: made.id, recordingId: pin.recordingId, title: pin.title, envelopes },
-          folder,
-        );
+        const input = await frozenWith(report.inputSha256, figure, folder);
         const composition = { ...before, pins: [...before.pins, made] };
         await store(report, { composition, before, input }, { actor, action: 'report.pinned' });
       } finally {

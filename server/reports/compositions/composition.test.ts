@@ -150,6 +150,10 @@ test('a report can be made of a comparison, of a period and of all systems, in G
   expect(all.parts.length).toBe(1);
   const refused = (payload: object) => app.as('engineer', { method: 'POST', url: '/api/v1/reports', payload });
   expect((await refused({ source: { ...source, to: '2000-01-02T00:00:00.000Z' } })).json()).toMatchObject({ code: 'report-source-empty' });
+  expect((await refused({ source: { ...source, from: source.to, to: source.from } })).json()).toMatchObject({
+    code: 'report-period-invalid',
+  });
+  expect((await refused({ source: { ...source, to: 'soon' } })).json()).toMatchObject({ status: 422, code: 'report-period-invalid' });
   expect((await refused({})).json()).toMatchObject({ code: 'report-source-missing' });
   const same = { kind: 'comparison', recordingId, comparedWith: recordingId };
   expect((await refused({ source: same })).json()).toMatchObject({ code: 'report-source-same' });

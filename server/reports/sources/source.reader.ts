@@ -21,7 +21,7 @@ export interface ReaderDeps extends SourceDeps {
 
 /** Everything of a report that its source says; number, date and author are not the source's. */
 export interface ReadSource {
-  readonly input: Omit<ReportInput, 'number' | 'createdAtIso' | 'author'>;
+  readonly input: Omit<ReportInput, 'number' | 'createdAtIso' | 'author' | 'pinned'>;
   readonly siteName: string;
   readonly cited: readonly { recordingId: string; diagnosisId: string }[];
 }
@@ -43,7 +43,6 @@ export async function readSource(deps: ReaderDeps, source: ReportSource, languag
       parts,
       comparison: compared ? compareDiagnoses(second, first) : null,
       testSteps: source.kind === 'guided-test' ? await stepsOf(deps, source.runId) : null,
-      pinned: [],
       skipped: [...skipped],
     },
     siteName: part.system.siteName,

@@ -25,7 +25,7 @@ export interface SourceDeps {
 /** More recordings than this make a document that nobody reads. */
 const mostParts = 200;
 
-/** Which diagnoses a source stands for now. @throws Problem `diagnosis-not-found`, `report-source-empty`, `report-source-too-large`, … */
+/** Which diagnoses a source stands for now. @throws Problem `diagnosis-not-found`, `report-source-empty`, `report-source-too-large`, `report-period-invalid`, … */
 export async function resolveSource(deps: SourceDeps, source: ReportSource): Promise<ResolvedSource> {
   const { diagnoses, guidedTests } = deps;
   if (source.kind === 'diagnosis') return { diagnoses: [await diagnoses.getLatest(source.recordingId)], skipped: [] };
@@ -45,6 +45,7 @@ export async function resolveSource(deps: SourceDeps, source: ReportSource): Pro
     }
     return { diagnoses: [await diagnoses.getLatest(newest.recordingId)], skipped: [] };
   }
+  assertPeriod(source);
   const found = source.kind === 'period' ? await ofPeriod(deps, source) : await ofSystems(deps, source);
   if (found.diagnoses.length === 0) {
     throw new Problem('report-source-empty', 409, 'There is nothing to report', {
@@ -62,6 +63,16 @@ export async function resolveSource(deps: SourceDeps, source: ReportSource): Pro
 interface Period {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+}
+
+/** @throws Problem `report-period-invalid`: an instant that is none would find nothing, and not say why */
+function assertPeriod({ from, to }: Period): void {
+  const [first, last] = [from, to].map((one) => (one === undefined ? undefined : new Date(one).getTime()));
+  const isInstant = (ms: number | undefined) => ms === undefined || Number.isFinite(ms);
+  if (isInstant(first) && isInstant(last) && (first === undefined || last === undefined || first <= last)) return;
+  throw new Problem('report-period-invalid', 422, 'That is no period', {
+    detail: 'Give the first and the last instant as in 2026-01-31T06:00:00Z, the earlier one first.',
+  });
 }
 
 async function ofPeriod(deps: SourceDeps, source: { systemId: string } & Period): Promise<ResolvedSource> {

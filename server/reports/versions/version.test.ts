@@ -89,6 +89,29 @@ test('a third version carries the whole history; without anything new it says th
   expect((await app.as('engineer', { method: 'DELETE', url: `/api/v1/reports/${third.id}` })).statusCode).toBe(204);
 });
 
+test('the next version freezes pinned figures anew: what they show is in it', async () => {
+  const list = await app.as('viewer', { url: '/api/v1/reports?limit=1' });
+  const [second] = list.json().items as Report[];
+  const third = await nextVersion(second as Report);
+  const pin = { recordingId, channels: [0], fromMs: 0, toMs: 60_000, title: 'Start', sentence: 'The pressure builds up.' };
+  const pinned = await post('engineer', `reports/${third.id}/pins`, pin);
+  expect(pinned.statusCode, pinned.body).toBe(201);
+  const draft = await whenWritten(third.id);
+  const before = await read<ReportDocument>(`${third.id}/files/json`);
+  await approve(app, await submit(app, draft));
+  const fourth = await nextVersion(await getReport(app, third.id));
+  const after = await read<ReportDocument>(`${fourth.id}/files/json`);
+  const section = ({ sections }: ReportDocument) => sections.find(({ id }) => id === 'pins');
+  expect(section(after)).toEqual(section(before));
+  expect(JSON.stringify(section(after))).toContain('The pressure builds up.');
+  const figure = ({ figures }: ReportDocument) => figures.find(({ caption }) => caption.includes('Start'));
+  expect(figure(before)?.panes[0]?.series[0]?.at.length).toBeGreaterThan(1);
+  expect(figure(after)).toEqual(figure(before));
+  const { steps } = await read<{ steps: VersionStep[] }>(`${fourth.id}/changes`);
+  expect(steps.at(-1)?.changes).toEqual([]);
+  expect((await app.as('engineer', { method: 'DELETE', url: `/api/v1/reports/${fourth.id}` })).statusCode).toBe(204);
+});
+
 test('a report is judged again without touching it: what would change is listed', async () => {
   const list = await app.as('viewer', { url: '/api/v1/reports?limit=1' });
   const [report] = list.json().items as Report[];

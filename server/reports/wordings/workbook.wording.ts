@@ -44,6 +44,8 @@ const en: WorkbookWording = {
     urgency: 'Urgency',
     text: 'Text',
     rests_on: 'Rests on',
+    system: 'System',
+    recording: 'Recording',
   },
   inUnit: 'see Unit',
   facts: {
@@ -102,6 +104,8 @@ const de: WorkbookWording = {
     urgency: 'Dringlichkeit',
     text: 'Text',
     rests_on: 'Beruht auf',
+    system: 'Anlage',
+    recording: 'Aufzeichnung',
   },
   inUnit: 'siehe Einheit',
   facts: {

@@ -65,17 +65,20 @@ export function valueSheets(document: ReportDocument): TableSheet[] {
   const rows = reportRows(document);
   return kinds.flatMap(([kind, title]) => {
     const own = rows.filter((row) => row.kind === kind);
-    return own.length === 0 ? [] : [valueSheet(document.language, title, own)];
+    return own.length === 0 ? [] : [valueSheet(document, title, own)];
   });
 }
 
-function valueSheet(language: string, title: string, rows: readonly ReportRow[]): TableSheet {
+function valueSheet({ language, parts }: ReportDocument, title: string, rows: readonly ReportRow[]): TableSheet {
   const { columns, inUnit } = workbookWordingOf(language);
+  // Of a single recording the first sheet says which it is.
+  const where = parts.length > 1 ? (['system', 'recording'] as const) : [];
   // A column without a single value in this sheet would only be in the way.
-  const shown = reportColumns.filter(
-    (name): name is Exclude<ReportColumn, 'report' | 'kind'> =>
-      name !== 'report' && name !== 'kind' && rows.some((row) => (row[name] ?? '') !== ''),
+  const values = reportColumns.filter(
+    (name): name is Exclude<ReportColumn, 'report' | 'kind' | 'system' | 'recording'> =>
+      !['report', 'kind', 'system', 'recording'].includes(name) && rows.some((row) => (row[name] ?? '') !== ''),
   );
+  const shown = [...where, ...values];
   return {
     title,
     columns: shown.map((name) => ({

@@ -29,6 +29,8 @@ export const reportColumns = [
   'urgency',
   'text',
   'rests_on',
+  'system',
+  'recording',
 ] as const;
 
 export type ReportColumn = (typeof reportColumns)[number];
@@ -37,28 +39,39 @@ export type ReportRow = Partial<Record<ReportColumn, string | number | null>>;
 /** What the CSV and the workbook tell of every indicator, finding, vote of a learned model and value of a guided test, in this order. */
 export function reportRows(document: ReportDocument): ReportRow[] {
   const { language } = document;
-  const results = document.parts.map(({ diagnosis }) => resultIn(language, diagnosis));
-  const indicators = results.flatMap((one) => one.indicators);
-  const findings = results.flatMap((one) => one.findings);
-  const learned = results.flatMap((one) => one.learned ?? []);
+  const parts = document.parts.map((part) => ({ part, result: resultIn(language, part.diagnosis), where: whereOf(part) }));
+  const indicators = parts.flatMap(({ result, where }) => result.indicators.map((one) => ({ one, where })));
+  const findings = parts.flatMap(({ result, where }) => result.findings.map((one) => ({ one, where })));
+  const learned = parts.flatMap(({ result, where }) => (result.learned ?? []).map((one) => ({ one, where })));
   const wording = wordingOf(language);
   const ids = (kind: string) => document.evidence.filter((item) => item.kind === kind);
   return [
-    ...indicators.map((one, index) => ({ ...indicatorRow(one, wording), evidence: ids('indicator')[index]?.id ?? '' })),
-    ...findings.map((one, index) => {
+    ...indicators.map(({ one, where }, index) => ({
+      ...indicatorRow(one, wording),
+      ...where,
+      evidence: ids('indicator')[index]?.id ?? '',
+    })),
+    ...findings.map(({ one, where }, index) => {
       const item = ids('finding')[index];
-      return { ...findingRow(one), evidence: item?.id ?? '', rests_on: item?.restsOn.join(' ') ?? '' };
+      return { ...findingRow(one), ...where, evidence: item?.id ?? '', rests_on: item?.restsOn.join(' ') ?? '' };
     }),
-    ...learned.map((vote, index) => {
+    ...learned.map(({ one, where }, index) => {
       const item = ids('model')[index];
-      return { ...voteRow(vote, wording), evidence: item?.id ?? '', rests_on: item?.restsOn.join(' ') ?? '' };
+      return { ...voteRow(one, wording), ...where, evidence: item?.id ?? '', rests_on: item?.restsOn.join(' ') ?? '' };
     }),
-    ...document.parts
-      .flatMap(({ guidedTests }) => guidedTests)
-      .flatMap(({ title, result }) => result.values.map((value) => testValueRow(title[language], value, document)))
+    ...parts
+      .flatMap(({ part, where }) => part.guidedTests.map((test) => ({ test, where })))
+      .flatMap(({ test, where }) =>
+        test.result.values.map((value) => ({ ...testValueRow(test.title[language], value, document), ...where })),
+      )
       .map((row, index) => ({ ...row, evidence: ids('test-value')[index]?.id ?? '' })),
     ...standingRows(document),
   ].map((row) => ({ ...row, report: document.number }));
+}
+
+/** What a row speaks of: in a report on several recordings the same indicator stands there once for each. */
+function whereOf({ systemName, diagnosis }: ReportDocument['parts'][number]): ReportRow {
+  return { system: systemName, recording: diagnosis.recording.name };
 }
 
 /** Whether the report is in force and who signed it: a table that is passed on says so, too. */
