@@ -14,7 +14,7 @@ import { insertSignature, voidSignatures } from '../signatures/signature.reposit
 import type { Meaning } from '../signatures/signature.schema.ts';
 import type { Signer, SigningService } from '../signatures/signing.service.ts';
 import { enqueueIssue } from './issue.jobs.ts';
-import { assertStatus, reportChanged, shownName } from './status.rules.ts';
+import { assertSeen, assertStatus, reportChanged, shownName } from './status.rules.ts';
 import type { ReportStep, SignOrder } from './status.schema.ts';
 
 export interface StatusService {
@@ -104,6 +104,12 @@ export function createStatusService({ db, now, audit, jobs, signing }: Deps): St
       assertStatus(report, 'in-review', 'approved');
       const signature = await signing.sign(report, 'approved', { order, signer });
       return db.transaction(async (trx) => {
+        // Issued, sent back or signed while the password was checked.
+        await lockReport(trx, id);
+        const current = await findReport(trx, { id });
+        if (!current) throw reportChanged(report);
+        assertStatus(current, 'in-review', 'approved');
+        assertSeen(current, order);
         const job = await enqueueIssue(trx, jobs, { report, signature });
         const actor = { name: signature.userName, requestId: signer.requestId };
         await record(trx, { actor, action: 'approval-signed', before: report, after: { jobId: job.id, signature } });
