@@ -5,6 +5,7 @@ import { type Command, commandLineActor, parse, UsageError, withAppliance } from
 import { diagnoseRecording } from './diagnose.command.ts';
 import { finishJob } from './job-waiting.ts';
 import { reportBatch } from './report-batch.command.ts';
+import { isLifeVerb, reportLife } from './report-life.ts';
 import { saveBundle, saveReport } from './report-saving.ts';
 
 const options = {
@@ -14,16 +15,21 @@ const options = {
   systems: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
+  reason: { type: 'string' },
+  user: { type: 'string' },
 } as const;
 /** Not a format of its own: the files of the others, signed. */
 const bundleWord = 'zip';
 
 export const reportCommand: Command = {
   usage:
-    'report RECORDING --out DIR [--format pdf,html,docx,xlsx,json,csv,zip]   (zip: a signed bundle of the other files)\n  report --site NAME|--systems ID,ID --out DIR [--from DAY] [--to DAY] [--format …]   (one report for each system, as one job)',
+    'report RECORDING --out DIR [--format pdf,html,docx,xlsx,json,csv,zip]   (zip: a signed bundle of the other files)\n  report --site NAME|--systems ID,ID --out DIR [--from DAY] [--to DAY] [--format …]   (one report for each system, as one job)\n  report show|new-version NUMBER[:VERSION] | report submit|review|approve NUMBER[:VERSION] [--user NAME] | report return|withdraw NUMBER[:VERSION] --reason TEXT   (who signs: --user, else the name at this machine; the password is read from standard input)',
   async run(args, context) {
     const { output } = context;
-    const { values, positionals } = parse(args, options, { least: 0, most: 1 });
+    const { values, positionals } = parse(args, options, { least: 0, most: 2 });
+    const [verb, name] = positionals;
+    if (isLifeVerb(verb)) return reportLife(verb, { ...values, name }, context);
+    if (name !== undefined) throw new UsageError(`report "${verb}" is not understood.`);
     if (!values.out) throw new UsageError('--out is missing.');
     const wanted = readFormats(values.format);
     const folder = values.out;

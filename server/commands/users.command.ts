@@ -1,8 +1,8 @@
-import { createInterface } from 'node:readline';
 import { Value } from 'typebox/value';
 import { NewUser } from '../accounts/account.schema.ts';
 import { Problem } from '../platform/problem.ts';
 import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
+import { readPassword } from './password-input.ts';
 
 const options = { role: { type: 'string' }, 'display-name': { type: 'string' } } as const;
 
@@ -14,8 +14,8 @@ export const usersCommand: Command = {
     const [verb, userName] = positionals;
     if (verb !== 'add') throw new UsageError(`users "${verb}" is not understood.`);
     if (!values.role) throw new UsageError('--role is missing.');
-    if (process.stdin.isTTY) process.stderr.write('Password (at least 12 characters): ');
-    const input: unknown = { userName, displayName: values['display-name'] ?? userName, role: values.role, password: await readLine() };
+    const password = await readPassword('Password (at least 12 characters): ');
+    const input: unknown = { userName, displayName: values['display-name'] ?? userName, role: values.role, password };
     if (!Value.Check(NewUser, input)) {
       const errors = Value.Errors(NewUser, input).map((e) => ({ pointer: `#${e.instancePath}`, detail: e.message }));
       throw new Problem('validation-failed', 400, 'The account is not valid', { errors });
@@ -26,8 +26,3 @@ export const usersCommand: Command = {
     });
   },
 };
-
-async function readLine(): Promise<string> {
-  for await (const line of createInterface({ input: process.stdin })) return line;
-  return '';
-}

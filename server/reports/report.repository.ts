@@ -166,7 +166,7 @@ async function insertFiles(db: Db, { id, status }: Pick<Report, 'id' | 'status'>
   );
 }
 
-export async function findReport(db: Db, by: { id: string } | { number: string }): Promise<Report | undefined> {
+export async function findReport(db: Db, by: { id: string } | { number: string; version?: number }): Promise<Report | undefined> {
   const row = await db<ReportRow>('report').where(by).orderBy('version', 'desc').first();
   return row && (await toReports(db, [row]))[0];
 }

@@ -50,12 +50,14 @@ export interface ReportService {
   list(request: ReportFilter): Promise<Page<Report>>;
   /** @throws Problem `report-not-found` */
   get(id: string): Promise<Report>;
+  /** By id, by number (its newest version) or by `NUMBER:VERSION`. @throws Problem `report-not-found` */
+  getNamed(word: string): Promise<Report>;
   /** Opens a file of a report for reading; every download is audited. */
   open(id: string, what: WantedFile, actor: Actor): Promise<ReportFile>;
   /** All files in one signed archive; audited, too. Whatever is damaged is a problem before the first byte. */
   openBundle(id: string, actor: Actor): Promise<Omit<ReportFile, 'bytes'>>;
   /**
-   * The chain behind a number of a report (id or number of it), computed again.
+   * The chain behind a number of a report (named as in `getNamed`), computed again.
    * @throws Problem `report-not-found`, and what `TraceService.follow` throws
    */
   trace(report: string, evidenceId: string, signal: AbortSignal): Promise<TraceResult>;
@@ -82,6 +84,12 @@ export function createReportService(deps: {
     return found(await findReport(db, { id }));
   }
 
+  async function getNamed(word: string): Promise<Report> {
+    if (/^[0-9a-f]{8}-[0-9a-f]{4}-/.test(word)) return get(word);
+    const [, number = word, version] = /^(.*?)(?::([1-9]\d{0,5}))?$/.exec(word) ?? [];
+    return found(await findReport(db, version === undefined ? { number } : { number, version: Number(version) }));
+  }
+
   return {
     async start(input, actor) {
       const source = sourceOf(input);
@@ -104,6 +112,7 @@ export function createReportService(deps: {
     },
     list: (request) => listReports(db, request),
     get,
+    getNamed,
     async open(id, { format, edition }, actor) {
       const report = await get(id);
       const written = edition === 'issued' ? await issuedFilesOf(db, id) : report.files;
@@ -139,9 +148,7 @@ export function createReportService(deps: {
       return { name: bundle.name, content: Readable.from(writeBundle(bundle), { objectMode: false }) };
     },
     async trace(word, evidenceId, signal) {
-      const isId = /^[0-9a-f]{8}-[0-9a-f]{4}-/.test(word);
-      const report = found(await findReport(db, isId ? { id: word } : { number: word }));
-      return traces.follow(report, evidenceId, signal);
+      return traces.follow(await getNamed(word), evidenceId, signal);
     },
     publicKey: () => signingKey().publicKey,
   };

@@ -85,7 +85,7 @@ async function commitIssue(
   if (!now || JSON.stringify(now.signatures) !== JSON.stringify(report.signatures)) throw reportChanged(now ?? report);
   const actor = { name: signature.userName, requestId: null };
   const before = await findIssued(trx, report.number);
-  if (before) await supersede({ audit, jobs }, trx, { before, by: issued });
+  const supersededJobId = before ? await supersede({ audit, jobs }, trx, { before, by: issued }) : null;
   const { revision } = report;
   const changed = await updateStatus(trx, { from: report, to: { ...issued, revision } }).catch((error: unknown) => {
     throw isUniqueViolation(error) ? reportChanged(report) : error;
@@ -96,14 +96,15 @@ async function commitIssue(
   await deleteFiles(trx, report.id, ['draft', 'in-review']);
   const subject = { subjectType: 'report', subjectId: report.id };
   await audit.record(trx, { actor, action: 'report.issued', ...subject, oldValue: report, newValue: issued });
-  return { reportId: report.id, recordingId: report.recordingId };
+  return { reportId: report.id, recordingId: report.recordingId, supersededJobId };
 }
 
+/** @returns the job that writes the marked copy, if there is something to write it from */
 async function supersede(
   { audit, jobs }: Pick<Deps, 'audit' | 'jobs'>,
   trx: Db,
   { before, by }: { before: Report; by: Report },
-): Promise<void> {
+): Promise<string | null> {
   const { statusAt, statusBy } = by;
   const after: Report = { ...before, status: 'superseded', statusReason: `Superseded by version ${by.version}`, statusAt, statusBy };
   if (!(await updateStatus(trx, { from: before, to: after }))) throw reportChanged(before);
@@ -111,5 +112,5 @@ async function supersede(
   const actor = { name: statusBy, requestId: null };
   await audit.record(trx, { actor, action: 'report.superseded', ...subject, oldValue: before, newValue: { ...after, files: [] } });
   // Its issued files stay; a copy that says what it is is written beside them.
-  if (before.contentSha256 !== null) await enqueueRendering(trx, jobs, { report: after, createdBy: statusBy });
+  return before.contentSha256 === null ? null : (await enqueueRendering(trx, jobs, { report: after, createdBy: statusBy })).id;
 }
