@@ -76,6 +76,7 @@ import { createCompositionService } from './reports/compositions/composition.ser
 import { reportContentRoutes } from './reports/contents/content.routes.ts';
 import { createContentService } from './reports/contents/content.service.ts';
 import { createPreviewService } from './reports/previews/preview.service.ts';
+import { createRefreshHandler, refreshKind } from './reports/refreshes/report-refresh.jobs.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
 import { openReportLife, type ReportLife } from './reports/report.life.ts';
 import { findReportCiting, knowsReportFile } from './reports/report.repository.ts';
@@ -219,6 +220,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
         'anomaly-learning': createAnomalyLearningHandler({ now, audit, files, recordings, worker: workers.anomaly }),
         ...life.handlers,
         report: makeReport,
+        [refreshKind]: createRefreshHandler({ ...diagnosing, annotations, diagnoses, guidedTests, jobs, worker: workers.preview }),
         demo: createDemoHandler({ systems, limits, imports, files, worker: workers.simulation }),
       },
     }),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { AuditTrail } from '../accounts/audit.service.ts';
 import type { DiagnosisService } from '../diagnostics/diagnosis.service.ts';
 import type { GuidedTestService } from '../diagnostics/guided-tests/test-run.service.ts';
@@ -7,8 +6,7 @@ import type { RecordingService } from '../measurements/recording.service.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Db } from '../platform/database/database.ts';
 import type { ContentStore } from '../platform/files/content-store.ts';
-import { writeFileDurably } from '../platform/files/durable.ts';
-import { newId, sha256 } from '../platform/ids.ts';
+import { newId } from '../platform/ids.ts';
 import type { JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { SystemService } from '../systems/system.service.ts';
@@ -23,6 +21,7 @@ import type { Report } from './report.schema.ts';
 import type { ReportPayload } from './report.service.ts';
 import type { ReportInput, ReportTask } from './report-input.schema.ts';
 import { settingsInForce } from './settings/report-setting.service.ts';
+import { freezeInput } from './sources/input.store.ts';
 import { readPins } from './sources/pin.reader.ts';
 import { readSource } from './sources/source.reader.ts';
 import { editionAfter } from './versions/version.edition.ts';
@@ -67,7 +66,7 @@ export function createReportHandler(deps: Deps): JobHandler {
       const standing = { ...draft, signatures: [] };
       const task: ReportTask = { input, composition, standing, edition, formats: [...formats], folder, name };
       const written = (await worker.run('report', task, { signal: context.signal, deadlineMs, onProgress: context.onProgress })) as Written;
-      const inputSha256 = await freeze(files, folder, input);
+      const inputSha256 = await freezeInput(files, folder, input);
       for (const file of [...written.files, written.content]) await files.adopt(file.path, file);
       const report: Report = {
         id: newId(),
@@ -104,16 +103,6 @@ export function createReportHandler(deps: Deps): JobHandler {
       files.discard(folder);
     }
   };
-}
-
-/** What the report is made of, kept whole: later data never changes it. */
-async function freeze(files: ContentStore, folder: string, input: ReportInput): Promise<string> {
-  const path = join(folder, 'input');
-  const bytes = new TextEncoder().encode(JSON.stringify(input));
-  writeFileDurably(path, bytes);
-  const file = { sha256: sha256(bytes), bytes: bytes.byteLength };
-  await files.adopt(path, file);
-  return file.sha256;
 }
 
 async function nextNumber({ db }: Deps, siteName: string, by: { jobId: string; at: string; name: string }): Promise<string> {

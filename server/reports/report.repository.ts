@@ -90,6 +90,16 @@ export async function insertReport(
   await db.batchInsert('report_recording', cited, 50);
 }
 
+/** Which diagnoses a draft speaks of after it was frozen anew; the first is the one it is listed under. */
+export async function replaceCited(trx: Db, id: string, cited: readonly { recordingId: string; diagnosisId: string }[]): Promise<void> {
+  const [first] = cited;
+  if (first === undefined) throw new Error('a report that speaks of nothing');
+  await trx<ReportRow>('report').where({ id }).update({ recording_id: first.recordingId, diagnosis_id: first.diagnosisId });
+  await trx('report_recording').where({ report_id: id }).delete();
+  const rows = cited.map(({ recordingId, diagnosisId }) => ({ report_id: id, recording_id: recordingId, diagnosis_id: diagnosisId }));
+  await trx.batchInsert('report_recording', rows, 50);
+}
+
 /** Nobody else changes the report until the transaction ends. SQLite has one writer anyway. */
 export async function lockReport(trx: Db, id: string): Promise<void> {
   await trx<ReportRow>('report').where({ id }).forUpdate().first('id');

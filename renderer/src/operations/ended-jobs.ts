@@ -22,6 +22,7 @@ export function queriesAfter({ kind, state, result }: Pick<Job, 'kind' | 'state'
     case 'report':
     case 'report-files':
     case 'report-issue':
+    case 'report-refresh':
       return [reportsKey];
     default:
       return [systemsKey, sitesKey, recordingsKey, diagnosesKey, findingsKey, reportsKey];

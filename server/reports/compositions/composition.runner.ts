@@ -7,8 +7,10 @@ import { writeFileDurably } from '../../platform/files/durable.ts';
 import type { TaskContext } from '../../platform/workers/worker-host.ts';
 import { composeForEditing } from '../document.composer.ts';
 import type { ReportInput } from '../report-input.schema.ts';
+import { readStoredDocument } from '../traces/stored-document.ts';
+import { documentChanges } from '../versions/document.changes.ts';
 import { previousDocument, withEdition } from '../versions/document.edition.ts';
-import { Edition, type VersionStep } from '../versions/version.schema.ts';
+import { Edition, type VersionChange, type VersionStep } from '../versions/version.schema.ts';
 import type { OutlineSection } from './composition-api.schema.ts';
 import { isIncluded, type KeyedSection, slotsOf } from './document-edit.ts';
 import { optionalSections, ReportComposition } from './report-composition.schema.ts';
@@ -16,7 +18,13 @@ import { editableWording, type WordingFault, wordingFault } from './wording-toke
 
 /** What the worker is asked: compose the frozen input anew; into `folder`, if there is one. */
 export const CompositionTask = Type.Object(
-  { inputPath: Type.String(), composition: ReportComposition, edition: Edition, folder: Type.Union([Type.String(), Type.Null()]) },
+  {
+    inputPath: Type.String(),
+    composition: ReportComposition,
+    edition: Edition,
+    folder: Type.Union([Type.String(), Type.Null()]),
+    comparedWith: Type.Optional(Type.String({ description: 'path of a document' })),
+  },
   { additionalProperties: false },
 );
 export type CompositionTask = Static<typeof CompositionTask>;
@@ -29,6 +37,8 @@ export interface ComposedReport {
   readonly faults: { index: number; fault: WordingFault }[];
   /** From version to version, up to this one. */
   readonly history: VersionStep[];
+  /** In which the document differs from the one it is compared with; null: with none. */
+  readonly changes: VersionChange[] | null;
   readonly content: { path: string; sha256: string; bytes: number } | null;
 }
 
@@ -39,8 +49,10 @@ export async function runComposition(task: CompositionTask, context: TaskContext
   context.signal.throwIfAborted();
   const { document: composed, sections, unused } = composeForEditing(input, composition);
   const { document, history } = withEdition(composed, task.edition, await previousDocument(task.edition));
+  const other = task.comparedWith === undefined ? null : readStoredDocument(await readFile(task.comparedWith, 'utf8'));
   return {
     title: document.title,
+    changes: other && documentChanges(other, document),
     outline: sections.map((one) => outlineOf(one, { composition, input })),
     unused: [...unused],
     faults: faultsOf(sections, composition),

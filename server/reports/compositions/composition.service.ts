@@ -86,7 +86,7 @@ export function createCompositionService({ db, audit, files, jobs, recordings, w
       await files.adopt(content.path, content);
       await db.transaction(async (trx) => {
         const to = { composition: next.composition, title, inputSha256: next.input.sha256, contentSha256: content.sha256, history };
-        if (!(await updateComposition(trx, report, to))) throw changed(report);
+        if (!(await updateComposition(trx, report, to))) throw draftChanged(report);
         await deleteFiles(trx, report.id, ['draft']);
         await audit.record(trx, {
           actor: what.actor,
@@ -121,7 +121,7 @@ export function createCompositionService({ db, audit, files, jobs, recordings, w
       if (madeOn === undefined) throw unconditional();
       const { report, composition: before } = await read(id);
       assertStatus(report, 'draft', 'edited');
-      if (!matchesTag(madeOn, tagOf(report))) throw changed(report);
+      if (!matchesTag(madeOn, tagOf(report))) throw draftChanged(report);
       const composition = changedComposition(before, change, actor.name);
       const input = { path: files.pathOf(report.inputSha256), sha256: report.inputSha256 };
       if (JSON.stringify(composition) !== JSON.stringify(before)) {
@@ -170,7 +170,7 @@ function withoutLogo({ template, ...rest }: ReportComposition): object {
   return { ...rest, template: template && { id: template.id, version: template.version, name: template.name } };
 }
 
-function changed(report: Report): Problem {
+export function draftChanged(report: Report): Problem {
   return new Problem('composition-changed', 412, 'Somebody else has changed this draft', {
     detail: `Report ${shownName(report)} is not as you looked at it. Load it again, look at what is different, and make your change once more.`,
   });

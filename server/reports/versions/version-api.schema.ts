@@ -31,6 +31,19 @@ export const versionApi = {
       response: { 202: Job },
     },
   },
+  refresh: {
+    method: 'POST',
+    url: '/api/v1/reports/:id/refresh',
+    permission: 'reports:write',
+    schema: {
+      operationId: 'refreshReport',
+      summary:
+        'Freeze a draft anew, from its sources and the newest diagnoses; what was chosen and written stays. The trail names what differs',
+      tags,
+      params: ById,
+      response: { 202: Job },
+    },
+  },
   list: {
     method: 'GET',
     url: '/api/v1/reports/:id/versions',

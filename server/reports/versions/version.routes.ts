@@ -8,6 +8,10 @@ export const reportVersionRoutes: FastifyPluginAsyncTypebox<{ versions: VersionS
     ...versionApi.start,
     handler: async (request, reply) => reply.code(202).send(await versions.start(request.params.id, actorOf(request))),
   });
+  app.route({
+    ...versionApi.refresh,
+    handler: async (request, reply) => reply.code(202).send(await versions.refresh(request.params.id, actorOf(request))),
+  });
   app.route({ ...versionApi.list, handler: (request) => versions.list(request.params.id, request.query) });
   app.route({ ...versionApi.changes, handler: async (request) => ({ steps: await versions.changes(request.params.id) }) });
   app.route({ ...versionApi.events, handler: (request) => versions.events(request.params.id, request.query) });

@@ -7,16 +7,19 @@ import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
 import type { Job } from '../../platform/jobs/job.schema.ts';
 import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
+import { startRefresh } from '../refreshes/report-refresh.jobs.ts';
 import { findReport, historyOf, versionsOf } from '../report.repository.ts';
 import type { Report } from '../report.schema.ts';
 import type { ReportPayload } from '../report.service.ts';
 import { shownName } from '../statuses/status.rules.ts';
-import type { VersionStep } from './version.schema.ts';
+import type { VersionChange, VersionStep } from './version.schema.ts';
 import type { ReportEvent } from './version-api.schema.ts';
 
 export interface VersionService {
   /** @throws Problem `report-version-open`, `report-not-newest` */
   start(id: string, actor: Actor): Promise<Job>;
+  /** Freezes a draft anew. @throws Problem `report-status` */
+  refresh(id: string, actor: Actor): Promise<Job>;
   /** All versions with the number of this one, the newest first. */
   list(id: string, request: PageRequest): Promise<Page<Report>>;
   changes(id: string): Promise<VersionStep[]>;
@@ -55,6 +58,7 @@ export function createVersionService(deps: {
         return job;
       });
     },
+    refresh: async (id, actor) => startRefresh(deps, await get(id), actor.name),
     list: async (id, request) => versionsOf(db, (await get(id)).number, request),
     async changes(id) {
       await get(id);
@@ -63,7 +67,6 @@ export function createVersionService(deps: {
     async events(id, request) {
       await get(id);
       const page = await audit.list({ ...request, subjectId: id });
-      const reasonOf = (value: unknown) => (value as { statusReason?: string | null } | null)?.statusReason ?? null;
       const items = page.items.map(({ id: eventId, at, actor, action, newValue }) => ({
         ...{ id: eventId, at, actor, action, reason: reasonOf(newValue) },
       }));
@@ -77,6 +80,16 @@ export function createVersionService(deps: {
       return runs;
     },
   };
+}
+
+const longestReason = 1000;
+
+/** Why, as the one who did it said; of a draft that was frozen anew, what differs. */
+function reasonOf(value: unknown): string | null {
+  const { statusReason, changes } = (value ?? {}) as { statusReason?: string | null; changes?: VersionChange[] | null };
+  if (!Array.isArray(changes) || changes.length === 0) return statusReason ?? null;
+  const text = changes.map(({ what, before, after }) => `${what}: ${before ?? '–'} → ${after ?? '–'}`).join('; ');
+  return text.length > longestReason ? `${text.slice(0, longestReason)} …` : text;
 }
 
 function versionOpen(open: Report): Problem {

@@ -16,6 +16,7 @@ const known = [
   'sent-back',
   'withdrawn',
   'version-started',
+  'refrozen',
 ] as const;
 
 /** What happened to the report, newest first. */

@@ -11,6 +11,7 @@ import { reportsKey } from '../report.queries.ts';
 import { DeleteDraftButton } from './DeleteDraftButton.tsx';
 import { NewVersionButton } from './NewVersionButton.tsx';
 import { ReevaluateReportButton } from './ReevaluateReportButton.tsx';
+import { RefreshDraftButton } from './RefreshDraftButton.tsx';
 import { isBeingWritten } from './report-life.queries.ts';
 import { SignButton } from './SignButton.tsx';
 
@@ -68,6 +69,7 @@ function DraftSteps({ report }: NextStepProps) {
       <LinkButton to="/reports/$reportId/compose" params={{ reportId: id }} variant="default">
         {t('composer.open')}
       </LinkButton>
+      <RefreshDraftButton report={report} />
       <DeleteDraftButton report={report} />
     </>
   );
