@@ -22,6 +22,7 @@ import * as createComponentGrades from './0021-create-component-grades.ts';
 import * as createOperatingPoints from './0022-create-operating-points.ts';
 import * as gradeByFindings from './0023-grade-by-findings.ts';
 import * as createReportVersions from './0024-create-report-versions.ts';
+import * as createReportTemplates from './0025-create-report-templates.ts';
 import * as createDataExports from './0026-create-data-exports.ts';
 
 /** A static list, named without ending: knex's folder loader breaks between `.ts` sources and the packaged `.js`. */
@@ -49,6 +50,7 @@ const all: Record<string, Knex.Migration> = {
   '0022-create-operating-points': createOperatingPoints,
   '0023-grade-by-findings': gradeByFindings,
   '0024-create-report-versions': createReportVersions,
+  '0025-create-report-templates': createReportTemplates,
   '0026-create-data-exports': createDataExports,
 };
 

@@ -589,6 +589,27 @@ CREATE TABLE report_signature (
   CONSTRAINT report_signature_pkey PRIMARY KEY (id),
   CONSTRAINT report_signature_report_id_foreign FOREIGN KEY (report_id) REFERENCES report(id) ON DELETE CASCADE
 );
+CREATE TABLE report_template (
+  id character varying(36) NOT NULL,
+  name character varying(200) NOT NULL,
+  is_default boolean NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT report_template_name_unique UNIQUE (name),
+  CONSTRAINT report_template_pkey PRIMARY KEY (id)
+);
+CREATE TABLE report_template_version (
+  template_id character varying(36) NOT NULL,
+  version integer NOT NULL,
+  name character varying(200) NOT NULL,
+  content text NOT NULL,
+  logo_sha256 character varying(64),
+  logo_media_type character varying(20),
+  logo_bytes integer,
+  created_at character varying(30) NOT NULL,
+  created_by character varying(100) NOT NULL,
+  CONSTRAINT report_template_version_pkey PRIMARY KEY (template_id, version),
+  CONSTRAINT report_template_version_template_id_foreign FOREIGN KEY (template_id) REFERENCES report_template(id) ON DELETE CASCADE
+);
 CREATE TABLE retention_policy (
   system_id character varying(36) NOT NULL,
   keep_days integer,
@@ -698,6 +719,8 @@ CREATE UNIQUE INDEX report_signature_meaning ON public.report_signature USING bt
 CREATE INDEX report_signature_report_id_index ON public.report_signature USING btree (report_id);
 CREATE INDEX report_signature_user_id_index ON public.report_signature USING btree (user_id);
 CREATE INDEX report_status_id_index ON public.report USING btree (status, id);
+CREATE UNIQUE INDEX report_template_default ON public.report_template USING btree (is_default) WHERE is_default;
+CREATE INDEX report_template_version_logo_sha256_index ON public.report_template_version USING btree (logo_sha256);
 CREATE INDEX session_expires_at_index ON public.session USING btree (expires_at);
 CREATE INDEX session_idle_until_index ON public.session USING btree (idle_until);
 CREATE INDEX session_user_id_index ON public.session USING btree (user_id);

@@ -108,6 +108,11 @@ CREATE TABLE `report_signature` (`id` varchar(36), `report_id` varchar(36) not n
 CREATE UNIQUE INDEX report_signature_meaning ON report_signature (report_id, meaning) WHERE voided_at IS NULL;
 CREATE INDEX `report_signature_report_id_index` on `report_signature` (`report_id`);
 CREATE INDEX `report_signature_user_id_index` on `report_signature` (`user_id`);
+CREATE TABLE `report_template` (`id` varchar(36), `name` varchar(200) not null, `is_default` boolean not null, `version` integer not null, primary key (`id`));
+CREATE UNIQUE INDEX report_template_default ON report_template (is_default) WHERE is_default;
+CREATE UNIQUE INDEX `report_template_name_unique` on `report_template` (`name`);
+CREATE TABLE `report_template_version` (`template_id` varchar(36) not null, `version` integer not null, `name` varchar(200) not null, `content` text not null, `logo_sha256` varchar(64), `logo_media_type` varchar(20), `logo_bytes` integer, `created_at` varchar(30) not null, `created_by` varchar(100) not null, foreign key(`template_id`) references `report_template`(`id`) on delete CASCADE, primary key (`template_id`, `version`));
+CREATE INDEX `report_template_version_logo_sha256_index` on `report_template_version` (`logo_sha256`);
 CREATE TABLE `retention_policy` (`system_id` varchar(36), `keep_days` integer, `allows_removal` boolean not null, `version` integer not null, `updated_at` varchar(30) not null, `updated_by` varchar(100) not null, foreign key(`system_id`) references `hydraulic_system`(`id`), primary key (`system_id`));
 CREATE TABLE `session` (`token_sha256` varchar(64), `user_id` varchar(36) not null, `created_at` varchar(30) not null, `expires_at` varchar(30) not null, `idle_until` varchar(30) not null, foreign key(`user_id`) references `user_account`(`id`) on delete CASCADE, primary key (`token_sha256`));
 CREATE INDEX `session_expires_at_index` on `session` (`expires_at`);

@@ -84,6 +84,9 @@ import { reportRoutes } from './reports/report.routes.ts';
 import { createReportService, type ReportService } from './reports/report.service.ts';
 import { reportSettingRoutes } from './reports/settings/report-setting.routes.ts';
 import { reportStatusRoutes } from './reports/statuses/status.routes.ts';
+import { knowsLogo } from './reports/templates/report-template.repository.ts';
+import { reportTemplateRoutes } from './reports/templates/report-template.routes.ts';
+import { createReportTemplateService } from './reports/templates/report-template.service.ts';
 import { createTraceService } from './reports/traces/trace.service.ts';
 import { reportVersionRoutes } from './reports/versions/version.routes.ts';
 import { limitRoutes } from './systems/limits/limit.routes.ts';
@@ -192,6 +195,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     traces: createTraceService(diagnosing),
   });
   const compositions = createCompositionService({ db, audit, files, jobs, recordings, worker: workers.preview });
+  const templates = createReportTemplateService({ db, now, audit, files, worker: workers.preview });
   const previews = createPreviewService({ db, files, worker: workers.preview });
   const exporting = { db, now, audit, files, folders: openWorkFolders(join(folder.filesRoot, 'exports')) };
   const dataExports = createDataExportService({ ...exporting, jobs });
@@ -283,6 +287,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(dataExportRoutes, { dataExports });
       await app.register(reportStatusRoutes, life);
       await app.register(compositionRoutes, { compositions, previews });
+      await app.register(reportTemplateRoutes, { templates });
       await app.register(reportVersionRoutes, life);
       await app.register(reportSettingRoutes, life);
       if (options.userInterface) await serveUserInterface(app, options.userInterface);
@@ -310,7 +315,10 @@ const dependents: RecordingDependents = {
     await deleteDiagnosesOf(trx, recordingId);
   },
   knowsFile: async (db, sha256) =>
-    (await knowsFile(db, sha256)) || (await knowsReportFile(db, sha256)) || (await knowsDataExportFile(db, sha256)),
+    (await knowsFile(db, sha256)) ||
+    (await knowsReportFile(db, sha256)) ||
+    (await knowsDataExportFile(db, sha256)) ||
+    (await knowsLogo(db, sha256)),
 };
 
 function createWorkers(logger: Logger) {

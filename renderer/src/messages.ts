@@ -35,6 +35,8 @@ import lifeDe from './reports/life/messages.de.json' with { type: 'json' };
 import lifeEn from './reports/life/messages.en.json' with { type: 'json' };
 import reportsDe from './reports/messages.de.json' with { type: 'json' };
 import reportsEn from './reports/messages.en.json' with { type: 'json' };
+import reportTemplatesDe from './reports/templates/messages.de.json' with { type: 'json' };
+import reportTemplatesEn from './reports/templates/messages.en.json' with { type: 'json' };
 import limitsDe from './systems/limits/messages.de.json' with { type: 'json' };
 import limitsEn from './systems/limits/messages.en.json' with { type: 'json' };
 import systemsDe from './systems/messages.de.json' with { type: 'json' };
@@ -59,6 +61,7 @@ export const en = {
   ...lifeEn,
   ...reportsEn,
   ...composerEn,
+  ...reportTemplatesEn,
   ...retentionEn,
   ...systemsEn,
   ...limitsEn,
@@ -81,6 +84,7 @@ export const de: Record<keyof typeof en, string> = {
   ...lifeDe,
   ...reportsDe,
   ...composerDe,
+  ...reportTemplatesDe,
   ...retentionDe,
   ...systemsDe,
   ...limitsDe,

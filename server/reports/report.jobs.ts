@@ -11,7 +11,7 @@ import type { JobHandler } from '../platform/jobs/job-runner.ts';
 import type { WorkerProcess } from '../platform/workers/worker-process.ts';
 import type { SystemService } from '../systems/system.service.ts';
 import { compositionOf } from './compositions/composition.repository.ts';
-import { blankComposition } from './compositions/report-composition.schema.ts';
+import { blankComposition, type ReportComposition } from './compositions/report-composition.schema.ts';
 import { reserveNumber } from './numbers/number.repository.ts';
 import { scopeOf } from './numbers/number-pattern.ts';
 import { fileNameOf } from './renderings/rendering.store.ts';
@@ -24,6 +24,7 @@ import { settingsInForce } from './settings/report-setting.service.ts';
 import { freezeInput } from './sources/input.store.ts';
 import { readPins } from './sources/pin.reader.ts';
 import { readSource } from './sources/source.reader.ts';
+import { editionFor, readTemplate, withTemplate } from './templates/template.choice.ts';
 import { editionAfter } from './versions/version.edition.ts';
 
 const deadlineMs = 10 * 60_000;
@@ -47,11 +48,11 @@ type Written = Awaited<ReturnType<typeof runReport>>;
 export function createReportHandler(deps: Deps): JobHandler {
   const { now, audit, files, worker } = deps;
   return async (payload: ReportPayload, context) => {
-    const { formats, language = 'en', previousId } = payload;
+    const { formats, previousId } = payload;
     const { previous, edition } = await editionAfter(deps, previousId);
     const source = payload.source ?? { kind: 'diagnosis', recordingId: payload.recordingId };
     // What a person chose and wrote in the version before stays chosen and written.
-    const composition = previous ? await compositionOf(deps.db, previous.id) : { ...blankComposition, language };
+    const composition = previous ? await compositionOf(deps.db, previous.id) : await firstComposition(deps, payload, context.createdBy);
     const read = await readSource(deps, source, composition.language);
     const pinned = await readPins(deps.recordings, composition.pins, read.cited);
     const { recordingId, diagnosisId } = read.cited[0] as (typeof read.cited)[number];
@@ -103,6 +104,14 @@ export function createReportHandler(deps: Deps): JobHandler {
       files.discard(folder);
     }
   };
+}
+
+/** Nothing chosen or written but the template; a language that was asked for goes before that of the template. */
+async function firstComposition(deps: Deps, { language, template }: ReportPayload, author: string): Promise<ReportComposition> {
+  const edition = template === undefined ? await editionFor(deps.db, undefined) : template;
+  const chosen = edition === null ? null : await readTemplate(deps, edition);
+  const composition = withTemplate(blankComposition, chosen, author);
+  return language === undefined ? composition : { ...composition, language };
 }
 
 async function nextNumber({ db }: Deps, siteName: string, by: { jobId: string; at: string; name: string }): Promise<string> {

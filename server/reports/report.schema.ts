@@ -47,7 +47,8 @@ export const NewReport = Type.Object(
   {
     recordingId: Type.Optional(Type.String({ format: 'uuid', description: 'short for a source of kind diagnosis' })),
     source: Type.Optional(ReportSource),
-    language: Type.Optional(words(['en', 'de'])),
+    language: Type.Optional({ ...words(['en', 'de']), description: 'absent: that of the template, or English' }),
+    templateId: Type.Optional({ ...orNull(Id), description: 'absent: the default template; null: none' }),
     formats: Type.Optional(Type.Array(ReportFormat, { minItems: 1, maxItems: reportFormats.length })),
   },
   { $id: 'NewReport', additionalProperties: false },

@@ -20,6 +20,8 @@ import { type NewReport, type Report, type ReportFormat, reportFormats } from '.
 import type { ReportSource } from './report-source.schema.ts';
 import { beingWritten } from './signatures/signing.service.ts';
 import { resolveSource } from './sources/source.resolver.ts';
+import type { TemplateEdition } from './templates/report-template.repository.ts';
+import { editionFor } from './templates/template.choice.ts';
 import type { TraceResult, TraceService } from './traces/trace.service.ts';
 
 export interface ReportPayload {
@@ -28,6 +30,8 @@ export interface ReportPayload {
   readonly source?: ReportSource;
   readonly language?: ReportLanguage;
   readonly formats: readonly ReportFormat[];
+  /** As it was when the report was asked for; null: none; absent: the default one at the time it is made. */
+  readonly template?: TemplateEdition | null;
   /** The version that this one takes the place of; absent: the first of a new number. */
   readonly previousId?: string;
 }
@@ -96,9 +100,11 @@ export function createReportService(deps: {
       const { diagnoses: found } = await resolveSource(deps, source);
       const [first] = found;
       if (first === undefined) throw new Error('a source without a diagnosis');
-      const { language = 'en' } = input;
-      const payload: ReportPayload = { recordingId: first.recordingId, source, language, formats: input.formats ?? [...reportFormats] };
-      const key = sha256(JSON.stringify([source, language, found.map(({ id }) => id), [...payload.formats].sort()]));
+      const { language, formats = [...reportFormats] } = input;
+      const template = await editionFor(db, input.templateId);
+      const said = language === undefined ? {} : { language };
+      const payload: ReportPayload = { recordingId: first.recordingId, source, ...said, formats, template };
+      const key = sha256(JSON.stringify([source, language ?? null, found.map(({ id }) => id), [...formats].sort(), template]));
       const name = found.length === 1 ? first.result.recording.name : `${found.length} recordings`;
       return db.transaction((trx) =>
         jobs.enqueue(trx, {

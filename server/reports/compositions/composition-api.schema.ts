@@ -60,6 +60,11 @@ export const CompositionChange = Type.Object(
     texts: Type.Array(Type.Omit(TextEdit, ['author']), { maxItems: 500 }),
     blocks: Type.Array(Type.Omit(OwnBlock, ['author']), { maxItems: 200 }),
     pins: Type.Array(Type.Pick(Pin, ['id', 'title', 'sentence']), { maxItems: 40 }),
+    templateId: Type.Optional({
+      ...orNull(Id),
+      description:
+        'choose a template now: its letterhead is copied, its language and sections take the place of those sent, its texts are added; null: none; absent: the copy stays',
+    }),
   },
   { $id: 'CompositionChange', ...closed },
 );

@@ -4,7 +4,11 @@ import type { CompositionChange } from './composition-api.schema.ts';
 import type { ReportComposition } from './report-composition.schema.ts';
 
 /** The composition after a change; whoever changed or wrote something is its author, what stayed keeps its own. */
-export function changedComposition(before: ReportComposition, change: CompositionChange, author: string): ReportComposition {
+export function changedComposition(
+  before: ReportComposition,
+  change: Omit<CompositionChange, 'templateId'>,
+  author: string,
+): ReportComposition {
   const pins = new Map(before.pins.map((pin) => [pin.id, pin]));
   const edits = new Map(before.texts.map((edit) => [edit.slot, edit]));
   const blocks = new Map(before.blocks.map((block) => [JSON.stringify([block.section, block.place, block.title, block.text]), block]));

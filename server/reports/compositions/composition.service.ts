@@ -17,6 +17,7 @@ import type { Report } from '../report.schema.ts';
 import type { ReportInput } from '../report-input.schema.ts';
 import { pinnedFigure } from '../sources/pin.reader.ts';
 import { assertStatus, shownName } from '../statuses/status.rules.ts';
+import { type ChosenTemplate, editionFor, readTemplate, withTemplate } from '../templates/template.choice.ts';
 import { editionAfter } from '../versions/version.edition.ts';
 import { firstEdition } from '../versions/version.schema.ts';
 import { assertUsable, changedComposition } from './composition.change.ts';
@@ -34,7 +35,7 @@ export interface CompositionService {
   /**
    * `madeOn`: the entity tag of the state that was looked at, as in an If-Match header.
    * @throws Problem `precondition-required` without it, `composition-changed` when somebody else was faster, `report-status` when it is no
-   * draft any more, `wording-unusable`
+   * draft any more, `wording-unusable`, `report-template-not-found`
    */
   change(id: string, change: CompositionChange & { madeOn: string | undefined }, actor: Actor): Promise<CompositionState>;
   /** @throws Problem `report-status`, `pin-elsewhere`, `pins-full`, what reading the series says */
@@ -60,6 +61,11 @@ export function createCompositionService({ db, audit, files, jobs, recordings, w
     if (inputSha256 === null) throw notFrozen(report);
     (await files.open(inputSha256)).destroy();
     return { report: { ...report, inputSha256 }, composition: await compositionOf(db, id) };
+  }
+
+  async function chosenTemplate(templateId: string | null): Promise<ChosenTemplate | null> {
+    const edition = await editionFor(db, templateId);
+    return edition && readTemplate({ db, files }, edition);
   }
 
   async function compose(task: CompositionTask): Promise<ComposedReport> {
@@ -117,12 +123,13 @@ export function createCompositionService({ db, audit, files, jobs, recordings, w
 
   return {
     get,
-    async change(id, { madeOn, ...change }, actor) {
+    async change(id, { madeOn, templateId, ...change }, actor) {
       if (madeOn === undefined) throw unconditional();
       const { report, composition: before } = await read(id);
       assertStatus(report, 'draft', 'edited');
       if (!matchesTag(madeOn, tagOf(report))) throw draftChanged(report);
-      const composition = changedComposition(before, change, actor.name);
+      const edited = changedComposition(before, change, actor.name);
+      const composition = templateId === undefined ? edited : withTemplate(edited, await chosenTemplate(templateId), actor.name);
       const input = { path: files.pathOf(report.inputSha256), sha256: report.inputSha256 };
       if (JSON.stringify(composition) !== JSON.stringify(before)) {
         await store(report, { composition, before, input }, { actor, action: 'report.composed' });

@@ -51,12 +51,18 @@ export function editSections(
     });
     return { key, section: { ...section, blocks } };
   });
-  const withOwn = edited.map((one) => withOwnBlocks(one, composition.blocks, account));
+  const own = composition.blocks.map((block) => ({ ...block, section: placeOf(block, kept) }));
+  const withOwn = edited.map((one) => withOwnBlocks(one, own, account));
   for (const edit of composition.texts) if (!used.has(edit)) account.unused.push({ text: edit.text, author: plainLine(edit.author) });
   const keys = new Set(kept.map(({ key }) => key));
-  for (const block of composition.blocks)
-    if (!keys.has(block.section)) account.unused.push({ text: block.text, author: plainLine(block.author) });
+  for (const block of own) if (!keys.has(block.section)) account.unused.push({ text: block.text, author: plainLine(block.author) });
   return { sections: withOwn, account };
+}
+
+/** A text of a template names a section only; in a report on several recordings it stands once, in the first section of that kind. */
+function placeOf({ section }: OwnBlock, kept: readonly KeyedSection[]): string {
+  if (kept.some(({ key }) => key === section)) return section;
+  return kept.find((one) => one.section.id === section)?.key ?? section;
 }
 
 export function isIncluded(id: string, { sections }: Pick<ReportComposition, 'sections'>): boolean {

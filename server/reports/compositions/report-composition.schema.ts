@@ -75,7 +75,7 @@ export const logoTypes = ['image/png', 'image/jpeg', 'image/svg+xml'] as const;
 export const Logo = Type.Object(
   {
     mediaType: words(logoTypes),
-    base64: Type.String({ minLength: 1, maxLength: 400_000 }),
+    base64: Type.String({ minLength: 1, maxLength: 700_000, description: 'of at most 512 KiB' }),
   },
   closed,
 );

@@ -23,7 +23,7 @@ export function OwnTexts({ section, state, compose }: OwnTextsProps) {
   return (
     <Stack gap={6}>
       {blocks.map((block, index) =>
-        block.section === section.key ? (
+        homeOf(block.section, state) === section.key ? (
           <div key={`${block.place} ${block.title} ${block.text}`} className={classes.slot}>
             {block.title && (
               <Text size="sm" fw={600}>
@@ -63,6 +63,11 @@ export function OwnTexts({ section, state, compose }: OwnTextsProps) {
       )}
     </Stack>
   );
+}
+
+/** Where a text stands: a text of a template names a section only, and stands in the first of that kind. */
+function homeOf(section: string, { outline }: CompositionState): string | undefined {
+  return (outline.find(({ key }) => key === section) ?? outline.find(({ id }) => id === section))?.key;
 }
 
 interface OwnTextFormProps {

@@ -12,6 +12,7 @@ import { call, problemOf } from '../../platform/api.ts';
 import { usePages } from '../../platform/pages.ts';
 import { useMay } from '../../platform/session.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import { TemplatePanel } from '../templates/TemplatePanel.tsx';
 import { reportSettingsKey, useReportSettings } from './report-life.queries.ts';
 
 const previewAfterMs = 300;
@@ -23,6 +24,7 @@ export function ReportSettingsPanel() {
     <Stack gap="lg">
       <Loaded query={settings}>{(data) => <SettingsForm key={data.version} settings={data} />}</Loaded>
       <Gaps />
+      <TemplatePanel />
     </Stack>
   );
 }
