@@ -5,7 +5,7 @@ import { fixtureInput, fixtureInputWithVotesAndTests } from '../fixtures/report-
 import { reportHtml } from '../formats/html.format.ts';
 import { typesetPdf } from '../formats/pdf.format.ts';
 import { type Block, ReportDocument } from '../report-document.schema.ts';
-import { slotsOf } from './document-edit.ts';
+import { editSections, slotsOf } from './document-edit.ts';
 import { blankComposition, optionalSections, type ReportComposition } from './report-composition.schema.ts';
 import { editableWording } from './wording-token.ts';
 
@@ -108,6 +108,23 @@ describe('a composition', () => {
     expect(document).toMatchObject({ title: 'A title', letterhead: { company: 'Works AG', confidentiality: 'Internal' } });
     expect(reportHtml(document)).toContain('data:image/svg+xml;base64,');
     expect(Buffer.from(await typesetPdf(document)).toString('latin1')).toContain('<pdfaid:part>2</pdfaid:part>');
+  });
+});
+
+describe('a text that names a section only, as those of templates do', () => {
+  const summary = { id: 'summary', title: 'Summary', annex: false, blocks: [] };
+  const block = { section: 'summary', place: 'end', title: null, text: 'Call the works office.', author: 'T. Other' } as const;
+  const parts = ['a', 'b'].map((part) => ({ key: `${part}/summary`, section: summary }));
+
+  it('stands once in a report on several recordings: in the first section of that kind', () => {
+    const { sections, account } = editSections(parts, chosen({ blocks: [block] }));
+    expect(sections.map(({ section }) => section.blocks.length)).toEqual([1, 0]);
+    expect(account.unused).toEqual([]);
+  });
+
+  it('is told as unused where there is no such section', () => {
+    const { account } = editSections(parts, chosen({ blocks: [{ ...block, section: 'method' }] }));
+    expect(account.unused).toEqual([{ text: block.text, author: block.author }]);
   });
 });
 
