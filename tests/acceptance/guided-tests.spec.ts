@@ -108,3 +108,34 @@ test('evaluating again keeps the earlier result; German and dark read as well', 
   await page.screenshot({ path: 'test-results/guided-result-de-dark.png', fullPage: true });
   await expectAccessible(page);
 });
+
+test('a report is made of the test where its verdict stands, in the language of the page unless another is chosen', async () => {
+  await page.getByRole('button', { name: 'Bericht erstellen' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bericht über diese Prüfung' });
+  await expect(dialog.getByRole('radio', { name: 'Deutsch' })).toBeChecked();
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/guided-report-dialog.png' });
+  await dialog.getByRole('button', { name: 'Bericht erstellen' }).click();
+  await expect(page.getByRole('heading', { name: /^Bericht 20/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Neu einfrieren' })).toBeVisible();
+  await page.screenshot({ path: 'test-results/guided-report.png', fullPage: true });
+});
+
+test('on the page of a system a report is made of a period; without its days it is not begun', async () => {
+  await page.goto('/systems');
+  await page
+    .getByRole('link', { name: /Baling press/ })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Bericht erstellen' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bericht über einen Zeitraum dieser Anlage' });
+  await dialog.getByRole('button', { name: 'Bericht erstellen' }).click();
+  await expect(dialog.getByText('Wählen Sie einen Tag.').first()).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('Erster Tag').fill('2026-10-05');
+  await dialog.getByLabel('Letzter Tag').fill('2026-10-05');
+  await page.screenshot({ path: 'test-results/period-report-dialog.png' });
+  await dialog.getByRole('button', { name: 'Bericht erstellen' }).click();
+  await expect(page.getByRole('heading', { name: /^Bericht 20/ })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/5\. ?Oktober 2026|05\.10\.2026|5\.10\.2026/).first()).toBeVisible();
+});
