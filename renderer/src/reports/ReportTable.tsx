@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '../../../server/reports/report.schema.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
@@ -26,17 +27,14 @@ export function ReportTable({ reports }: { reports: readonly Report[] }) {
       key: 'status',
       header: t('reports.status'),
       cell: (report) => (
-        <>
+        <Stack gap={4} align="flex-start">
           <ReportStatusMark status={report.status} />
           {report.status === 'draft' && report.inputSha256 !== null && (
-            <>
-              {' · '}
-              <TextLink to="/reports/$reportId/compose" params={{ reportId: report.id }}>
-                {t('composer.open')}
-              </TextLink>
-            </>
+            <TextLink to="/reports/$reportId/compose" params={{ reportId: report.id }}>
+              {t('composer.open')}
+            </TextLink>
           )}
-        </>
+        </Stack>
       ),
     },
     {
