@@ -203,7 +203,7 @@ describe('wrong words', () => {
     ['serve', '--port'],
     ['systems', 'create'],
     ['systems', 'destroy'],
-    ['report', 'x', '--out', '/tmp', '--format', 'docx'],
+    ['report', 'x', '--out', '/tmp', '--format', 'odt'],
     ['users', 'add', 'ann'],
     ['diagnose'],
   ];

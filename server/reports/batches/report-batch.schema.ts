@@ -86,7 +86,13 @@ export const reportBatchApi = {
     method: 'GET',
     url: '/api/v1/report-batches/:id',
     permission: 'reports:read',
-    schema: { operationId: 'getReportBatch', summary: 'One batch', tags, params: ById, response: { 200: ReportBatch } },
+    schema: {
+      operationId: 'getReportBatch',
+      summary: 'One batch of reports: how far it is and what it was asked for',
+      tags,
+      params: ById,
+      response: { 200: ReportBatch },
+    },
   },
   items: {
     method: 'GET',
