@@ -66,3 +66,13 @@ export async function expectNoEnglish(page: Page): Promise<void> {
   };
   await expect.poll(english).toEqual([]);
 }
+
+/** Cancels the import in the very frame in which it can be: a fast one is over before a robot has looked at the button from all sides. */
+export async function cancelAtOnce(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const running = [...document.querySelectorAll('[data-job="running"]')].find((line) => line.textContent?.startsWith('Import'));
+    const button = running?.querySelector('button');
+    button?.click();
+    return button !== null && button !== undefined;
+  });
+}

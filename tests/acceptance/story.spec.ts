@@ -6,7 +6,7 @@ import { dataFolder, hasData } from '../support/data.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ambiguousFile, longFile, pressFile } from './logger-file.ts';
 import { downloadIssued, signByTwo } from './report-signing.ts';
-import { admin, dropFile, expectAccessible, expectNoEnglish, logIn, saveDialog } from './sightglass-page.ts';
+import { admin, cancelAtOnce, dropFile, expectAccessible, expectNoEnglish, logIn, saveDialog } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -140,8 +140,7 @@ test('an import that is cancelled ends within a moment and leaves no recording',
   await page.goto('/import');
   await page.getByLabel('Choose files').setInputFiles(path);
   await page.getByRole('button', { name: 'Start import' }).click();
-  const line = page.locator('[data-job="running"]').first();
-  await line.getByRole('button', { name: 'Cancel' }).click();
+  await cancelAtOnce(page);
   const askedMs = Date.now();
   await expect(page.getByText('Drop the logger')).toBeVisible();
   rmSync(path);

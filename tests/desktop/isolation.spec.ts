@@ -127,7 +127,9 @@ test('the page is an ordinary web page: no Node, no foreign address, no second w
     'undefined',
     'undefined',
   ]);
-  expect(await page.evaluate(() => Object.keys(Reflect.get(globalThis, 'sightglass')))).toEqual(['appInfo', 'onNavigate', 'handInFiles']);
+  expect(await page.evaluate(() => Object.keys(Reflect.get(globalThis, 'sightglass')))).toEqual([
+    ...['appInfo', 'onNavigate', 'handInFiles', 'saveReport'],
+  ]);
   const reached = await page.evaluate(async () => {
     const addresses = ['file:///etc/passwd', 'http://127.0.0.1:1/', 'https://evil.test/', 'sightglass://other/', 'data:text/plain,x'];
     const answers = await Promise.allSettled(addresses.map((address) => fetch(address)));
