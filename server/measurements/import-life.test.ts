@@ -1,3 +1,4 @@
+// SQLite is enough: this is about files and workers; the rows behind them have tests of their own.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { killLoop } from './kill-loop.ts';
 
 // Short within `npm test`; the long run: SIGHTGLASS_FAULT_ROUNDS=50 vitest run tests/faults/kill.test.ts
-const rounds = Number(process.env.SIGHTGLASS_FAULT_ROUNDS ?? 6);
+const rounds = Number(process.env.SIGHTGLASS_FAULT_ROUNDS ?? 4);
 const seed = Number(process.env.SIGHTGLASS_FAULT_SEED ?? Date.now() % 1_000_000);
 const bytes = Number(process.env.SIGHTGLASS_FAULT_BYTES ?? (rounds > 10 ? 25e6 : 8e6));
 
