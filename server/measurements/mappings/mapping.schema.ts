@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
+import { IfMatch } from '../../platform/http/if-match.schema.ts';
 import { ById, Id, orNull, words } from '../../platform/http/page.schema.ts';
 import { SignalId } from '../../systems/signal.schema.ts';
 
@@ -87,9 +88,7 @@ export const mappingApi = {
       description:
         'If-Match names the state that the change was made on (the ETag of the answer before); 412 when it is another one by now.',
       params: ById,
-      headers: Type.Object({
-        'if-match': Type.Optional(Type.String({ maxLength: 1000, description: 'required; 428 without it' })),
-      }),
+      headers: IfMatch,
       body: MappingChange,
       response: { 200: RecordingMapping },
     },

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Actor } from '../../accounts/actor.ts';
 import type { AuditTrail } from '../../accounts/audit.service.ts';
+import { askedPeriod } from '../../platform/asked-period.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/database/database.ts';
 import type { ContentStore } from '../../platform/files/content-store.ts';
@@ -134,9 +135,8 @@ async function scopeOf(db: Db, { datasets, format, from, to, ...wanted }: NewDat
   const siteId = wanted.siteId ?? null;
   const scope: Scope = {
     ...{ datasets: [...datasets].sort(), format, siteId, keepDays: wanted.keepDays ?? 7 },
-    ...{ from: instantOf('from', from), to: instantOf('to', to) },
+    ...askedPeriod({ from, to }, wrongRange),
   };
-  if (scope.from !== null && scope.to !== null && scope.from >= scope.to) throw wrongRange('to', 'The end lies before the beginning.');
   if (siteId !== null && !(await hasSite(db, siteId)))
     throw new Problem('site-not-found', 404, 'There is no such site', { detail: 'List the sites.' });
   if (siteId !== null && datasets.includes('audit'))
@@ -145,13 +145,6 @@ async function scopeOf(db: Db, { datasets, format, from, to, ...wanted }: NewDat
       errors: [{ pointer: '#/datasets', detail: 'must not hold audit beside a site' }],
     });
   return scope;
-}
-
-function instantOf(name: 'from' | 'to', text: string | undefined): string | null {
-  if (text === undefined) return null;
-  const ms = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) throw wrongRange(name, `"${text}" is neither a day (2026-01-31) nor an instant (2026-01-31T06:00:00Z).`);
-  return new Date(ms).toISOString();
 }
 
 function wrongRange(name: 'from' | 'to', detail: string): Problem {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../accounts/actor.ts';
 import type { AuditTrail } from '../../accounts/audit.service.ts';
+import { askedPeriod } from '../../platform/asked-period.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/database/database.ts';
 import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
@@ -49,10 +50,9 @@ export function createReportBatchService({ db, now, audit, jobs, systems }: Deps
       const chosen = await chooseSystems(systems, wanted);
       const scope = {
         siteId: wanted.siteId ?? null,
-        ...{ from: instantOf('from', wanted.from), to: instantOf('to', wanted.to) },
+        ...askedPeriod(wanted, wrongPeriod),
         formats: wanted.formats ?? [...reportFormats],
       };
-      if (scope.from !== null && scope.to !== null && scope.from >= scope.to) throw wrongPeriod('to', 'The end lies before the beginning.');
       const items = chosen.map(({ id, name }) => ({ id: newId(), systemId: id, systemName: name }));
       return db.transaction(async (trx) => {
         const id = newId();
@@ -107,13 +107,6 @@ async function chooseSystems(systems: SystemService, { siteId, systemIds }: NewR
   if (chosen.length === 0)
     throw new Problem('batch-empty', 422, 'There is no system to report on', { detail: 'The site has none, or there is no such site.' });
   return chosen.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function instantOf(name: 'from' | 'to', text: string | undefined): string | null {
-  if (text === undefined) return null;
-  const ms = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) throw wrongPeriod(name, `"${text}" is neither a day (2026-01-31) nor an instant (2026-01-31T06:00:00Z).`);
-  return new Date(ms).toISOString();
 }
 
 function wrongPeriod(name: 'from' | 'to', detail: string): Problem {

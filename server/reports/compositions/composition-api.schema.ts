@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
+import { IfMatch } from '../../platform/http/if-match.schema.ts';
 import { ById, Id, orNull } from '../../platform/http/page.schema.ts';
 import { ReportStatus } from '../report-status.schema.ts';
 import { OwnBlock, Pin, ReportComposition, ReportLanguage, SectionChoice, TextEdit } from './report-composition.schema.ts';
@@ -84,7 +85,6 @@ export const PreviewState = Type.Object(
 export type PreviewState = Static<typeof PreviewState>;
 
 const tags = ['reports'] as const;
-const ifMatch = Type.Object({ 'if-match': Type.Optional(Type.String({ maxLength: 1000, description: 'required; 428 without it' })) });
 export const compositionApi = {
   get: {
     method: 'GET',
@@ -109,7 +109,7 @@ export const compositionApi = {
       tags,
       description: 'If-Match names the state that was looked at (the ETag of the answer before); 412 when it is another one by now.',
       params: ById,
-      headers: ifMatch,
+      headers: IfMatch,
       body: CompositionChange,
       response: { 200: CompositionState },
     },

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
+import { IfMatch } from '../../platform/http/if-match.schema.ts';
 import { ById, Id, Instant, Name, orNull, PageQuery, pageOf, Sha256, words } from '../../platform/http/page.schema.ts';
 import { logoTypes, optionalSections, ReportLanguage, SectionChoice } from '../compositions/report-composition.schema.ts';
 
@@ -72,7 +73,6 @@ export type ReportTemplate = Static<typeof ReportTemplate>;
 
 const tags = ['reports'] as const;
 const bodyLimit = 1024 * 1024;
-const headers = Type.Object({ 'if-match': Type.Optional(Type.String({ maxLength: 1000, description: 'required; 428 without it' })) });
 const tagged = 'If-Match names the state that was looked at (`tag`); 412 when it is another one by now.';
 export const reportTemplateApi = {
   list: {
@@ -129,7 +129,7 @@ export const reportTemplateApi = {
       description: tagged,
       tags,
       params: ById,
-      headers,
+      headers: IfMatch,
       body: ReportTemplateChange,
       response: { 200: ReportTemplate },
     },
@@ -144,7 +144,7 @@ export const reportTemplateApi = {
       description: tagged,
       tags,
       params: ById,
-      headers,
+      headers: IfMatch,
       response: { 204: Type.Null({ description: 'no content' }) },
     },
   },

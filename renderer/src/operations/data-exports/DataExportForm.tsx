@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { type UseFormReturnType, useForm } from '@mantine/form';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import {
   dataExportApi,
   dataExportFormats,
   dataSets,
+  type NewDataExport,
 } from '../../../../server/operations/data-exports/data-export.schema.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { call, problemOf } from '../../platform/api.ts';
@@ -31,26 +32,14 @@ interface Values {
 export function DataExportForm() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const sites = useSites().items;
   const form = useForm<Values>({
     initialValues: { datasets: [...dataSets], format: 'csv', siteId: null, from: '', to: '', keepDays: '7' },
   });
   const start = useMutation({
-    mutationFn: ({ datasets, format, siteId, from, to, keepDays }: Values) =>
-      call(dataExportApi.start, {
-        body: {
-          // The audit trail belongs to no site: it is left out where one is chosen.
-          datasets: datasets.filter((set) => siteId === null || set !== 'audit'),
-          ...{ format, keepDays: Number(keepDays) },
-          ...(siteId === null ? {} : { siteId }),
-          ...(from === '' ? {} : { from }),
-          ...(to === '' ? {} : { to }),
-        },
-      }),
+    mutationFn: (values: Values) => call(dataExportApi.start, { body: wantedOf(values) }),
     onSuccess: () => Promise.all([jobsKey, dataExportsKey].map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
-  const { datasets, siteId } = form.values;
-  const hasChoice = datasets.some((set) => siteId === null || set !== 'audit');
+  const { siteId } = form.values;
   return (
     <form onSubmit={form.onSubmit((values) => start.mutate(values))} noValidate>
       <Stack gap="sm">
@@ -63,30 +52,13 @@ export function DataExportForm() {
           </Group>
         </Checkbox.Group>
         <Group gap="sm" align="flex-end">
-          <Select
-            label={t('dataExport.format')}
-            data={dataExportFormats.map((value) => ({ value, label: t(`dataFormat.${value}`) }))}
-            allowDeselect={false}
-            {...form.getInputProps('format')}
-          />
-          <Select
-            label={t('dataExport.site')}
-            placeholder={t('dataExport.allSites')}
-            data={sites.map(({ id, name }) => ({ value: id, label: name }))}
-            clearable
-            clearButtonProps={{ 'aria-label': t('dataExport.allSites') }}
-            {...form.getInputProps('siteId')}
-          />
-          <TextInput type="date" label={t('dataExport.from')} {...form.getInputProps('from')} />
-          <TextInput type="date" label={t('dataExport.to')} {...form.getInputProps('to')} />
-          <Select
-            label={t('dataExport.keep')}
-            data={terms.map((value) => ({ value, label: t('storage.days', { count: Number(value) }) }))}
-            allowDeselect={false}
-            w={120}
-            {...form.getInputProps('keepDays')}
-          />
-          <Button type="submit" loading={start.isPending} disabled={!hasChoice} leftSection={<IconDatabaseExport size={16} aria-hidden />}>
+          <ScopeFields form={form} />
+          <Button
+            type="submit"
+            loading={start.isPending}
+            disabled={wantedOf(form.values).datasets.length === 0}
+            leftSection={<IconDatabaseExport size={16} aria-hidden />}
+          >
             {t('dataExport.start')}
           </Button>
         </Group>
@@ -95,5 +67,48 @@ export function DataExportForm() {
         </Text>
       </Stack>
     </form>
+  );
+}
+
+function wantedOf({ datasets, format, siteId, from, to, keepDays }: Values): NewDataExport {
+  return {
+    // The audit trail belongs to no site: it is left out where one is chosen.
+    datasets: datasets.filter((set) => siteId === null || set !== 'audit'),
+    ...{ format, keepDays: Number(keepDays) },
+    ...(siteId === null ? {} : { siteId }),
+    ...(from === '' ? {} : { from }),
+    ...(to === '' ? {} : { to }),
+  };
+}
+
+function ScopeFields({ form }: { form: UseFormReturnType<Values> }) {
+  const { t } = useTranslation();
+  const sites = useSites().items;
+  return (
+    <>
+      <Select
+        label={t('dataExport.format')}
+        data={dataExportFormats.map((value) => ({ value, label: t(`dataFormat.${value}`) }))}
+        allowDeselect={false}
+        {...form.getInputProps('format')}
+      />
+      <Select
+        label={t('dataExport.site')}
+        placeholder={t('dataExport.allSites')}
+        data={sites.map(({ id, name }) => ({ value: id, label: name }))}
+        clearable
+        clearButtonProps={{ 'aria-label': t('dataExport.allSites') }}
+        {...form.getInputProps('siteId')}
+      />
+      <TextInput type="date" label={t('dataExport.from')} {...form.getInputProps('from')} />
+      <TextInput type="date" label={t('dataExport.to')} {...form.getInputProps('to')} />
+      <Select
+        label={t('dataExport.keep')}
+        data={terms.map((value) => ({ value, label: t('storage.days', { count: Number(value) }) }))}
+        allowDeselect={false}
+        w={120}
+        {...form.getInputProps('keepDays')}
+      />
+    </>
   );
 }
