@@ -1,11 +1,7 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { readDatabaseCopy, type Soundness } from './database-copy.ts';
 
 /** What a data folder holds about re-evaluations, read past the product. */
-export interface StoredEvaluations {
-  readonly integrity: string;
+export interface StoredEvaluations extends Soundness {
   readonly diagnoses: number;
   readonly newest: number;
   readonly doubledNewest: number;
@@ -15,18 +11,10 @@ export interface StoredEvaluations {
   readonly runs: readonly { readonly id: string; readonly items: number; readonly ends: number }[];
 }
 
-/** Reads copies of database and log, so that looking does not repair what the next start must be able to repair itself. */
 export function readEvaluations(dataDir: string): StoredEvaluations {
-  const folder = mkdtempSync(join(tmpdir(), 'sightglass-look-'));
-  try {
-    for (const ending of ['', '-wal']) {
-      const file = join(dataDir, `sightglass.sqlite${ending}`);
-      if (existsSync(file)) copyFileSync(file, join(folder, `copy.sqlite${ending}`));
-    }
-    const db = new Database(join(folder, 'copy.sqlite'));
+  return readDatabaseCopy(dataDir, (db) => {
     const count = (sql: string) => Number(db.prepare(sql).pluck().get());
-    const evaluations: StoredEvaluations = {
-      integrity: String(db.pragma('integrity_check', { simple: true })),
+    return {
       diagnoses: count('SELECT count(*) FROM diagnosis'),
       newest: count('SELECT count(*) FROM diagnosis WHERE is_newest = 1'),
       doubledNewest: count(
@@ -42,9 +30,5 @@ export function readEvaluations(dataDir: string): StoredEvaluations {
         )
         .all() as StoredEvaluations['runs'],
     };
-    db.close();
-    return evaluations;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

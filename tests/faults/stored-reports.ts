@@ -1,7 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { readDatabaseCopy, type Soundness } from './database-copy.ts';
 
 export interface StoredReport {
   readonly id: string;
@@ -17,41 +14,24 @@ export interface StoredReport {
 }
 
 /** What a data folder holds about reports, read past the product. */
-export interface StoredReports {
-  readonly integrity: string;
-  readonly brokenReferences: number;
+export interface StoredReports extends Soundness {
   /** The newest version first. */
   readonly reports: readonly StoredReport[];
   readonly files: readonly { readonly report_id: string; readonly status: string; readonly sha256: string }[];
 }
 
-/** Reads copies of database and log, so that looking does not repair what the next start must be able to repair itself. */
 export function readStoredReports(dataDir: string): StoredReports {
-  const folder = mkdtempSync(join(tmpdir(), 'sightglass-look-'));
-  try {
-    for (const ending of ['', '-wal']) {
-      const file = join(dataDir, `sightglass.sqlite${ending}`);
-      if (existsSync(file)) copyFileSync(file, join(folder, `copy.sqlite${ending}`));
-    }
-    const db = new Database(join(folder, 'copy.sqlite'));
-    const stored: StoredReports = {
-      integrity: String(db.pragma('integrity_check', { simple: true })),
-      brokenReferences: (db.pragma('foreign_key_check') as unknown[]).length,
-      reports: db
-        .prepare(
-          `SELECT r.id, r.version, r.status, r.formats, r.content_sha256,
-             (SELECT count(*) FROM report_signature s WHERE s.report_id = r.id AND s.meaning = 'approved' AND s.voided_at IS NULL
-                AND s.content_sha256 = r.content_sha256) AS approvals,
-             (SELECT count(*) FROM audit_event a WHERE a.subject_id = r.id AND a.action = 'report.issued') AS issued,
-             (SELECT count(*) FROM audit_event a WHERE a.subject_id = r.id AND a.action = 'report.superseded') AS superseded
-           FROM report r ORDER BY r.version DESC`,
-        )
-        .all() as StoredReport[],
-      files: db.prepare('SELECT report_id, status, sha256 FROM report_file').all() as StoredReports['files'][number][],
-    };
-    db.close();
-    return stored;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return readDatabaseCopy(dataDir, (db) => ({
+    reports: db
+      .prepare(
+        `SELECT r.id, r.version, r.status, r.formats, r.content_sha256,
+           (SELECT count(*) FROM report_signature s WHERE s.report_id = r.id AND s.meaning = 'approved' AND s.voided_at IS NULL
+              AND s.content_sha256 = r.content_sha256) AS approvals,
+           (SELECT count(*) FROM audit_event a WHERE a.subject_id = r.id AND a.action = 'report.issued') AS issued,
+           (SELECT count(*) FROM audit_event a WHERE a.subject_id = r.id AND a.action = 'report.superseded') AS superseded
+         FROM report r ORDER BY r.version DESC`,
+      )
+      .all() as StoredReport[],
+    files: db.prepare('SELECT report_id, status, sha256 FROM report_file').all() as StoredReports['files'][number][],
+  }));
 }

@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { openSeries } from '../../server/measurements/series/series-reader.ts';
+import { readDatabaseCopy, type Soundness } from './database-copy.ts';
 
 /** What lies in a data folder, read past the product: the oracle of the fault tests. */
-export interface StoredState {
-  readonly integrity: string;
-  readonly brokenReferences: number;
+export interface StoredState extends Soundness {
   readonly rawFiles: readonly string[];
   readonly users: readonly string[];
   /** Recordings per set of bytes; more than one is a doubled effect. */
@@ -18,23 +15,14 @@ export interface StoredState {
   readonly known: ReadonlySet<string>;
 }
 
-/** Reads copies of database and log, so that looking does not repair what the next start must be able to repair itself. */
 export function readStoredState(dataDir: string): StoredState {
-  const folder = mkdtempSync(join(tmpdir(), 'sightglass-look-'));
-  try {
-    for (const ending of ['', '-wal']) {
-      const file = join(dataDir, `sightglass.sqlite${ending}`);
-      if (existsSync(file)) copyFileSync(file, join(folder, `copy.sqlite${ending}`));
-    }
-    const db = new Database(join(folder, 'copy.sqlite'));
+  return readDatabaseCopy(dataDir, (db) => {
     const column = (sql: string) => db.prepare(sql).pluck().all() as string[];
     const rawFiles = column("SELECT sha256 FROM raw_file WHERE state = 'accepted'");
     const seriesFiles = column('SELECT series_sha256 FROM recording');
     const others = column(`SELECT rejected_sha256 FROM recording WHERE rejected_sha256 IS NOT NULL UNION SELECT sha256 FROM report_file
       UNION SELECT input_sha256 FROM report UNION SELECT content_sha256 FROM report`);
-    const state: StoredState = {
-      integrity: String(db.pragma('integrity_check', { simple: true })),
-      brokenReferences: (db.pragma('foreign_key_check') as unknown[]).length,
+    return {
       rawFiles,
       users: column('SELECT user_name FROM user_account'),
       recordingsOfContent: db
@@ -43,11 +31,7 @@ export function readStoredState(dataDir: string): StoredState {
       seriesFiles,
       known: new Set([...rawFiles, ...seriesFiles, ...others]),
     };
-    db.close();
-    return state;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 export function stagedNames(dataDir: string): string[] {
