@@ -73,8 +73,8 @@ async function main(argv: readonly string[]): Promise<number> {
     await command.run(args, context);
     return context.exit.code;
   } catch (error) {
-    if (error instanceof UsageError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')) {
-      return wrongUsage(output, (error as Error).message, `Usage: sightglass ${command.usage}`);
+    if (error instanceof UsageError) {
+      return wrongUsage(output, error.message, `Usage: sightglass ${command.usage}`);
     }
     if (!(error instanceof Problem)) process.stderr.write(`${(error as Error).stack ?? String(error)}\n`);
     output.problem(toProblemDetails(error));

@@ -26,7 +26,13 @@ test('rows that come one by one are judged as the whole recording is, columns in
   const whole = judgeRows(detector, table);
   expect(said).toEqual(
     whole.map(({ score, isAnomalous, contributions }, row) => ({
-      ...{ row, score: Number.isNaN(score) ? null : score, limit: detector.limit, flag: isAnomalous, channels: contributions },
+      ...{
+        row,
+        score: Number.isNaN(score) ? null : score,
+        limit: detector.limit,
+        flag: Number.isNaN(score) ? null : isAnomalous,
+        channels: contributions,
+      },
     })),
   );
   expect(whole.at(-1)?.isAnomalous).toBe(true);

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { StoredDetector } from '../diagnostics/anomalies/anomaly-file.ts';
+import { shownJudgement } from '../diagnostics/anomalies/anomaly-row.ts';
 import { openStream } from '../diagnostics/anomalies/detector.ts';
 import { Problem } from '../platform/problem.ts';
 
@@ -22,8 +23,7 @@ export async function watchRows(stored: StoredDetector, input: NodeJS.ReadableSt
       continue;
     }
     const judged = stream.push(columns.map((column) => toNumber(cells[column])));
-    const score = Number.isFinite(judged.score) ? judged.score : null;
-    say(JSON.stringify({ row: row++, score, limit: detector.limit, flag: judged.isAnomalous, channels: judged.contributions }));
+    say(JSON.stringify({ row: row++, ...shownJudgement(judged, detector.limit) }));
   }
 }
 

@@ -43,7 +43,8 @@ function needed(name: string, value: string | undefined): string {
 
 function numberOf(name: keyof Values, text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new UsageError(`--${name} takes a number; "${text}" is none.`);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${name} takes a number; "${text}" is none.`);
+  if (value < 0) throw new UsageError(`--${name} takes a number that is not negative; "${text}" is.`);
   return value;
 }
 

@@ -59,11 +59,35 @@ export function parse<O extends NonNullable<ParseArgsConfig['options']>>(
   options: O,
   words: { least: number; most: number },
 ) {
-  const parsed = parseArgs({ args, options: { ...common, ...options }, allowPositionals: true });
+  const parsed = inWords(() => parseArgs({ args: withNegatives(args), options: { ...common, ...options }, allowPositionals: true }));
   const { length } = parsed.positionals;
   if (length < words.least) throw new UsageError('Something is missing.');
   if (length > words.most) throw new UsageError(`"${parsed.positionals[words.most]}" is one word too many.`);
   return parsed;
+}
+
+/** `--rows -3` as `--rows=-3`: a number is never the name of an option. */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1) ?? '';
+    if (/^-\d/.test(arg) && /^--[\w-]+$/.test(before)) joined.splice(-1, 1, `${before}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
+}
+
+/** What Node's parser refuses, in the words of the other refusals. */
+function inWords<T>(parsing: () => T): T {
+  try {
+    return parsing();
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    const option = /'(-[^ ']*)/.exec(message)?.[1] ?? '';
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(`There is no option "${option}" here.`);
+    if (code !== 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw error;
+    throw new UsageError(message.includes('does not take') ? `${option} takes no value.` : `${option} needs a value.`);
+  }
 }
 
 /** Ctrl-C: nobody waits for the command any more. */

@@ -5,9 +5,9 @@ import { readFolderLabels } from '../diagnostics/models/folder-labels.ts';
 import type { LearnedModel, ModelAnswer, ModelTraining } from '../diagnostics/models/model.schema.ts';
 import { describeReport, toReport, type ValidationReport } from '../diagnostics/models/model-report.ts';
 import type { ClassMeaning } from '../diagnostics/models/model-vote.schema.ts';
-import { Problem } from '../platform/problem.ts';
 import { type Command, commandLineActor, type Output, parse, UsageError, withAppliance } from './command.ts';
 import { finishJob } from './job-waiting.ts';
+import { allModels, chooseModels, showValidations } from './stored-models.ts';
 
 const options = {
   system: { type: 'string' },
@@ -32,6 +32,7 @@ const folds = 5;
 export const modelsCommand: Command = {
   usage: [
     'models train --system ID --labels FILE --target NAME [--columns a,b,c] [--recording ID] [--cycle-length S] [--seed N] [--meaning CLASS=V01,V02 | CLASS=none]…',
+    'models evaluate [--holdout runs|random] [--system ID] [--target NAME | --model ID]   (the stored validation of the newest models)',
     'models evaluate --system ID --labels FILE --target NAME [--holdout runs|random]   (the validation of train, nothing stored)',
     'models evaluate --data FOLDER --labels FILE --target NAME [--holdout runs|random] [--columns a,b,c] [--cycles FILE]   (without a system; FOLDER: one text file per channel, one line per cycle)',
     'models list [--system ID]',
@@ -40,7 +41,8 @@ export const modelsCommand: Command = {
   async run(args, { output }) {
     const { values, positionals } = parse(args, options, { least: 1, most: 2 });
     const [word, recordingId] = positionals;
-    if (word === 'train' || (word === 'evaluate' && values.system !== undefined)) await learn(values, word === 'train', output);
+    if (word === 'evaluate' && values.labels === undefined) await showStored(values, output);
+    else if (word === 'train' || (word === 'evaluate' && values.system !== undefined)) await learn(values, word === 'train', output);
     else if (word === 'evaluate') evaluateFolder(values, output);
     else if (word === 'list') await list(values, output);
     else if (word === 'apply') await apply(values, needed('RECORDING', recordingId), output);
@@ -60,7 +62,8 @@ function holdoutOf({ holdout = 'runs' }: Values): Holdout {
 
 function numberOf(name: string, text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value < 0) throw new UsageError(`--${name} takes a number; "${text}" is none.`);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new UsageError(`--${name} takes a number; "${text}" is none.`);
+  if (value < 0) throw new UsageError(`--${name} takes a number that is not negative; "${text}" is.`);
   return value;
 }
 
@@ -78,6 +81,11 @@ function readText(path: string): string {
   } catch {
     throw new UsageError(`The file "${path}" cannot be read.`);
   }
+}
+
+async function showStored(values: Values, output: Output): Promise<void> {
+  holdoutOf(values);
+  await showValidations(values.data, values, output);
 }
 
 async function learn(values: Values, isTraining: boolean, output: Output): Promise<void> {
@@ -133,26 +141,10 @@ async function list(values: Values, output: Output): Promise<void> {
   });
 }
 
-async function allModels({ models }: Appliance, filter: { systemId?: string; newest?: boolean }): Promise<LearnedModel[]> {
-  const all: LearnedModel[] = [];
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = await models.list({ ...filter, limit: 500, ...(cursor === undefined ? {} : { cursor }) });
-    all.push(...items);
-    if (next === undefined) return all;
-    cursor = next;
-  }
-}
-
 async function apply(values: Values, recordingId: string, output: Output): Promise<void> {
   await withAppliance(values.data, async (appliance) => {
     const { recording } = await appliance.recordings.getDetail(recordingId);
-    const known = await allModels(appliance, values.model === undefined ? { systemId: recording.systemId, newest: true } : {});
-    const chosen = values.model === undefined ? known : known.filter(({ id }) => id === values.model);
-    if (chosen.length === 0) {
-      throw new Problem('model-not-found', 404, 'There is no such model', {
-        detail: 'Train one for this system: models train --system ID --labels FILE --target NAME.',
-      });
-    }
+    const chosen = await chooseModels(appliance, values.model === undefined ? { system: recording.systemId } : { model: values.model });
     const answers = [];
     for (const model of chosen)
       answers.push({

@@ -13,6 +13,7 @@ import { rawFilesOf } from './raw-file.repository.ts';
 import { channelsOfRecording, findRecording, findRecordingHead, listRecordings } from './recording.repository.ts';
 import type { Envelope, Recording, RecordingDetail, SeriesContent } from './recording.schema.ts';
 import { startMs } from './recording-clock.ts';
+import { recordingNotFound } from './recording-not-found.ts';
 
 export interface SeriesQuery {
   /** Channel indexes, comma separated. */
@@ -49,13 +50,13 @@ interface Deps {
 export function createRecordingService({ db, files, envelopes }: Deps): RecordingService {
   async function get(id: string) {
     const found = await findRecording(db, id);
-    if (!found) throw notFound();
+    if (!found) throw recordingNotFound();
     return found;
   }
 
   async function askSeries(id: string, query: SeriesQuery, form: AnswerForm): Promise<SeriesAnswer> {
     const recording = await findRecordingHead(db, id);
-    if (!recording) throw notFound();
+    if (!recording) throw recordingNotFound();
     const channels = chooseChannels(await channelsOfRecording(db, id, indexesOf(query.channels)), query.channels);
     const question: SeriesQuestion = {
       channels: channels.map((channel) => {
@@ -98,8 +99,4 @@ export function createRecordingService({ db, files, envelopes }: Deps): Recordin
       return rejectedSha256 === null ? undefined : files.open(rejectedSha256);
     },
   };
-}
-
-function notFound(): Problem {
-  return new Problem('recording-not-found', 404, 'There is no such recording');
 }

@@ -39,9 +39,17 @@ test('fit and apply give score, limit, flag and channels of every row', async ()
   const fitted = await sightglass(['anomaly', 'fit', recordingId, '--rows', '400', ...data]);
   expect(fitted.json()).toMatchObject({ watched: ['Pump pressure', 'Pump flow'], version: 1 });
   const applied = (await sightglass(['anomaly', 'apply', recordingId, ...data])).json();
-  const rows = applied.rows as { row: number; score: number | null; limit: number; flag: boolean; channels: { channel: string }[] }[];
+  const rows = applied.rows as {
+    row: number;
+    score: number | null;
+    limit: number;
+    flag: boolean | null;
+    channels: { channel: string }[];
+  }[];
   expect(rows).toHaveLength(600);
-  expect(rows.filter(({ row, flag }) => flag !== row >= 450).length).toBeLessThan(15);
+  expect(rows.filter(({ row, flag }) => flag !== null && flag !== row >= 450).length).toBeLessThan(15);
+  // The first row has no trailing mean yet: neither usual nor unusual.
+  expect(rows[0]).toMatchObject({ score: null, flag: null, channels: [] });
   expect(rows[599]).toMatchObject({ limit: expect.any(Number), channels: [{ channel: 'Pump flow', direction: 'below' }] });
   const listed = (await sightglass(['anomaly', 'list', ...data])).json();
   expect(listed).toMatchObject([{ id: applied.modelId, reference: { rows: 400, recordingName: 'press' } }]);
@@ -51,5 +59,7 @@ test('wrong words are refused before anything runs', async () => {
   for (const args of [['fit', recordingId], ['fit', recordingId, '--rows', 'many'], ['forget', recordingId], ['watch']])
     expect((await sightglass(['anomaly', ...args, ...data])).exitCode).toBe(2);
   const half = await sightglass(['anomaly', 'fit', recordingId, '--rows', '400.5', ...data]);
-  expect(half.json()).toMatchObject({ code: 'reference-too-long' });
+  expect(half.json()).toMatchObject({ code: 'reference-rows-not-whole', detail: expect.stringContaining('400.5') });
+  const negative = await sightglass(['anomaly', 'fit', recordingId, '--rows', '-3', ...data]);
+  expect(negative.json()).toMatchObject({ code: 'usage-wrong', title: '--rows takes a number that is not negative; "-3" is.' });
 });

@@ -25,7 +25,8 @@ export function createOverview(count: number): OverviewBuilder {
   function addToStrip({ score, isAnomalous }: RowJudgement, atS: number): void {
     if (seen.rows % width === 0) strip.push({ fromS: atS, score: null, anomalousRows: 0 });
     const part = strip.at(-1) as AnomalyOverview['strip'][number];
-    if (Number.isFinite(score)) part.score = Math.max(part.score ?? 0, score);
+    if (!Number.isFinite(score)) return;
+    part.score = Math.max(part.score ?? 0, score);
     if (isAnomalous) part.anomalousRows++;
   }
 

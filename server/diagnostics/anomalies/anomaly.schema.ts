@@ -66,7 +66,7 @@ export const AnomalyRow = Type.Object(
     atS: Type.Number({ description: 's from the first sample of the recording' }),
     score: orNull(Type.Number()),
     limit: Type.Number(),
-    flag: Type.Boolean({ description: 'an alarm begins above the limit and lasts until the score has clearly fallen' }),
+    flag: orNull(Type.Boolean({ description: 'an alarm begins above the limit and lasts until the score has clearly fallen' })),
     channels: Type.Array(Part, { description: 'of flagged rows: what made it so, largest first' }),
   },
   { $id: 'AnomalyRow', ...closed },

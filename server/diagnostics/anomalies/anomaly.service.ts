@@ -19,7 +19,7 @@ export interface LearningPayload extends AnomalyReference {
 }
 
 export interface AnomalyService {
-  /** @throws Problem `reference-too-long`. What else is wrong with the range, the job says: `reference-too-short`, `reference-without-change`. */
+  /** @throws Problem `reference-rows-not-whole`, `reference-too-long`. What else is wrong with the range, the job says: `reference-too-short`, `reference-without-change`. */
   learn(recordingId: string, reference: AnomalyReference, actor: Actor): Promise<Job>;
   list(request: PageRequest & { systemId?: string; newest?: boolean }): Promise<Page<AnomalyModel>>;
   /** @throws Problem `anomaly-model-not-found` */
@@ -61,9 +61,14 @@ export function createAnomalyService({ db, jobs, files, recordings, worker }: De
   return {
     async learn(recordingId, reference, actor) {
       const { recording } = await recordings.getDetail(recordingId);
-      if (!Number.isInteger(reference.rows) || reference.rows > mostReferenceRows) {
+      if (!Number.isInteger(reference.rows) || reference.rows < 1) {
+        throw new Problem('reference-rows-not-whole', 422, 'The reference range is not usable', {
+          detail: `A reference has a whole number of rows, at least 1; ${reference.rows} was asked for.`,
+        });
+      }
+      if (reference.rows > mostReferenceRows) {
         throw new Problem('reference-too-long', 422, 'The reference range is not usable', {
-          detail: `A reference has a whole number of rows, at most ${mostReferenceRows}; ${reference.rows} was asked for.`,
+          detail: `A reference has at most ${mostReferenceRows} rows; ${reference.rows} were asked for. Choose a shorter range, or longer rows.`,
         });
       }
       const payload: LearningPayload = { recordingId, ...reference };

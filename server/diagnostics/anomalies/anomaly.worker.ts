@@ -3,6 +3,7 @@ import { Problem } from '../../platform/problem.ts';
 import { serveTasks, type TaskContext } from '../../platform/workers/worker-host.ts';
 import type { AnomalyRow } from './anomaly.schema.ts';
 import { readDetector, writeDetector } from './anomaly-file.ts';
+import { shownJudgement } from './anomaly-row.ts';
 import { createOverview, type OverviewBuilder } from './anomaly-summary.ts';
 import type { FitResult, FitTask, JudgeTask, OverviewResult, RowsResult, RowsTask } from './anomaly-task.ts';
 import { fitDetector, leastRows } from './detector.ts';
@@ -57,8 +58,7 @@ async function rows(task: RowsTask, { signal }: TaskContext): Promise<RowsResult
   const items: AnomalyRow[] = [];
   const count = judgeRecording({ stored, recording: task.recording, signal }, task.fromRow + task.rows, (judged, { row, atS }) => {
     if (row < task.fromRow) return;
-    const score = Number.isFinite(judged.score) ? judged.score : null;
-    items.push({ row, atS, score, limit, flag: judged.isAnomalous, channels: [...judged.contributions] });
+    items.push({ row, atS, ...shownJudgement(judged, limit) });
   });
   return { items, count };
 }

@@ -51,8 +51,11 @@ function reliabilityOf(cycles: readonly HeldOutCycle[]): ValidationReport['relia
     }));
 }
 
+/** What a terminal tells: also of models that were stored before bins and open cycles were kept. */
+type Described = Omit<ValidationReport, 'reliability' | 'open'>;
+
 /** For a terminal; the random figure never stands alone. */
-export function describeReport(target: string, byRuns: ValidationReport, atRandom: ValidationReport | null): string {
+export function describeReport(target: string, byRuns: Described, atRandom: Pick<Described, 'accuracy'> | null): string {
   const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
   const width = Math.max(...byRuns.classes.map((name) => name.length), 6);
   const row = (cells: readonly (string | number)[]): string => `    ${cells.map((cell) => String(cell).padStart(width)).join(' ')}`;

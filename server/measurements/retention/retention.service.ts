@@ -7,6 +7,7 @@ import type { Job } from '../../platform/jobs/job.schema.ts';
 import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { SystemService } from '../../systems/system.service.ts';
+import { recordingNotFound } from '../recording-not-found.ts';
 import type { RecordingRemoval } from './recording-removal.ts';
 import {
   findAgedRecording,
@@ -89,7 +90,7 @@ export function createRetentionService(deps: {
     },
     async remove(recordingId, reason, actor) {
       const recording = await findAgedRecording(db, recordingId);
-      if (!recording) throw new Problem('recording-not-found', 404, 'There is no such recording');
+      if (!recording) throw recordingNotFound();
       if (!(await policyOf(recording.systemId)).allowsRemoval) {
         throw new Problem('removal-not-allowed', 409, 'This system keeps its recordings', {
           detail:
