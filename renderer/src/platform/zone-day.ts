@@ -12,6 +12,11 @@ export function momentOfDay(day: string, end: 'first' | 'last', timeZone: string
   return `${day}T${clock}${offset}`;
 }
 
+/** The day after: `2026-03-01` for `2026-02-28`. */
+export function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}
+
 function offsetAt(timeZone: string, date: Date): string {
   return offsetOf(timeZone, date).replace('UTC', '') || '+00:00';
 }

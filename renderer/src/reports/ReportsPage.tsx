@@ -11,6 +11,7 @@ import { PageHeader } from '../components/PageHeader.tsx';
 import { ReportBatchButton } from './batches/ReportBatchButton.tsx';
 import { ReportTable } from './ReportTable.tsx';
 import { useReports } from './report.queries.ts';
+import { SystemsReportButton } from './sources/SystemsReportButton.tsx';
 
 const searchAfterMs = 250;
 
@@ -23,7 +24,16 @@ export function ReportsPage() {
   const isFiltered = status !== null || search !== '';
   return (
     <>
-      <PageHeader title={t('page.reports')} state={t('reports.explanation')} actions={<ReportBatchButton />} />
+      <PageHeader
+        title={t('page.reports')}
+        state={t('reports.explanation')}
+        actions={
+          <>
+            <SystemsReportButton />
+            <ReportBatchButton />
+          </>
+        }
+      />
       <Group gap="sm" mb="sm">
         <TextInput
           aria-label={t('life.search')}

@@ -12,6 +12,13 @@ export function useSystems() {
   );
 }
 
+/** Systems to choose from: of a site, or of all. */
+export function useSystemsOf(siteId: string | null) {
+  return usePages<System>([...systemsKey, 'of', siteId], (cursor, signal) =>
+    call(systemApi.list, { querystring: { limit: 500, ...(siteId === null ? {} : { siteId }), ...cursor } }, signal),
+  );
+}
+
 export function useSites() {
   return usePages<Site>(sitesKey, (cursor, signal) => call(systemApi.listSites, { querystring: { limit: 200, ...cursor } }, signal));
 }

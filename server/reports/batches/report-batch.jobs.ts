@@ -81,10 +81,15 @@ function noRecording({ from, to }: ReportBatch): Problem {
 /** What is to be committed, or why there is no report. A worker that died is tried once more. */
 async function make(
   { makeReport }: ReportBatchDeps,
-  { formats }: ReportBatch,
+  { formats, period, language, template }: ReportBatch,
   { item, recordingId, context }: { item: OpenItem; recordingId: string; context: JobContext },
 ): Promise<Commit | Problem> {
-  const payload: ReportPayload = { recordingId, formats };
+  const payload: ReportPayload = {
+    ...{ recordingId, formats },
+    ...(period && { source: { kind: 'period', systemId: item.systemId, ...period } }),
+    ...(language && { language }),
+    template: template && { id: template.id, version: template.version },
+  };
   // The number it reserves is its own, also when it is tried again.
   const own: JobContext = { ...context, jobId: item.id, onProgress: () => undefined };
   const once = () => makeReport(payload as never, own);

@@ -13,7 +13,9 @@ interface Row {
   created_by: string;
 }
 type RowWithJob = Row & { job_state: JobState };
-type Request = Pick<ReportBatch, 'siteId' | 'from' | 'to' | 'formats'>;
+type Request = Pick<ReportBatch, 'siteId' | 'from' | 'to' | 'formats' | 'period' | 'language' | 'template'>;
+/** Batches from before these could be chosen: the newest recording, with the default template and its language at that time. */
+const unchosen = { period: null, language: null, template: null };
 
 interface ItemRow {
   id: string;
@@ -36,8 +38,8 @@ export interface OpenItem {
 }
 
 export async function insertBatch(db: Db, batch: Omit<ReportBatch, 'jobState' | 'counts'>, items: readonly OpenItem[]): Promise<void> {
-  const { siteId, from, to, formats } = batch;
-  const request: Request = { siteId, from, to, formats };
+  const { siteId, from, to, formats, period, language, template } = batch;
+  const request: Request = { siteId, from, to, formats, period, language, template };
   await db<Row>('report_batch').insert({
     id: batch.id,
     job_id: batch.jobId,
@@ -80,7 +82,7 @@ async function counted(db: Db, rows: readonly RowWithJob[]): Promise<ReportBatch
     const own = { open: 0, made: 0, failed: 0 };
     for (const { batch_id, state, count } of counts) if (batch_id === row.id) own[state] = Number(count);
     const { id, job_id: jobId, job_state: jobState, created_at: createdAt, created_by: createdBy } = row;
-    return { id, jobId, jobState, ...(JSON.parse(row.request) as Request), counts: own, createdAt, createdBy };
+    return { id, jobId, jobState, ...unchosen, ...(JSON.parse(row.request) as Request), counts: own, createdAt, createdBy };
   });
 }
 

@@ -3,12 +3,14 @@ import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
 import { ById, Id, Instant, orNull, pageOf, pageQuery, words } from '../../platform/http/page.schema.ts';
 import { ProblemDetails } from '../../platform/http/problem.schema.ts';
 import { JobState } from '../../platform/jobs/job.schema.ts';
+import { ReportLanguage } from '../compositions/report-composition.schema.ts';
 import { NewReport, ReportFormat } from '../report.schema.ts';
 
 const closed = { additionalProperties: false } as const;
 export const reportBatchKind = 'report-batch';
 export const batchItemStates = ['open', 'made', 'failed'] as const;
 export type BatchItemState = (typeof batchItemStates)[number];
+export const batchSubjects = ['newest', 'period'] as const;
 
 export const NewReportBatch = Type.Object(
   {
@@ -16,6 +18,13 @@ export const NewReportBatch = Type.Object(
     systemIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true })),
     from: Type.Optional(Type.String({ maxLength: 30, description: 'an instant or a day, UTC; recordings that began from then on' })),
     to: Type.Optional(Type.String({ maxLength: 30, description: 'an instant or a day, UTC; recordings that began before' })),
+    speaksOf: Type.Optional({
+      ...words(batchSubjects),
+      description:
+        "newest: the system's newest recording; period: every recording of it that began between from and to, which are needed then",
+    }),
+    language: NewReport.properties.language,
+    templateId: NewReport.properties.templateId,
     formats: Type.Optional(NewReport.properties.formats),
   },
   { $id: 'NewReportBatch', ...closed },
@@ -31,6 +40,19 @@ export const ReportBatch = Type.Object(
     siteId: orNull(Id),
     from: orNull(Instant),
     to: orNull(Instant),
+    period: orNull(
+      Type.Object(
+        { from: Type.String(), to: Type.String() },
+        {
+          ...closed,
+          description: 'each report speaks of every recording in it, and names it by the clock of these offsets; null: of the newest',
+        },
+      ),
+    ),
+    language: orNull(ReportLanguage),
+    template: orNull(
+      Type.Object({ id: Id, version: Type.Integer({ minimum: 1 }), name: Type.String() }, { ...closed, description: 'null: none' }),
+    ),
     formats: Type.Array(ReportFormat),
     counts: Type.Object({ open: Type.Integer(), made: Type.Integer(), failed: Type.Integer() }, closed),
     createdAt: Instant,
@@ -64,7 +86,8 @@ export const reportBatchApi = {
     schema: {
       operationId: 'startReportBatch',
       summary: 'Write a report for each of several systems, as one job',
-      description: "Each report is made from the newest diagnosis of the system's newest recording in the period.",
+      description:
+        "Each report is made from the newest diagnosis of the system's newest recording in the period, or from those of all its recordings in it.",
       tags,
       body: NewReportBatch,
       response: { 202: ReportBatch },

@@ -4,12 +4,15 @@ import { askedPeriod } from '../../platform/asked-period.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Db } from '../../platform/database/database.ts';
 import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
-import { newId } from '../../platform/ids.ts';
+import { newId, sha256 } from '../../platform/ids.ts';
 import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { System } from '../../systems/system.schema.ts';
 import type { SystemService } from '../../systems/system.service.ts';
 import { reportFormats } from '../report.schema.ts';
+import { findEdition } from '../templates/report-template.repository.ts';
+import { editionFor } from '../templates/template.choice.ts';
+import { namedPeriod } from './named-period.ts';
 import { findBatch, insertBatch, listBatches, listItems } from './report-batch.repository.ts';
 import {
   type BatchItemState,
@@ -20,7 +23,7 @@ import {
 } from './report-batch.schema.ts';
 
 export interface ReportBatchService {
-  /** While the same is under way, asking again answers with that one. @throws Problem `batch-unclear`, `batch-empty`, `batch-too-large`, `period-wrong`, `system-not-found` */
+  /** While the same is under way, asking again answers with that one. @throws Problem `batch-unclear`, `batch-empty`, `batch-too-large`, `period-wrong`, `system-not-found`, `report-template-not-found` */
   start(wanted: NewReportBatch, actor: Actor): Promise<ReportBatch>;
   list(request: PageRequest): Promise<Page<ReportBatch>>;
   /** @throws Problem `batch-not-found` */
@@ -48,9 +51,13 @@ export function createReportBatchService({ db, now, audit, jobs, systems }: Deps
   return {
     async start(wanted, actor) {
       const chosen = await chooseSystems(systems, wanted);
+      const edition = await editionFor(db, wanted.templateId);
+      const template = edition && { ...edition, name: (await findEdition(db, edition))?.name ?? '' };
       const scope = {
         siteId: wanted.siteId ?? null,
         ...askedPeriod(wanted, wrongPeriod),
+        period: periodOf(wanted),
+        ...{ language: wanted.language ?? null, template },
         formats: wanted.formats ?? [...reportFormats],
       };
       const items = chosen.map(({ id, name }) => ({ id: newId(), systemId: id, systemName: name }));
@@ -61,7 +68,7 @@ export function createReportBatchService({ db, now, audit, jobs, systems }: Deps
           title: `Reports on ${items.length} systems`,
           payload: { reportBatchId: id },
           createdBy: actor.name,
-          idempotencyKey: jobKey(actor, wanted),
+          idempotencyKey: jobKey(actor, { wanted, template }),
         });
         const running = await findBatch(trx, { jobId: job.id });
         if (running) return running;
@@ -81,11 +88,18 @@ export function createReportBatchService({ db, now, audit, jobs, systems }: Deps
   };
 }
 
-/** The column is short: a long choice of systems goes in by its length and ends. */
-function jobKey(actor: Actor, { siteId, systemIds = [], from, to, formats = [] }: NewReportBatch): string {
-  const sorted = [...systemIds].sort();
-  const systems = sorted.length === 0 ? siteId : `${sorted.length}:${sorted[0]}:${sorted.at(-1)}`;
-  return `${actor.name.slice(0, 40)}|${systems}|${from ?? ''}|${to ?? ''}|${[...formats].sort().join(',')}`.slice(0, 200);
+/** The column is short: what was asked for goes in by its hash. */
+function jobKey(actor: Actor, { wanted, template }: { wanted: NewReportBatch; template: ReportBatch['template'] }): string {
+  const { siteId, systemIds = [], from, to, speaksOf = 'newest', language, formats = reportFormats } = wanted;
+  const asked = [siteId, [...systemIds].sort(), from, to, speaksOf, language, template, [...formats].sort()];
+  return `${actor.name.slice(0, 40)}|${sha256(JSON.stringify(asked))}`;
+}
+
+/** @throws Problem `period-wrong` when every recording of a period is meant and one end of it is open */
+function periodOf({ speaksOf, from, to }: NewReportBatch): ReportBatch['period'] {
+  if (speaksOf !== 'period') return null;
+  if (from !== undefined && to !== undefined) return namedPeriod({ from, to });
+  throw wrongPeriod(from === undefined ? 'from' : 'to', 'Reports that speak of a period need its beginning and its end.');
 }
 
 /** In the order of their names. */

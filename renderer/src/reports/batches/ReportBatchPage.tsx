@@ -32,7 +32,12 @@ function BatchView({ batch }: { batch: ReportBatch }) {
     <>
       <PageHeader
         title={t('batch.heading', { count: open + made + failed })}
-        state={`${t('batch.counts', { made, failed, open })} · ${batch.createdBy} · ${format.instant(batch.createdAt)}`}
+        state={[
+          t('batch.counts', { made, failed, open }),
+          ...(batch.template ? [t('batch.template', batch.template)] : []),
+          batch.createdBy,
+          format.instant(batch.createdAt),
+        ].join(' · ')}
         actions={<TextLink to="/reports">{t('page.reports')}</TextLink>}
       />
       <Stack gap="sm">

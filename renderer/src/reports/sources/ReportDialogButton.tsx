@@ -1,4 +1,3 @@
-import { Input, SegmentedControl } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { notifications } from '@mantine/notifications';
 import { IconFileText } from '@tabler/icons-react';
@@ -7,7 +6,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../../server/platform/jobs/job.schema.ts';
-import type { ReportLanguage } from '../../../../server/reports/compositions/report-composition.schema.ts';
 import { reportApi } from '../../../../server/reports/report.schema.ts';
 import type { ReportSource } from '../../../../server/reports/report-source.schema.ts';
 import { FormDialog } from '../../components/FormDialog.tsx';
@@ -15,26 +13,26 @@ import { JobButton } from '../../components/JobButton.tsx';
 import { call } from '../../platform/api.ts';
 import { useFollowedJob } from '../../platform/use-started-job.ts';
 import { reportsKey } from '../report.queries.ts';
+import { ReportChoiceFields, useAskedChoice } from './ReportChoiceFields.tsx';
+import type { ReportChoice } from './report-choice.ts';
 
-export interface LanguageValue {
-  /** null: that of the page */
-  language: ReportLanguage | null;
-}
-
-interface Props<Values extends LanguageValue> {
+interface Props<Values extends ReportChoice> {
   /** What the report will be made of, as the title of the dialog. */
   title: string;
   form: UseFormReturnType<Values>;
   variant?: 'filled' | 'default';
+  /** What the button says; "Make report" when absent. */
+  label?: string;
   sourceOf(values: Values): ReportSource;
-  /** Fields above the language. */
+  /** Fields above template and language. */
   children?: ReactNode;
 }
 
-/** Asks for the language, starts the report, follows it and opens it. */
-export function ReportDialogButton<Values extends LanguageValue>({ title, form, variant = 'filled', sourceOf, children }: Props<Values>) {
-  const { t, i18n } = useTranslation();
-  const pageLanguage = i18n.language === 'de' ? 'de' : 'en';
+/** Asks for template and language, starts the report, follows it and opens it. */
+export function ReportDialogButton<Values extends ReportChoice>(props: Props<Values>) {
+  const { title, form, variant = 'filled', label, sourceOf, children } = props;
+  const { t } = useTranslation();
+  const askedOf = useAskedChoice();
   const [isOpen, setOpen] = useState(false);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -48,31 +46,19 @@ export function ReportDialogButton<Values extends LanguageValue>({ title, form, 
   );
   const { follow, isFollowing, job, problem } = useFollowedJob(onDone);
   const start = async (values: Values) => {
-    await follow(await call(reportApi.start, { body: { source: sourceOf(values), language: values.language ?? pageLanguage } }));
+    await follow(await call(reportApi.start, { body: { source: sourceOf(values), ...askedOf(values) } }));
   };
   return (
     <>
       <JobButton
         work={{ start: () => setOpen(true), isBusy: isFollowing, job, problem: isOpen ? null : problem }}
-        label={t('reports.make')}
+        label={label ?? t('reports.make')}
         icon={<IconFileText size={16} aria-hidden />}
         variant={variant}
       />
       <FormDialog title={title} saveLabel={t('reports.make')} isOpen={isOpen} form={form} onClose={() => setOpen(false)} onSave={start}>
         {children}
-        <Input.Wrapper label={t('composer.language')} labelElement="div">
-          <div>
-            <SegmentedControl
-              aria-label={t('composer.language')}
-              data={[
-                { value: 'en', label: 'English' },
-                { value: 'de', label: 'Deutsch' },
-              ]}
-              {...form.getInputProps('language')}
-              value={form.values.language ?? pageLanguage}
-            />
-          </div>
-        </Input.Wrapper>
+        <ReportChoiceFields form={form} />
       </FormDialog>
     </>
   );

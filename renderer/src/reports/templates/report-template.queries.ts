@@ -4,9 +4,9 @@ import { usePages } from '../../platform/pages.ts';
 
 export const reportTemplatesKey = ['report-templates'] as const;
 
-/** Templates by name, a hundred at a time. */
+/** Templates by name, five hundred at a time: a choice among them shows all. */
 export function useReportTemplates() {
   return usePages<ReportTemplate>(reportTemplatesKey, (cursor, signal) =>
-    call(reportTemplateApi.list, { querystring: { limit: 100, ...cursor } }, signal),
+    call(reportTemplateApi.list, { querystring: { limit: 500, ...cursor } }, signal),
   );
 }
