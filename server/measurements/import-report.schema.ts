@@ -22,7 +22,18 @@ export type RejectReason = Static<typeof RejectReason>;
 /** What only the user can know. The answer goes into `answers[id]` of the next try. */
 export const ImportQuestion = Type.Object(
   {
-    id: words(['date-order', 'zone', 'unit', 'channel', 'layout', 'sample-interval', 'start-time', 'scaling', 'decimal-mark']),
+    id: words([
+      'date-order',
+      'zone',
+      'unit',
+      'channel',
+      'layout',
+      'sample-interval',
+      'start-time',
+      'scaling',
+      'decimal-mark',
+      'time-column',
+    ]),
     ask: Type.String(),
     about: Type.Array(Type.String(), { description: 'columns or files it is about; empty: the whole file' }),
     options: Type.Array(Type.Object({ answer: Type.Unknown(), meaning: Type.String() }, closed), { description: 'empty: any value' }),

@@ -167,6 +167,8 @@ export function parseUnit(text: string): Unit | null {
 function plainSigns(text: string): string {
   const bare = text
     .trim()
+    // What a multimeter writes behind volts and amperes says how it measured, not in which unit.
+    .replace(/^([munµμk]?[VA])\s+(?:AC\+DC|AC|DC)$/, '$1')
     .replace(/^bar\s+rel(?:ati[vf])?\.?$/i, 'bar(rel)')
     .replace(/[\s*^]/g, '');
   return (

@@ -10,6 +10,7 @@ export const germanSentences: Readonly<Record<SentenceCode, string>> = {
   'ask-skipped-start': 'Die Startzeit vor der Tabelle gibt es auf Uhren ihrer Zone nicht. Wann begann die Aufzeichnung?',
   'ask-scaling-notes': 'Notizen über der Tabelle geben eine Skalierung für {names} an. Soll sie angewendet werden?',
   'ask-scaling-text': '„{text}“ spricht von einer Skalierung für {names}. Soll sie angewendet werden?',
+  'ask-time-column': '{count} Spalten enthalten Datum und Uhrzeit. Welche ist die Zeit der Zeile?',
   'ask-columns':
     'Die Tabelle hat keine Kopfzeile. Was steht in ihren {count} Zahlenspalten, von links nach rechts, und in welcher Einheit?',
   'ask-unit-header': 'In welcher Einheit steht {names}? Die Kopfzeile nennt keine.',
@@ -50,6 +51,7 @@ export const germanSentences: Readonly<Record<SentenceCode, string>> = {
   'means-channels': 'eine Zeile ist ein Zeitpunkt; jede Spalte ist ein Kanal (oder die Zeit)',
   'means-thousands-point': '{example} ist {number}: Der Punkt trennt Tausender',
   'means-thousands-comma': '{example} ist {number}: Das Komma trennt Tausender',
+  'means-time-column': '{name}: Die erste Zeile hat {time}',
   'means-decimals': '{example} hat drei Nachkommastellen',
   'other-template': 'Die Vorlage „{name}“ wurde von Hand gewählt; diese Dateien sehen nicht aus wie die, aus denen sie entstand.',
   'nested-columns': 'Spalten mit Listen oder Datensätzen wurden nicht importiert: {names}.',
@@ -64,6 +66,7 @@ export const germanSentences: Readonly<Record<SentenceCode, string>> = {
   'column-one-text': 'Die Spalte „{name}“ enthält nur den Text {example} und wurde nicht importiert.',
   'column-words': 'Die Spalte „{name}“ enthält Wörter ({examples}) und wurde nicht importiert.',
   'column-status': 'Die Spalte „{name}“ ist ein Status: {states}.',
+  'tag-words': 'Die Werte von „{name}“ sind Wörter; diese Messwerte fehlen.',
   'column-unused': 'Die Spalte „{name}“ ist nicht verständlich und wurde nicht verwendet.',
   'unit-unknown': 'Die Einheit „{unit}“ von „{name}“ ist nicht bekannt; die Werte blieben, wie sie sind.',
   'date-from': 'Die Zeilen enthalten Uhrzeiten; ihr Datum ({date}) stammt aus {place}.',

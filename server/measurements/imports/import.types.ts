@@ -18,7 +18,8 @@ export type QuestionId =
   | 'sample-interval'
   | 'start-time'
   | 'scaling'
-  | 'decimal-mark';
+  | 'decimal-mark'
+  | 'time-column';
 
 /** Something the file does not say and nobody may guess. The answer goes into `answers[id]`. */
 export interface ImportQuestion {
@@ -33,7 +34,8 @@ export interface ImportQuestion {
 
 /** Answer per question id: date-order `dmy|mdy`; zone IANA name or `+02:00`; unit `{column: unit|null}` or null for "none has one"; layout
  * `samples-in-row|channel-per-column`; sample-interval seconds or `{file: seconds}`; channel `[name or {name, unit}]`, `{name, unit}` or `{file: {name, unit}}`;
- * start-time local ISO time or `relative`; decimal-mark `.|,`. Never asked, but kept with the answers: mapping `{name in the file: signal id | {channel: name in
+ * start-time local ISO time or `relative`; decimal-mark `.|,`; time-column the
+ * column's name. Never asked, but kept with the answers: mapping `{name in the file: signal id | {channel: name in
  * the system} | null}`. */
 export type ImportAnswers = Readonly<Partial<Record<QuestionId | 'mapping', Json>>>;
 

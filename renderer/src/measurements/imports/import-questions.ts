@@ -9,6 +9,7 @@ export type FieldKind = 'none' | 'text' | 'number' | 'unit' | 'channel';
 const fieldKinds: Readonly<Partial<Record<ImportQuestion['id'], FieldKind>>> = {
   'date-order': 'none',
   'decimal-mark': 'none',
+  'time-column': 'none',
   layout: 'none',
   zone: 'text',
   'start-time': 'text',

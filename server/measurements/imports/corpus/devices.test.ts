@@ -255,4 +255,25 @@ corpus('devices, benches and controllers', place, [
     ),
     truth: { first, seconds: [0, 0.5, 1], channels: both('Supply Pressure', 'Return Flow') },
   },
+  {
+    title: 'FlukeView: start, stop and extremes have times of their own; which one counts is asked',
+    content: lines(
+      '"Reading","Sample","Start Time","Duration","Max Time","Max","Stop Time"',
+      ...[0, 1, 2].map(
+        (i) =>
+          `${i + 1},"12.4${i}2 mA DC","3/23/2026 2:05:1${i} PM","00:00:01.0","3/23/2026 2:05:1${i} PM","12.4${i}9 mA","3/23/2026 2:05:1${i + 1} PM"`,
+      ),
+    ),
+    asks: ['time-column'],
+    answers: { 'time-column': 'Start Time' },
+    truth: {
+      first,
+      seconds: [0, 1, 2],
+      channels: [
+        ['Sample', 'mA', [12.402, 12.412, 12.422]],
+        ['Max', 'mA', [12.409, 12.419, 12.429]],
+      ],
+      notes: /"Stop Time" holds words/,
+    },
+  },
 ]);

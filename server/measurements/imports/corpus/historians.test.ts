@@ -214,4 +214,48 @@ corpus('historians, databases and spreadsheets', place, [
       rejected: [[3, 'invalid-value']],
     },
   },
+  {
+    title: 'DeltaV: a mode among the tags has no unit, and nobody is asked for one',
+    content: lines(
+      'Tag,Timestamp,Value,Units,Status',
+      'V-101/MODE.ACTUAL,2026-01-03 08:15:00.000,AUTO,,Good',
+      ...[0, 1, 2].flatMap((i) => [
+        `Pressure,2026-01-03 08:15:0${i}.000,${p[i]},bar,Good`,
+        `Temperature,2026-01-03 08:15:0${i}.000,${t[i]},°C,${i === 1 ? 'Bad' : 'Good'}`,
+      ]),
+      'V-101/MODE.ACTUAL,2026-01-03 08:15:02.000,MAN,,Good',
+    ),
+    truth: {
+      first: '2026-01-03T08:15:00',
+      seconds: [],
+      channels: [
+        ['V-101/MODE.ACTUAL', '', []],
+        ['Pressure', 'bar', [...p]],
+        ['Temperature', '°C', [41.1, 41.2]],
+      ],
+      rejected: [
+        [2, 'invalid-value'],
+        [6, 'invalid-value'],
+        [9, 'invalid-value'],
+      ],
+      notes: /values of "V-101\/MODE\.ACTUAL" are words/,
+    },
+  },
+  {
+    title: 'Aspen: one number among four valves that are open or closed',
+    content: lines(
+      'Name,IP_TREND_TIME,IP_TREND_VALUE,IP_TREND_QSTATUS',
+      ...[0, 1, 2].flatMap((i) => [
+        ...['XV1', 'XV2', 'XV3', 'XV4'].map((name) => `${name},03-JAN-26 08:15:0${i}.0,${i === 1 ? 'CLOSED' : 'OPEN'},Good`),
+        `PI101,03-JAN-26 08:15:0${i}.0,${p[i]},Good`,
+      ]),
+    ),
+    asks: ['unit'],
+    answers: { unit: { PI101: 'bar' } },
+    truth: {
+      first: '2026-01-03T08:15:00',
+      channels: [...['XV1', 'XV2', 'XV3', 'XV4'].map((name) => [name, '', [1, 0, 1]] as const), ['PI101', 'bar', [...p]]],
+      report: { layout: 'long' },
+    },
+  },
 ]);

@@ -61,11 +61,13 @@ corpus('layouts', place, [
     lines('Time,p [bar],T [°C]', ...rows((i) => `${stamp(i)},250,${100.5 + i},40.25`)),
     /3 fields where the rows have 4/,
   ),
-  refused(
-    'from and to',
-    lines('Von;Bis;p [bar]', ...rows((i) => `${stamp(i)};${stamp(i + 1)};${100.5 + i}`)),
-    /Several columns hold dates/,
-  ),
+  {
+    title: 'from and to: which of them is the time of the row is asked',
+    content: lines('Von;Bis;p [bar]', ...rows((i) => `${stamp(i)};${stamp(i + 1)};${100.5 + i}`)),
+    asks: ['time-column'],
+    answers: { 'time-column': 'Von' },
+    truth: { first, seconds: upTo(5), channels: [both[0]!] },
+  },
   refused('epochs grouped by commas', lines('Time;p [bar];T [°C]', ...rows((i) => `1,774,274,70${i};${100.5 + i};40.25`)), /1,774,274,700/),
   {
     title: 'seconds beside an absolute time',

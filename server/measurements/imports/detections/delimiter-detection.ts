@@ -78,7 +78,7 @@ export function findTableShape(lines: readonly SampleLine[]): TableShape | null 
     // Words of a text are as many in no two lines, but three lines may agree by chance: spaces must make nearly every cell a measurement.
     if (score > (best?.score ?? (cut.spacing === undefined ? 0.4 : 0.5))) best = { ...cut, fields, rows, score };
   }
-  return best ?? oneColumn(lines);
+  return best ?? wordyTable(lines) ?? oneColumn(lines);
 }
 
 /** How much of the lines is a table of this width: 0 to 1. */
@@ -104,6 +104,26 @@ function isDecimalComma(rows: readonly TableRow[]): boolean {
     const decimals = rows.filter(({ cells }) => /^[+-]?\d+,\d+$/.test((cells[column] ?? '').trim())).length;
     return decimals > 0 && decimals * 10 >= rows.length * 8;
   });
+}
+
+/**
+ * A long table of mostly switches and modes (`XV-101;2026-01-03 08:15:00;OPEN;Good`): (nearly) every line has its time in the same column, and
+ * some column has at least now and then a number.
+ */
+function wordyTable(lines: readonly SampleLine[]): TableShape | null {
+  for (const delimiter of DELIMITERS) {
+    const rows = rowsOf(lines, { delimiter });
+    const fields = commonFieldCount(rows);
+    const fitting = rows.filter((row) => fits(row, fields));
+    if (fields < 3 || fitting.length < 5 || fitting.length * 10 < rows.length * 9) continue;
+    const share = (isSuch: (text: string) => boolean): number[] =>
+      Array.from({ length: fields }, (_, at) => fitting.filter(({ cells }) => isSuch(cells[at]!.trim())).length / fitting.length);
+    const times = share((text) => /\d/.test(text) && !numberLike.test(text) && isTimeLike(text) && /\d[:.]\d\d/.test(text));
+    const numbers = share((text) => numberLike.test(text));
+    const time = times.findIndex((part) => part > 0.8);
+    if (time >= 0 && numbers.some((part, at) => at !== time && part > 0.02)) return { delimiter, fields, rows };
+  }
+  return null;
 }
 
 /** One number in a line and nothing else: one channel. */

@@ -44,21 +44,24 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
   const times = sampleTimes(rows, time.recipe, marks);
   const isShared = times.some((ms, i) => i > 0 && ms <= times[i - 1]!);
   const numeric = free.filter((column) => column !== tag && !words.includes(column));
-  const value = numeric.find((column) => valueName.test(nameOf(column)));
+  const unit = free.find((column) => unitName.test(nameOf(column))) ?? null;
+  // Where most tags are switches and modes, the column of the values is one of words that now and then holds a number.
+  const mixed = words.filter((column) => column !== tag && column !== unit && holdsNumbers(table, column));
+  const value = [...numeric, ...mixed].find((column) => valueName.test(nameOf(column)));
   const isNamed = value !== undefined && tagName.test(nameOf(tag));
   if (!isNamed && !isShared) return null;
   const validity = free.find((column) => column !== tag && validityName.test(nameOf(column))) ?? null;
   const serial = numeric.find((column) => nameOf(column) === 'Time_ms') ?? null;
-  const left = numeric.filter((column) => column !== validity && column !== serial);
+  const left = (numeric.length > 0 ? numeric : mixed).filter((column) => column !== validity && column !== serial);
   const chosen = value ?? (left.length === 1 ? left[0] : undefined);
   if (chosen === undefined) {
     return refuse(
       notUnderstood(`Its rows share times and the column "${nameOf(tag)}" holds words, but it is not clear which column holds the values.`),
     );
   }
-  const unit = free.find((column) => unitName.test(nameOf(column))) ?? null;
   const owner = words.find(
-    (column) => column !== tag && column !== unit && column !== validity && tellsApart(rows, { times, tag, owner: column }),
+    (column) =>
+      column !== tag && column !== unit && column !== validity && column !== chosen && tellsApart(rows, { times, tag, owner: column }),
   );
   if (owner !== undefined) {
     return refuse(
@@ -73,11 +76,14 @@ function detectLong(table: Table, time: TimeFinding): Detection<LaneRecipe> | nu
   const notes = validity !== null && usable === null ? [`The column "${nameOf(validity)}" is not understood and was not used.`] : [];
   const found = new Map<string, string | null>();
   const states = tagStates(rows, tag, chosen);
+  const modes = tagModes(rows, tag, chosen);
   for (const { cells } of rows) {
     const name = (cells[tag] ?? '').trim();
     if (name === '' || isEventMarker(name) || found.has(name)) continue;
     const behind = valueUnit ?? unitBehind((cells[chosen] ?? '').trim());
-    found.set(name, states[name] === undefined ? (unit === null ? behind : (cells[unit] ?? '').trim()) : '-');
+    const written = unit === null ? behind : (cells[unit] ?? '').trim();
+    if (states[name] === undefined && (written ?? '') === '' && modes.has(name)) notes.push(modeNote(name));
+    found.set(name, states[name] !== undefined || ((written ?? '') === '' && modes.has(name)) ? '-' : written);
   }
   return finish(table, time, {
     layout: 'long',
@@ -101,6 +107,23 @@ function tellsApart(rows: readonly TableRow[], { times, tag, owner }: { times: r
     return before !== undefined && before !== name;
   });
 }
+
+/** Is there a number in that column of words? */
+function holdsNumbers({ rows, marks }: Table, column: number): boolean {
+  return rows.some(({ cells }) => !Number.isNaN(parseNumberText((cells[column] ?? '').trim(), marks.decimalMark, marks.thousandsMark)));
+}
+
+/** The tags whose values are words in every row (AUTO, MAN): nobody is asked for their unit. */
+function tagModes(rows: readonly TableRow[], tag: number, value: number): ReadonlySet<string> {
+  const [modes, others] = [new Set<string>(), new Set<string>()];
+  for (const { cells } of rows) {
+    const text = (cells[value] ?? '').trim();
+    if (text !== '' && !isNoValue(text)) (/\d/.test(text) ? others : modes).add((cells[tag] ?? '').trim());
+  }
+  return new Set([...modes].filter((name) => !others.has(name)));
+}
+
+const modeNote = (name: string): string => `The values of "${name}" are words; these samples are missing.`;
 
 type States = NonNullable<LaneRecipe['states']>;
 

@@ -49,7 +49,7 @@ function isGrowing(rows: readonly TableRow[], column: number): boolean {
 }
 
 const indexName =
-  /^(?:(?:lfd\.?|laufende)[ _]?)?(?:nr\.?|no\.?|n°|num|nummer|number|numéro|numero|index|idx|#|messpunkt|messwert|point|scan|record|zeile|row|line|id|échantillon|muestra|campione|punto|lectura|lettura|scansione|registro|riga|fila|monster|unnamed: ?\d+|__index_level_\d+__|samples?|sample[ _]?(?:no\.?|nr\.?|number|index|#)?|datenpunkt|counter|zähler)\.?$/i;
+  /^(?:(?:lfd\.?|laufende)[ _]?)?(?:nr\.?|no\.?|n°|num|nummer|number|numéro|numero|index|idx|#|messpunkt|messwert|reading|point|scan|record|zeile|row|line|id|échantillon|muestra|campione|punto|lectura|lettura|scansione|registro|riga|fila|monster|unnamed: ?\d+|__index_level_\d+__|samples?|sample[ _]?(?:no\.?|nr\.?|number|index|#)?|datenpunkt|counter|zähler)\.?$/i;
 
 /** Whole numbers that grow by one from (nearly) every row to the next. */
 export function isIndex(values: readonly number[]): boolean {

@@ -23,8 +23,8 @@ export function detectTable(input: { sample: TextSample; shape: TableShape; file
   const table = readTable(input);
   if ('code' in table) return refuse(table);
   const found = detectLayout(table);
-  if (table.markQuestion === null || found.verdict === 'refused') return found;
-  return { verdict: 'needs-answer', recipe: null, questions: [table.markQuestion, ...found.questions], refusal: null };
+  if (table.questions.length === 0 || found.verdict === 'refused') return found;
+  return { verdict: 'needs-answer', recipe: null, questions: [...table.questions, ...found.questions], refusal: null };
 }
 
 function detectLayout(table: Table): Found {

@@ -1,4 +1,4 @@
-import type { ImportRefusal } from '../import.types.ts';
+import type { ImportAnswers, ImportQuestion, ImportRefusal } from '../import.types.ts';
 import { notUnderstood } from '../import-problem.ts';
 import { calendarPattern, clockPattern } from '../times/time-patterns.ts';
 import {
@@ -23,6 +23,8 @@ export interface TimeColumns {
   readonly isClockOnly: boolean;
   /** The second column is a number of the day: milliseconds in one of it. */
   readonly dayPartMs?: number;
+  /** Asked when other columns hold instants too and nothing tells which one is the row's; `columns` is the first of them then. */
+  readonly question?: ImportQuestion;
 }
 
 /** Each of these columns is the time of the values behind it. */
@@ -56,13 +58,17 @@ function isJoint(date: DateForm, clock: ClockForm): boolean {
 }
 
 /** Finds how times are written in rows of data. Null: no column holds a text that is a time. */
-export function findTimeColumns(rows: readonly TableRow[], names: readonly string[]): TimeColumns | PairedTimes | ImportRefusal | null {
+export function findTimeColumns(
+  rows: readonly TableRow[],
+  names: readonly string[],
+  answers: ImportAnswers,
+): TimeColumns | PairedTimes | ImportRefusal | null {
   const fields = Math.max(0, ...rows.slice(0, 50).map(({ cells }) => cells.length));
   const parts = partColumns(names, rows);
   if (parts !== null) return parts;
   const found = Array.from({ length: fields }, (_, column) => candidateOf(rows, column, names[column] ?? '')).filter((c) => c !== null);
   const whole = found.filter(({ kind }) => kind === 'instant');
-  if (whole.length > 1) return oneOf(rows, whole, names);
+  if (whole.length > 1) return oneOf(rows, whole, { names, answers });
   if (whole.length === 1) return withExtras(rows, whole, names);
   const days = found.filter(({ kind }) => kind === 'date');
   const times = found.filter(({ kind }) => kind === 'clock');
@@ -215,8 +221,11 @@ function partColumns(names: readonly string[], rows: readonly TableRow[]): TimeC
 function oneOf(
   rows: readonly TableRow[],
   found: readonly Candidate[],
-  names: readonly string[],
+  { names, answers }: { names: readonly string[]; answers: ImportAnswers },
 ): TimeColumns | PairedTimes | ImportRefusal {
+  const nameOf = ({ column }: Candidate): string => (names[column] ?? '').trim();
+  const chosen = found.find((candidate) => nameOf(candidate) !== '' && nameOf(candidate) === answers['time-column']);
+  if (chosen !== undefined) return withExtras(rows, [chosen], names);
   const moving = found.filter(({ column }) => new Set(textsOf(rows, column)).size > 1 || rows.length < 2);
   if (moving.length === 1) return withExtras(rows, moving, names);
   const utc = moving.filter(({ column }) => zoneInName(names[column] ?? '').zone !== null);
@@ -227,5 +236,29 @@ function oneOf(
   if (named.length === 1) return withExtras(rows, named, names);
   const isPaired = moving.every(({ column }, i) => (moving[i + 1]?.column ?? names.length) > column + 1);
   if (isPaired) return { pairs: moving.map(({ column, form }) => ({ columns: [column], form, isClockOnly: false })) };
-  return notUnderstood('Several columns hold dates and times, so it is not clear which one is the time of the row. Keep one of them.');
+  const different = new Set(moving.map(nameOf));
+  if (moving.length === 0 || different.has('') || different.size < moving.length)
+    return notUnderstood('Several columns hold dates and times, so it is not clear which one is the time of the row. Keep one of them.');
+  return {
+    ...withExtras(rows, moving.slice(0, 1), names),
+    question: columnQuestion(
+      rows,
+      moving.map(({ column }) => column),
+      names,
+    ),
+  };
+}
+
+/** Start and end of an interval, time of its maximum …: any of them may be meant. */
+function columnQuestion(rows: readonly TableRow[], columns: readonly number[], names: readonly string[]): ImportQuestion {
+  const options = columns.map((column) => {
+    const answer = names[column]!.trim();
+    return { answer, meaning: `${answer}: the first row is at ${(textsOf(rows, column)[0] ?? '').slice(0, 40)}` };
+  });
+  return {
+    id: 'time-column',
+    ask: `${columns.length} columns hold dates and times. Which one is the time of the row?`,
+    about: [],
+    options,
+  };
 }

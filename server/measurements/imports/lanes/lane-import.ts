@@ -36,18 +36,23 @@ export async function findLanes(
   // Side by side all channels stand in the header.
   if (parts[0]!.recipe.layout === 'side-by-side') return parts[0]!.recipe.channels;
   const openings = new Map<string, Opening>();
+  const numbered = new Set<string>();
+  let current = '';
   for (const part of parts) {
     const own = new Map<string, Opening>();
     const scout = new LaneReader(part.recipe, {
       open(announced) {
-        const name = announced.name ?? '';
-        if (announced.header === null && own.has(name)) return;
+        current = announced.name ?? '';
+        if (announced.header === null && own.has(current)) return;
         const opening = openingOf(announced, part.recipe, reading.input);
+        current = opening.name;
         const before = own.get(opening.name);
         if (before === undefined) own.set(opening.name, opening);
         else if (isOtherUnit(before.unit, opening.unit)) throw unitsDiffer(opening.name, [before.unit!, opening.unit!], part);
       },
-      value() {},
+      value(_, value) {
+        if (!Number.isNaN(value)) numbered.add(current);
+      },
       reject() {},
     });
     await readLines(part, scout, reading);
@@ -57,7 +62,10 @@ export async function findLanes(
       openings.set(name, before ?? opening);
     }
   }
-  const { channels, questions } = laneChannels([...openings.values()], reading.input.answers);
+  const { channels, questions } = laneChannels(
+    [...openings.values()].map((opening) => withoutUnit(opening, numbered)),
+    reading.input.answers,
+  );
   if (questions.length > 0) throw questionsProblem(questions);
   if (channels.length === 0) {
     const detail = 'None of its lines behind the header could be read as a value of a channel.';
@@ -65,6 +73,11 @@ export async function findLanes(
   }
   if (channels.length > 65_000) throw refusalProblem(notUnderstood('It names more than 65,000 channels.'), parts[0]!.part.name);
   return channels;
+}
+
+/** Where no value is a number (AUTO, MAN), nobody is asked for a unit. */
+function withoutUnit({ name, unit }: NamedUnit, numbered: ReadonlySet<string>): NamedUnit {
+  return { name, unit: (unit ?? '') === '' && !numbered.has(name) ? '-' : unit };
 }
 
 function isOtherUnit(one: string | null, other: string | null): boolean {

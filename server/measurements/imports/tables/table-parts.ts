@@ -32,7 +32,8 @@ export interface Table {
   /** Each of several time columns belongs to the columns behind it. */
   readonly pairs: readonly PairedTime[];
   readonly marks: NumberMarks;
-  readonly markQuestion: ImportQuestion | null;
+  /** About its numbers and its times: what no cell settles. */
+  readonly questions: readonly ImportQuestion[];
   readonly metadata: FileMetadata;
 }
 
@@ -55,7 +56,7 @@ export function readTable(input: {
   // Names tell times from numbers, and times tell names from the rows around them: first a rough look, then the real one.
   const rough = findHeader(shape.rows, dataAt, { fields: shape.fields, timeColumns: [] });
   if ('code' in rough) return rough;
-  const times = findTimes(rows, rough, shape.fields);
+  const times = findTimes(rows, rough, { fields: shape.fields, answers: input.answers });
   if ('code' in times) return times;
   const header = findHeader(shape.rows, dataAt, { fields: shape.fields, timeColumns: times.timeColumns });
   if ('code' in header) return header;
@@ -74,7 +75,7 @@ export function readTable(input: {
   const { marks, question } = settleMarks(columns, found, input.answers);
   return {
     ...input,
-    markQuestion: question,
+    questions: [question, times.textTimes?.question].filter((one) => one !== null && one !== undefined),
     shape,
     header,
     rows,
@@ -90,9 +91,13 @@ export function readTable(input: {
 
 type Times = Pick<Table, 'timeColumns' | 'textTimes' | 'pairs'>;
 
-function findTimes(rows: readonly TableRow[], header: HeaderFinding, fields: number): Times | ImportRefusal {
+function findTimes(
+  rows: readonly TableRow[],
+  header: HeaderFinding,
+  { fields, answers }: { fields: number; answers: ImportAnswers },
+): Times | ImportRefusal {
   const names = header.headerLine === null ? Array.from({ length: fields }, () => '') : header.names;
-  const found = findTimeColumns(rows, names);
+  const found = findTimeColumns(rows, names, answers);
   if (found !== null && 'code' in found) return found;
   if (found !== null && 'pairs' in found) {
     const pairs = found.pairs.map((text) => ({ column: text.columns[0]!, text }));
