@@ -74,7 +74,7 @@ import { createReportBatchService, type ReportBatchService } from './reports/bat
 import { compositionRoutes } from './reports/compositions/composition.routes.ts';
 import { createCompositionService } from './reports/compositions/composition.service.ts';
 import { reportContentRoutes } from './reports/contents/content.routes.ts';
-import { createContentService } from './reports/contents/content.service.ts';
+import { type ContentService, createContentService } from './reports/contents/content.service.ts';
 import { createPreviewService } from './reports/previews/preview.service.ts';
 import { createRefreshHandler, refreshKind } from './reports/refreshes/report-refresh.jobs.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
@@ -86,7 +86,7 @@ import { reportSettingRoutes } from './reports/settings/report-setting.routes.ts
 import { reportStatusRoutes } from './reports/statuses/status.routes.ts';
 import { knowsLogo } from './reports/templates/report-template.repository.ts';
 import { reportTemplateRoutes } from './reports/templates/report-template.routes.ts';
-import { createReportTemplateService } from './reports/templates/report-template.service.ts';
+import { createReportTemplateService, type ReportTemplateService } from './reports/templates/report-template.service.ts';
 import { createTraceService } from './reports/traces/trace.service.ts';
 import { reportVersionRoutes } from './reports/versions/version.routes.ts';
 import { limitRoutes } from './systems/limits/limit.routes.ts';
@@ -115,6 +115,8 @@ export interface Appliance extends Omit<Measurements, 'intakeHandlers' | 'handle
   readonly anomalies: AnomalyService;
   readonly reports: ReportService;
   readonly reportBatches: ReportBatchService;
+  readonly reportTemplates: ReportTemplateService;
+  readonly reportContents: ContentService;
   readonly dataExports: DataExportService;
   readonly reportLife: Omit<ReportLife, 'handlers'>;
   readonly jobs: JobService;
@@ -195,7 +197,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     traces: createTraceService(diagnosing),
   });
   const compositions = createCompositionService({ db, audit, files, jobs, recordings, worker: workers.preview });
-  const templates = createReportTemplateService({ db, now, audit, files, worker: workers.preview });
+  const reportContents = createContentService({ db, audit, files, reports });
+  const reportTemplates = createReportTemplateService({ db, now, audit, files, worker: workers.preview });
   const previews = createPreviewService({ db, files, worker: workers.preview });
   const exporting = { db, now, audit, files, folders: openWorkFolders(join(folder.filesRoot, 'exports')) };
   const dataExports = createDataExportService({ ...exporting, jobs });
@@ -250,6 +253,8 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     anomalies,
     reports,
     reportBatches,
+    reportTemplates,
+    reportContents,
     dataExports,
     reportLife: life,
     jobs,
@@ -282,12 +287,12 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
       await app.register(modelRoutes, { models });
       await app.register(anomalyRoutes, { anomalies });
       await app.register(reportRoutes, { reports });
-      await app.register(reportContentRoutes, { contents: createContentService({ db, audit, files, reports }) });
+      await app.register(reportContentRoutes, { contents: reportContents });
       await app.register(reportBatchRoutes, { reportBatches });
       await app.register(dataExportRoutes, { dataExports });
       await app.register(reportStatusRoutes, life);
       await app.register(compositionRoutes, { compositions, previews });
-      await app.register(reportTemplateRoutes, { templates });
+      await app.register(reportTemplateRoutes, { templates: reportTemplates });
       await app.register(reportVersionRoutes, life);
       await app.register(reportSettingRoutes, life);
       if (options.userInterface) await serveUserInterface(app, options.userInterface);

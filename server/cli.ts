@@ -14,6 +14,7 @@ import { recordingsCommand } from './commands/recordings.command.ts';
 import { reevaluateCommand } from './commands/reevaluate.command.ts';
 import { reimportCommand } from './commands/reimport.command.ts';
 import { reportCommand } from './commands/report.command.ts';
+import { reportTemplatesCommand } from './commands/report-templates.command.ts';
 import { retentionCommand } from './commands/retention.command.ts';
 import { serveCommand } from './commands/serve.command.ts';
 import { systemsCommand } from './commands/systems.command.ts';
@@ -47,6 +48,7 @@ const commands: Readonly<Record<string, Command>> = {
   models: modelsCommand,
   anomaly: anomalyCommand,
   report: reportCommand,
+  'report-templates': reportTemplatesCommand,
   trace: traceCommand,
   retention: retentionCommand,
   users: usersCommand,

@@ -90,6 +90,13 @@ function inWords<T>(parsing: () => T): T {
   }
 }
 
+/** The value of an option that takes one of several words. */
+export function oneOf<const W extends readonly string[]>(name: string, value: string, words: W): W[number] {
+  const word = words.find((one) => one === value);
+  if (word === undefined) throw new UsageError(`--${name} takes ${words.join(', ')}; "${value}" is none of them.`);
+  return word;
+}
+
 /** Ctrl-C: nobody waits for the command any more. */
 export class Interrupted extends Error {
   override name = 'Interrupted';

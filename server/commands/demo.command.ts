@@ -95,8 +95,8 @@ async function newestDiagnosis(appliance: Appliance, recordingId: string): Promi
 /** The report of a recording, written once and saved beside the data as ordinary files. */
 async function reportFiles(appliance: Appliance, recordingId: string): Promise<string[]> {
   const { items } = await appliance.reports.list({ recordingId, limit: 1 });
-  const report = items[0] ?? (await writeReport(appliance, recordingId, [...reportFormats]));
+  const report = items[0] ?? (await writeReport(appliance, { recordingId, formats: [...reportFormats] }));
   const folder = join(appliance.config.dataDir, 'reports');
   const paths = report.files.map((file) => join(folder, file.name));
-  return paths.every((path) => existsSync(path)) ? paths : saveReport(appliance, report, folder);
+  return paths.every((path) => existsSync(path)) ? paths : saveReport(appliance, report, { folder });
 }

@@ -1,7 +1,7 @@
 import { type ExportQuery, exportFormats } from '../measurements/exports/export.schema.ts';
 import type { Recording } from '../measurements/recording.schema.ts';
 import { startMs } from '../measurements/recording-clock.ts';
-import { type Command, commandLineActor, parse, UsageError, withAppliance } from './command.ts';
+import { type Command, commandLineActor, oneOf, parse, UsageError, withAppliance } from './command.ts';
 import { exportData } from './data-export.command.ts';
 
 const options = {
@@ -44,12 +44,6 @@ export const exportCommand: Command = {
     });
   },
 };
-
-function oneOf<const W extends readonly string[]>(name: string, value: string, words: W): W[number] {
-  const word = words.find((one) => one === value);
-  if (word === undefined) throw new UsageError(`--${name} takes ${words.join(', ')}; "${value}" is none of them.`);
-  return word;
-}
 
 /** ms since the start of the recording. */
 function readTime(name: string, text: string, recording: Recording): number {

@@ -8,7 +8,7 @@ export function namedPeriod({ from, to }: { readonly from: string; readonly to: 
 }
 
 /** A millisecond earlier, by the same clock. */
-function momentBefore(text: string): string {
+export function momentBefore(text: string): string {
   const [, sign, hours, minutes] = /T.*([+-])(\d\d):(\d\d)$/.exec(text) ?? [];
   const offsetMs = sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
   const clock = new Date(Date.parse(text) - 1 + offsetMs).toISOString();

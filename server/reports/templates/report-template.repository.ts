@@ -78,6 +78,19 @@ export async function findEdition(db: Db, { id, version }: TemplateEdition): Pro
   return row && fromRow({ ...row, id, is_default: false });
 }
 
+/** All versions of a template, the newest first. */
+export function listEditions(db: Db, id: string, request: PageRequest): Promise<Page<Omit<StoredTemplate, 'isDefault'>>> {
+  const query = db<VersionRow>('report_template_version').where({ template_id: id });
+  const toItem = (row: VersionRow) => fromRow({ ...row, id, is_default: false });
+  return readPage<VersionRow, Omit<StoredTemplate, 'isDefault'>>(query, request, { columns: ['version'], descending: true, toItem });
+}
+
+/** A logo that a version of the template had. */
+export async function findLogo(db: Db, id: string, sha256: string): Promise<StoredLogo | undefined> {
+  const row = await db<VersionRow>('report_template_version').where({ template_id: id, logo_sha256: sha256 }).first();
+  return row && (fromRow({ ...row, id, is_default: false }).logo ?? undefined);
+}
+
 export async function insertTemplate(trx: Db, template: StoredTemplate): Promise<void> {
   if (template.isDefault) await clearDefault(trx);
   const { id, name, isDefault, version } = template;

@@ -25,6 +25,7 @@ export const reportTemplateRoutes: FastifyPluginAsyncTypebox<{ templates: Report
       return reply.send(content as never);
     },
   });
+  app.route({ ...reportTemplateApi.versions, handler: (request) => templates.versions(request.params.id, request.query) });
   app.route({
     ...reportTemplateApi.create,
     handler: async (request, reply) => {

@@ -71,6 +71,23 @@ export const ReportTemplate = Type.Object(
 );
 export type ReportTemplate = Static<typeof ReportTemplate>;
 
+const { name, updatedAt, updatedBy, version, logo: storedLogo } = ReportTemplate.properties;
+/** A template as it was in one of its versions: what a report that names the version was made with. */
+export const ReportTemplateVersion = Type.Object(
+  { version, name, ...choices, logo: storedLogo, updatedAt, updatedBy },
+  { $id: 'ReportTemplateVersion', ...closed },
+);
+export type ReportTemplateVersion = Static<typeof ReportTemplateVersion>;
+
+/** A template as a file that can be handed to another plant, with its logo. */
+export const ReportTemplateFile = Type.Object(
+  { format: Type.Literal('sightglass-report-template'), formatVersion: Type.Literal(1), name: Name, ...choices, logo: orNull(NewLogo) },
+  { $id: 'ReportTemplateFile', ...closed },
+);
+export type ReportTemplateFile = Static<typeof ReportTemplateFile>;
+/** Largest template file in bytes. */
+export const mostTemplateFileBytes = 1024 * 1024;
+
 const tags = ['reports'] as const;
 const bodyLimit = 1024 * 1024;
 const tagged = 'If-Match names the state that was looked at (`tag`); 412 when it is another one by now.';
@@ -99,10 +116,23 @@ export const reportTemplateApi = {
     permission: 'reports:read',
     schema: {
       operationId: 'getReportTemplateLogo',
-      summary: 'The logo of a template as a picture',
+      summary: 'A logo of a template, also of an earlier version of it, as a picture',
       tags,
       params: Type.Object({ id: Id, sha256: Sha256 }, closed),
       response: { 200: Type.String() },
+    },
+  },
+  versions: {
+    method: 'GET',
+    url: '/api/v1/report-templates/:id/versions',
+    permission: 'reports:read',
+    schema: {
+      operationId: 'listReportTemplateVersions',
+      summary: 'A template as it was in each of its versions, the newest first',
+      tags,
+      params: ById,
+      querystring: PageQuery,
+      response: { 200: pageOf(ReportTemplateVersion) },
     },
   },
   create: {

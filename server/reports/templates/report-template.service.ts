@@ -12,15 +12,23 @@ import { checkLogo, unusable } from './logo.check.ts';
 import type { LogoTask } from './logo.runner.ts';
 import {
   deleteTemplate,
+  findLogo,
   findTemplate,
   insertTemplate,
   isNameTaken,
+  listEditions,
   listTemplates,
   type StoredLogo,
   type StoredTemplate,
   updateTemplate,
 } from './report-template.repository.ts';
-import { mostLogoBytes, type NewReportTemplate, type ReportTemplate, type ReportTemplateChange } from './report-template.schema.ts';
+import {
+  mostLogoBytes,
+  type NewReportTemplate,
+  type ReportTemplate,
+  type ReportTemplateChange,
+  type ReportTemplateVersion,
+} from './report-template.schema.ts';
 import { missing } from './template.choice.ts';
 
 const logoDeadlineMs = 30_000;
@@ -29,7 +37,9 @@ export interface ReportTemplateService {
   list(request: PageRequest): Promise<Page<ReportTemplate>>;
   /** @throws Problem `report-template-not-found` */
   get(id: string): Promise<ReportTemplate>;
-  /** The logo of the version that holds. @throws Problem `report-template-not-found`, `logo-not-found` */
+  /** As it was in each of its versions, the newest first. @throws Problem `report-template-not-found` */
+  versions(id: string, request: PageRequest): Promise<Page<ReportTemplateVersion>>;
+  /** The logo of any of its versions: a report may have been made with an earlier one. @throws Problem `report-template-not-found`, `logo-not-found` */
   logo(id: string, sha256: string): Promise<{ mediaType: string; content: NodeJS.ReadableStream }>;
   /** @throws Problem `report-template-name-taken`, `logo-too-large`, `logo-unusable` */
   create(input: NewReportTemplate, actor: Actor): Promise<ReportTemplate>;
@@ -86,9 +96,15 @@ export function createReportTemplateService({ db, now, audit, files, worker }: D
       return { ...page, items: page.items.map(shown) };
     },
     get: async (id) => shown(await found(id)),
+    async versions(id, request) {
+      await found(id);
+      const page = await listEditions(db, id, request);
+      return { ...page, items: page.items.map(shownVersion) };
+    },
     async logo(id, sha256) {
-      const { logo } = await found(id);
-      if (logo?.sha256 !== sha256) throw new Problem('logo-not-found', 404, 'The template has no such logo');
+      await found(id);
+      const logo = await findLogo(db, id, sha256);
+      if (logo === undefined) throw new Problem('logo-not-found', 404, 'The template has no such logo');
       return { mediaType: logo.mediaType, content: await files.open(sha256) };
     },
     async create({ name, isDefault, logo, ...content }, actor) {
@@ -130,6 +146,10 @@ const tagOf = ({ id, version, isDefault }: StoredTemplate): string => entityTag(
 function shown({ content, ...template }: StoredTemplate): ReportTemplate {
   const { id, name, isDefault, version, logo, updatedAt, updatedBy } = template;
   return { id, name, isDefault, version, tag: tagOf({ content, ...template }), ...content, logo, updatedAt, updatedBy };
+}
+
+function shownVersion({ version, name, content, logo, updatedAt, updatedBy }: Omit<StoredTemplate, 'isDefault'>): ReportTemplateVersion {
+  return { version, name, ...content, logo, updatedAt, updatedBy };
 }
 
 function bytesOf(base64: string): Buffer {

@@ -94,7 +94,15 @@ test('the logo is shown as a picture that can do nothing; another one takes its 
   expect(String(shown.headers['content-security-policy'])).toContain('sandbox');
   const without = await put(made, { logo: null });
   expect(without.json().logo).toBeNull();
-  expect((await app.as('viewer', { url: `${url}/${made.id}/logo/${hash}` })).json()).toMatchObject({ code: 'logo-not-found' });
+  // A report may have been made with the version before: what it looked like can still be shown.
+  const versions = (await app.as('viewer', { url: `${url}/${made.id}/versions` })).json().items;
+  expect(versions).toMatchObject([
+    { version: 2, logo: null },
+    { version: 1, name: 'Logo', company: 'Works AG', logo: { sha256: hash } },
+  ]);
+  expect((await app.as('viewer', { url: `${url}/${made.id}/logo/${hash}` })).rawPayload.equals(svg('teal'))).toBe(true);
+  const other = `${url}/${made.id}/logo/${'0'.repeat(64)}`;
+  expect((await app.as('viewer', { url: other })).json()).toMatchObject({ code: 'logo-not-found' });
   const hostile = { base64: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><script/></svg>').toString('base64') };
   expect((await put(without.json(), { logo: hostile })).json()).toMatchObject({ status: 422, code: 'logo-unusable' });
   expect((await put(without.json(), { logo: { base64: 'no base64!' } })).json()).toMatchObject({ status: 422, code: 'logo-unusable' });
