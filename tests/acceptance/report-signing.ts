@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Browser, expect, type Page } from '@playwright/test';
-import { openSigningKey } from '../../server/platform/signing/signing-key.ts';
-import { checkBundle } from '../../server/reports/bundles/bundle.verification.ts';
+import { sightglass } from '../support/command-line.ts';
+import { composed } from './report-composing.ts';
 import { admin, downloadOf, expectAccessible, logIn } from './sightglass-page.ts';
 
 /** On the page of a draft that the administrator made: prepared by one person, refused to the same, approved and issued by another. */
@@ -33,18 +33,39 @@ export async function signByTwo({ page, browser, url }: { page: Page; browser: B
   await second.close();
 }
 
-/** What was issued is there in every format, and its bundle is genuine. */
+/** What was issued is there in every format, as it was composed, and its bundle is genuine to the last byte. */
 export async function downloadIssued(page: Page, dataDir: string): Promise<void> {
   await page.reload();
   const downloaded = (format: string) => downloadOf(page, new RegExp(`^${format} of report`));
   const read = async (format: string) => readFileSync(await downloaded(format));
   expect((await read('PDF')).subarray(0, 5).toString()).toBe('%PDF-');
   expect((await read('CSV')).length).toBeGreaterThan(100);
-  expect(JSON.parse((await read('JSON')).toString('utf8'))).toMatchObject({ standing: { status: 'issued', mark: null } });
-  const key = openSigningKey(dataDir).publicKey;
-  const bundle = await checkBundle(await downloaded('Signed bundle'), key);
-  expect(bundle).toMatchObject({ isGenuine: true, faults: [], signer: 'as expected', manifest: { report: { status: 'issued' } } });
+  const document = JSON.parse((await read('JSON')).toString('utf8'));
+  expect(document).toMatchObject({ title: composed.title, standing: { status: 'issued', mark: null } });
+  expect(document.sections.map(({ id }: { id: string }) => id)).not.toContain('method');
+  expect(JSON.stringify(document.sections)).toContain(composed.ownText);
+  expect(document.figures.map(({ caption }: { caption: string }) => caption).join()).toContain(composed.pinTitle);
+
+  // The browser gives what it downloads a name of its own.
+  const path = await downloaded('Signed bundle');
+  const bundle = `${path}.zip`;
+  copyFileSync(path, bundle);
   await expectAccessible(page);
+  expect(await verified(bundle, dataDir)).toMatchObject({ isGenuine: true, faults: [], signer: 'as expected' });
+  const bytes = readFileSync(bundle);
+  bytes[bytes.indexOf('%PDF-') + 2000]! ^= 1;
+  writeFileSync(bundle, bytes);
+  const { isGenuine, faults } = await verified(bundle, dataDir);
+  expect(isGenuine).toBe(false);
+  expect(String(faults)).toMatch(/report-20\S+\.pdf/);
+}
+
+/** `sightglass verify BUNDLE`, as whoever received it would call it. */
+async function verified(bundle: string, dataDir: string): Promise<Record<string, unknown>> {
+  const { exitCode, json } = await sightglass(['verify', bundle, '--data', dataDir, '--json']);
+  const answer = json();
+  expect(exitCode).toBe(answer.isGenuine === true ? 0 : 1);
+  return answer;
 }
 
 async function signAs(on: Page, button: string, password: string): Promise<void> {

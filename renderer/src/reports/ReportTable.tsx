@@ -25,6 +25,7 @@ export function ReportTable({ reports }: { reports: readonly Report[] }) {
     { key: 'title', header: t('reports.title'), cell: (report) => <span lang="en">{report.title}</span> },
     {
       key: 'status',
+      isShort: true,
       header: t('reports.status'),
       cell: (report) => (
         <Stack gap={4} align="flex-start">

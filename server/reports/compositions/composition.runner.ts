@@ -6,6 +6,7 @@ import { Value } from 'typebox/value';
 import { writeFileDurably } from '../../platform/files/durable.ts';
 import type { TaskContext } from '../../platform/workers/worker-host.ts';
 import { composeForEditing } from '../document.composer.ts';
+import type { Figure, Run } from '../report-document.schema.ts';
 import type { ReportInput } from '../report-input.schema.ts';
 import { readStoredDocument } from '../traces/stored-document.ts';
 import { documentChanges } from '../versions/document.changes.ts';
@@ -53,7 +54,7 @@ export async function runComposition(task: CompositionTask, context: TaskContext
   return {
     title: document.title,
     changes: other && documentChanges(other, document),
-    outline: sections.map((one) => outlineOf(one, { composition, input })),
+    outline: sections.map((one) => outlineOf(one, { composition, input, figures: document.figures })),
     unused: [...unused],
     faults: faultsOf(sections, composition),
     history,
@@ -63,7 +64,7 @@ export async function runComposition(task: CompositionTask, context: TaskContext
 
 function outlineOf(
   { key, section }: KeyedSection,
-  { composition, input }: { composition: ReportComposition; input: ReportInput },
+  { composition, input, figures }: { composition: ReportComposition; input: ReportInput; figures: readonly Figure[] },
 ): OutlineSection {
   const recordingId = key.includes('/') ? key.slice(0, key.indexOf('/')) : null;
   const part = input.parts.find(({ diagnosis }) => diagnosis.recording.id === recordingId);
@@ -77,9 +78,21 @@ function outlineOf(
     slots: slotsOf({ key, section }).map(({ slot, runs }) => {
       const { template, tokens } = editableWording(runs);
       const edit = composition.texts.find((one) => one.slot === slot);
-      return { slot, template, tokens: tokens.map(({ text }) => text), text: edit?.text ?? null, author: edit?.author ?? null };
+      return {
+        slot,
+        template,
+        tokens: tokens.map((token) => namedFigure(token, figures)),
+        text: edit?.text ?? null,
+        author: edit?.author ?? null,
+      };
     }),
   };
+}
+
+/** A figure has its number only in the whole report; a token of anything else reads as it stands. */
+function namedFigure({ text, figure }: Run, figures: readonly Figure[]): string {
+  const number = figures.find(({ id }) => id === figure)?.number;
+  return number === undefined ? text : `${text} ${number}`;
 }
 
 function faultsOf(sections: readonly KeyedSection[], { texts }: ReportComposition): ComposedReport['faults'] {

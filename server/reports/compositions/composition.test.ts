@@ -58,7 +58,11 @@ test('the outline shows every section with its paragraphs, numbers as tokens', a
   expect(composition).toMatchObject({ title: null, language: 'en', sections: [], texts: [] });
   expect(outline.find(({ id }) => id === 'summary')).toMatchObject({ isOptional: false, isIncluded: true });
   expect(outline.find(({ id }) => id === 'method')).toMatchObject({ isOptional: true, isIncluded: true });
-  expect(outline.flatMap(({ slots }) => slots).some(({ template, tokens }) => template.includes('{1}') && tokens.length > 0)).toBe(true);
+  const tokens = outline.flatMap(({ slots }) => slots.flatMap((slot) => slot.tokens));
+  expect(outline.flatMap(({ slots }) => slots).some((slot) => slot.template.includes('{1}') && slot.tokens.length > 0)).toBe(true);
+  // A figure is named as the pages name it.
+  expect(tokens.filter((token) => token.startsWith('Figure'))).toContain('Figure 1');
+  expect(tokens).not.toContain('Figure');
 });
 
 test('a change is written into the draft under the name of who made it, and audited with what was before', async () => {

@@ -95,7 +95,7 @@ export const pdfTemplate = `
   if "anchor" in part [#metadata(part.anchor)#label("evidence-" + part.anchor)]
 }
 
-#let facts(rows) = block(above: 0.9em, below: 1em, width: 100%, grid(
+#let facts(rows) = block(above: 0.9em, below: 1em, width: 100%, breakable: false, grid(
   columns: (34mm, 1fr), row-gutter: 0.55em, column-gutter: 3mm,
   ..rows.map(row => (text(fill: grey, row.name), show-runs(row.runs))).flatten(),
 ))

@@ -95,11 +95,11 @@ function channels(composition: Composition): Block[] {
     ];
   });
   const columns = [
-    column(words.channel, 0.9),
-    column(words.quantity, 1.5),
-    column(words.status, 1.4),
+    column(words.channel, 1.6),
+    column(words.quantity, 1.4),
+    column(words.status, 1),
     column(words.valid, 0.6, 'right'),
-    column(words.notes, 2.2),
+    column(words.notes, 2),
   ];
   return [
     paragraph(run(bad.length === 0 ? say.qualityAllGood(total) : say.qualitySome(formatCount(bad.length, style), total))),

@@ -100,8 +100,8 @@ function extentBody(composition: Composition) {
     ];
   });
   const columns = [
-    column(words.channel, 1),
-    column(words.quantity, 2),
+    column(words.channel, 1.8),
+    column(words.quantity, 1.6),
     column(words.lowest, 1, 'right'),
     column(words.mean, 1, 'right'),
     column(words.highest, 1, 'right'),

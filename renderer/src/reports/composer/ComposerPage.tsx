@@ -2,14 +2,18 @@ import { Alert, Button, Group, List, Text, Title } from '@mantine/core';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CompositionState } from '../../../../server/reports/compositions/composition-api.schema.ts';
+import { LinkButton } from '../../components/LinkButton.tsx';
 import { Loaded } from '../../components/Loaded.tsx';
 import { PageHeader } from '../../components/PageHeader.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
 import { problemOf } from '../../platform/api.ts';
+import { useReport } from '../life/report-life.queries.ts';
+import { nameOf } from '../life/SignButton.tsx';
 import classes from './Composer.module.css';
 import { useCompose, useComposition } from './composer.queries.ts';
 import { HeadFields } from './HeadFields.tsx';
+import { keepFocus } from './kept-focus.ts';
 import { OutlineSectionItem } from './OutlineSectionItem.tsx';
 import { PinList } from './PinList.tsx';
 import { PreviewPages } from './PreviewPages.tsx';
@@ -18,9 +22,18 @@ import { PreviewPages } from './PreviewPages.tsx';
 export function ComposerPage({ reportId }: { reportId: string }) {
   const { t } = useTranslation();
   const composition = useComposition(reportId);
+  const report = useReport(reportId).data;
   return (
     <>
-      <PageHeader title={t('composer.page')} state={<TextLink to="/reports">{t('composer.back')}</TextLink>} />
+      <PageHeader
+        title={report ? t('composer.pageOfReport', { name: nameOf(report) }) : t('composer.page')}
+        state={<TextLink to="/reports">{t('composer.back')}</TextLink>}
+        actions={
+          <LinkButton to="/reports/$reportId" params={{ reportId }} variant="default">
+            {t('composer.toReport')}
+          </LinkButton>
+        }
+      />
       <Loaded query={composition}>{(state) => <Composer state={state} onReload={() => void composition.refetch()} />}</Loaded>
     </>
   );
@@ -37,7 +50,7 @@ function Composer({ state, onReload }: { state: CompositionState; onReload(): vo
   };
   return (
     <div className={classes.columns}>
-      <section className={classes.outline} aria-label={t('composer.outline')}>
+      <section className={classes.outline} aria-label={t('composer.outline')} ref={keepFocus}>
         {!isDraft && <Alert color="gray" variant="outline" title={t('composer.frozen')} />}
         {problem && (
           <ProblemAlert problem={problem}>
@@ -51,9 +64,9 @@ function Composer({ state, onReload }: { state: CompositionState; onReload(): vo
             )}
           </ProblemAlert>
         )}
-        <fieldset className={classes.plain} disabled={!isDraft || compose.isPending}>
+        <fieldset className={classes.plain} disabled={!isDraft}>
           <legend className={classes.hidden}>{t('composer.outline')}</legend>
-          <HeadFields key={state.tag} state={state} compose={compose} />
+          <HeadFields state={state} compose={compose} />
           {state.outline.map((section, index) => (
             <Fragment key={section.key}>
               {section.part !== null && section.part !== state.outline[index - 1]?.part && (

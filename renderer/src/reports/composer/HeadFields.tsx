@@ -9,11 +9,18 @@ import { TemplateField } from './TemplateField.tsx';
 export function HeadFields({ state, compose }: { state: CompositionState; compose: Compose }) {
   const { t } = useTranslation();
   const { composition } = state;
-  const [title, setTitle] = useState(composition.title ?? '');
-  const save = () => {
-    const next = title.trim() === '' ? null : title.trim();
-    if (next !== composition.title) compose.mutate({ title: next });
+  // What was typed and is not stored yet, or was refused: it outlives a state that somebody else has made meanwhile.
+  const [typed, setTyped] = useState<string | null>(null);
+  const [isRefused, setRefused] = useState(false);
+  const save = async () => {
+    if (typed === null) return;
+    const title = typed.trim() === '' ? null : typed.trim();
+    if (title !== composition.title) await compose.mutateAsync(() => ({ title }));
+    setTyped((now) => (now === typed ? null : now));
+    setRefused(false);
   };
+  // Why it was refused is shown above the outline.
+  const saveOrKeep = () => void save().catch(() => setRefused(true));
   return (
     <Stack gap="xs">
       <Group align="flex-end" gap="sm" wrap="nowrap">
@@ -22,16 +29,17 @@ export function HeadFields({ state, compose }: { state: CompositionState; compos
           label={t('composer.title')}
           placeholder={t('composer.titleDefault')}
           maxLength={200}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-          onBlur={save}
-          onKeyDown={(event) => event.key === 'Enter' && save()}
+          error={isRefused && typed !== null ? t('composer.titleRefused') : null}
+          value={typed ?? composition.title ?? ''}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onBlur={saveOrKeep}
+          onKeyDown={(event) => event.key === 'Enter' && saveOrKeep()}
         />
         <SegmentedControl
           aria-label={t('composer.language')}
           size="xs"
           value={composition.language}
-          onChange={(language) => compose.mutate({ language: language as 'en' | 'de' })}
+          onChange={(language) => compose.mutate(() => ({ language: language as 'en' | 'de' }))}
           data={[
             { value: 'en', label: 'English' },
             { value: 'de', label: 'Deutsch' },

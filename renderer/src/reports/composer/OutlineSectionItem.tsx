@@ -21,12 +21,14 @@ export function OutlineSectionItem({ section, state, compose }: OutlineSectionIt
   const { title, isOptional, isIncluded, slots } = section;
   const choose = (included: boolean) => {
     const id = section.id as CompositionState['composition']['sections'][number]['id'];
-    const others = state.composition.sections.filter((one) => one.id !== id);
-    compose.mutate({ sections: included ? others : [...others, { id, included }] });
+    compose.mutate(({ composition }) => {
+      const others = composition.sections.filter((one) => one.id !== id);
+      return { sections: included ? others : [...others, { id, included }] };
+    });
   };
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <div className={classes.section} data-section={section.key}>
+    <div className={classes.section} data-section={section.key} data-place={`section ${section.key}`}>
       <Group justify="space-between" wrap="nowrap" gap="xs">
         <Button
           variant="subtle"

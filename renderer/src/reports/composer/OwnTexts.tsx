@@ -17,14 +17,23 @@ export function OwnTexts({ section, state, compose }: OwnTextsProps) {
   const { t } = useTranslation();
   const [isWriting, setWriting] = useState(false);
   const { blocks } = state.composition;
-  const sent = asChange(state).blocks;
-  const add = (block: { place: 'start' | 'end'; title: string | null; text: string }) =>
-    compose.mutate({ blocks: [...sent, { section: section.key, ...block }] }, { onSuccess: () => setWriting(false) });
+  const add = async (block: NewText) => {
+    // A refusal is shown above the outline, and what was written stays in its fields.
+    const isAdded = await compose
+      .mutateAsync((latest) => ({ blocks: [...asChange(latest).blocks, { section: section.key, ...block }] }))
+      .catch(() => undefined);
+    if (isAdded) setWriting(false);
+  };
+  const remove = (doomed: (typeof blocks)[number]) =>
+    compose.mutate((latest) => {
+      const at = latest.composition.blocks.findIndex((block) => identityOf(block) === identityOf(doomed));
+      return { blocks: asChange(latest).blocks.filter((_, index) => index !== at) };
+    });
   return (
     <Stack gap={6}>
-      {blocks.map((block, index) =>
+      {blocks.map((block) =>
         homeOf(block.section, state) === section.key ? (
-          <div key={`${block.place} ${block.title} ${block.text}`} className={classes.slot}>
+          <div key={identityOf(block)} className={classes.slot}>
             {block.title && (
               <Text size="sm" fw={600}>
                 {block.title}
@@ -37,33 +46,34 @@ export function OwnTexts({ section, state, compose }: OwnTextsProps) {
               <Text size="xs" c="dimmed">
                 {t('composer.ownBy', { name: block.author, place: block.place })}
               </Text>
-              <Button
-                size="compact-xs"
-                variant="subtle"
-                onClick={() => compose.mutate({ blocks: sent.filter((_, other) => other !== index) })}
-              >
+              <Button size="compact-xs" variant="subtle" onClick={() => remove(block)}>
                 {t('composer.removeText')}
               </Button>
             </Group>
           </div>
         ) : null,
       )}
-      {isWriting ? (
-        <OwnTextForm onAdd={add} onCancel={() => setWriting(false)} />
-      ) : (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          style={{ alignSelf: 'flex-start' }}
-          onClick={() => setWriting(true)}
-        >
-          {t('composer.addText')}
-        </Button>
-      )}
+      <div data-place={`new text in ${section.key}`}>
+        {isWriting ? (
+          <OwnTextForm onAdd={add} onCancel={() => setWriting(false)} />
+        ) : (
+          <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => setWriting(true)}>
+            {t('composer.addText')}
+          </Button>
+        )}
+      </div>
     </Stack>
   );
 }
+
+interface NewText {
+  place: 'start' | 'end';
+  title: string | null;
+  text: string;
+}
+
+const identityOf = ({ section, place, title, text, author }: CompositionState['composition']['blocks'][number]) =>
+  JSON.stringify([section, place, title, text, author]);
 
 /** Where a text stands: a text of a template names a section only, and stands in the first of that kind. */
 function homeOf(section: string, { outline }: CompositionState): string | undefined {
@@ -71,7 +81,7 @@ function homeOf(section: string, { outline }: CompositionState): string | undefi
 }
 
 interface OwnTextFormProps {
-  onAdd(block: { place: 'start' | 'end'; title: string | null; text: string }): void;
+  onAdd(block: NewText): Promise<void>;
   onCancel(): void;
 }
 
@@ -80,6 +90,12 @@ function OwnTextForm({ onAdd, onCancel }: OwnTextFormProps) {
   const [place, setPlace] = useState<'start' | 'end'>('end');
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
+  const [isSaving, setSaving] = useState(false);
+  const add = async () => {
+    setSaving(true);
+    await onAdd({ place, title: title.trim() || null, text: text.trim() });
+    setSaving(false);
+  };
   return (
     <Stack gap={6} className={classes.slot}>
       <TextInput
@@ -111,11 +127,7 @@ function OwnTextForm({ onAdd, onCancel }: OwnTextFormProps) {
             { value: 'end', label: t('composer.atEnd') },
           ]}
         />
-        <Button
-          size="compact-sm"
-          disabled={text.trim() === ''}
-          onClick={() => onAdd({ place, title: title.trim() || null, text: text.trim() })}
-        >
+        <Button size="compact-sm" disabled={text.trim() === ''} loading={isSaving} onClick={() => void add()}>
           {t('composer.add')}
         </Button>
         <Button size="compact-sm" variant="default" onClick={onCancel}>

@@ -9,13 +9,15 @@ import { asChange, type Compose } from './composer.queries.ts';
 export function PinList({ state, compose }: { state: CompositionState; compose: Compose }) {
   const { t } = useTranslation();
   const { pins } = asChange(state);
-  const move = (from: number, to: number) => {
-    const next = [...pins];
-    next.splice(to, 0, ...next.splice(from, 1));
-    compose.mutate({ pins: next });
-  };
+  const move = (id: string, by: -1 | 1) =>
+    compose.mutate((latest) => {
+      const next = asChange(latest).pins;
+      const from = next.findIndex((pin) => pin.id === id);
+      if (from >= 0) next.splice(Math.max(from + by, 0), 0, ...next.splice(from, 1));
+      return { pins: next };
+    });
   return (
-    <Stack gap={6} className={classes.section}>
+    <Stack gap={6} className={classes.section} data-place="pins" tabIndex={-1}>
       <Title order={2} size="sm">
         {t('composer.pins')}
       </Title>
@@ -25,7 +27,7 @@ export function PinList({ state, compose }: { state: CompositionState; compose: 
         </Text>
       )}
       {pins.map(({ id, title, sentence }, index) => (
-        <Group key={id} justify="space-between" wrap="nowrap" className={classes.slot}>
+        <Group key={id} justify="space-between" wrap="nowrap" className={classes.slot} data-place={`pin ${id}`}>
           <div>
             <Text size="sm" fw={600}>
               {title}
@@ -33,26 +35,21 @@ export function PinList({ state, compose }: { state: CompositionState; compose: 
             <Text size="sm">{sentence}</Text>
           </div>
           <Group gap={2} wrap="nowrap">
-            <ActionIcon
-              variant="subtle"
-              disabled={index === 0}
-              aria-label={t('composer.pinUp', { title })}
-              onClick={() => move(index, index - 1)}
-            >
+            <ActionIcon variant="subtle" disabled={index === 0} aria-label={t('composer.pinUp', { title })} onClick={() => move(id, -1)}>
               <IconArrowUp size={16} aria-hidden />
             </ActionIcon>
             <ActionIcon
               variant="subtle"
               disabled={index === pins.length - 1}
               aria-label={t('composer.pinDown', { title })}
-              onClick={() => move(index, index + 1)}
+              onClick={() => move(id, 1)}
             >
               <IconArrowDown size={16} aria-hidden />
             </ActionIcon>
             <ActionIcon
               variant="subtle"
               aria-label={t('composer.pinRemove', { title })}
-              onClick={() => compose.mutate({ pins: pins.filter((pin) => pin.id !== id) })}
+              onClick={() => compose.mutate((latest) => ({ pins: asChange(latest).pins.filter((pin) => pin.id !== id) }))}
             >
               <IconTrash size={16} aria-hidden />
             </ActionIcon>

@@ -16,9 +16,21 @@ export function SlotItem({ slot, state, compose }: SlotItemProps) {
   const { t } = useTranslation();
   const [draft, setDraft] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const others = asChange(state).texts.filter((one) => one.slot !== slot.slot);
-  const send = (text: string | null) =>
-    compose.mutate({ texts: text === null ? others : [...others, { slot: slot.slot, text }] }, { onSuccess: () => setDraft(null) });
+  const [isSaving, setSaving] = useState(false);
+  const send = async (text: string | null) => {
+    setSaving(true);
+    try {
+      await compose.mutateAsync((latest) => {
+        const others = asChange(latest).texts.filter((one) => one.slot !== slot.slot);
+        return { texts: text === null ? others : [...others, { slot: slot.slot, text }] };
+      });
+      setDraft(null);
+    } catch {
+      // The refusal is shown above the outline, and what was written stays here.
+    } finally {
+      setSaving(false);
+    }
+  };
   const insert = (token: string) => {
     const at = field.current?.selectionStart ?? draft?.length ?? 0;
     setDraft((text) => `${(text ?? '').slice(0, at)} ${token} ${(text ?? '').slice(at)}`.replace(/ {2,}/g, ' '));
@@ -26,7 +38,7 @@ export function SlotItem({ slot, state, compose }: SlotItemProps) {
   };
   if (draft === null) {
     return (
-      <div className={classes.slot} lang={state.composition.language}>
+      <div className={classes.slot} data-place={slot.slot} lang={state.composition.language}>
         <Text size="sm">{readable(slot.text ?? slot.template, slot.tokens)}</Text>
         <Group gap={4}>
           <Button size="compact-xs" variant="subtle" onClick={() => setDraft(slot.text ?? slot.template)}>
@@ -37,7 +49,7 @@ export function SlotItem({ slot, state, compose }: SlotItemProps) {
               <Text size="xs" c="dimmed">
                 {t('composer.wordedBy', { name: slot.author ?? '' })}
               </Text>
-              <Button size="compact-xs" variant="subtle" onClick={() => send(null)}>
+              <Button size="compact-xs" variant="subtle" onClick={() => void send(null)}>
                 {t('composer.original')}
               </Button>
             </>
@@ -47,7 +59,7 @@ export function SlotItem({ slot, state, compose }: SlotItemProps) {
     );
   }
   return (
-    <div className={classes.slot}>
+    <div className={classes.slot} data-place={slot.slot}>
       <Textarea
         ref={field}
         autosize
@@ -75,7 +87,12 @@ export function SlotItem({ slot, state, compose }: SlotItemProps) {
         ))}
       </Group>
       <Group gap={4}>
-        <Button size="compact-xs" disabled={draft.trim() === ''} onClick={() => send(draft.trim() === slot.template ? null : draft.trim())}>
+        <Button
+          size="compact-xs"
+          disabled={draft.trim() === ''}
+          loading={isSaving}
+          onClick={() => void send(draft.trim() === slot.template ? null : draft.trim())}
+        >
           {t('common.save')}
         </Button>
         <Button size="compact-xs" variant="default" onClick={() => setDraft(null)}>

@@ -11,7 +11,7 @@ export function TemplateField({ state, compose }: { state: CompositionState; com
   const { items } = useReportTemplates();
   const current = items.find(({ id }) => id === template?.id);
   if (template === null && items.length === 0) return null;
-  const choose = (templateId: string | null) => compose.mutate({ templateId });
+  const choose = (templateId: string | null) => compose.mutate(() => ({ templateId }));
   return (
     <Group align="flex-end" gap="sm" wrap="nowrap">
       <NativeSelect

@@ -13,23 +13,32 @@ export function useComposition(reportId: string) {
   return useQuery({
     queryKey: compositionKey(reportId),
     queryFn: ({ signal }) => call(compositionApi.get, { params: { id: reportId } }, signal),
-    // What a person is just writing is not replaced behind their back: a change by somebody else is told when they save.
-    refetchOnWindowFocus: false,
+    // What a person looks at and writes on is not replaced behind their back, whatever job ends meanwhile: a change by somebody else is
+    // told when they save. Who comes back to the page gets it anew.
+    staleTime: 'static',
+    gcTime: 0,
   });
 }
 
-/** Sends a change on the state that is shown. */
+/** What becomes of a state. It is asked when its turn comes: several changes quickly after another each build on the one before. */
+type Change = (latest: CompositionState) => Partial<CompositionChange>;
+
+/** Sends changes, one after the other, on the state that is shown. */
 export function useCompose(state: CompositionState) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (change: Partial<CompositionChange>) =>
-      call(compositionApi.change, {
+    scope: { id: `compose ${state.reportId}` },
+    mutationFn: (change: Change) => {
+      const latest = client.getQueryData<CompositionState>(compositionKey(state.reportId)) ?? state;
+      return call(compositionApi.change, {
         params: { id: state.reportId },
-        headers: { 'if-match': state.tag },
-        body: { ...asChange(state), ...change },
-      }),
+        headers: { 'if-match': latest.tag },
+        body: { ...asChange(latest), ...change(latest) },
+      });
+    },
     onSuccess: (next) => {
-      client.setQueryData(compositionKey(state.reportId), next);
+      // Only where the page still shows it: what is kept for later would not be asked for again.
+      client.setQueryData<CompositionState>(compositionKey(state.reportId), (shown) => shown && next);
       return client.invalidateQueries({ queryKey: [...reportsKey, 'list'] });
     },
   });

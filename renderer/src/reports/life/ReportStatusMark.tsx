@@ -15,6 +15,8 @@ export function ReportStatusMark({ status }: { status: ReportStatus }) {
       color="gray"
       leftSection={<Icon size={14} aria-hidden />}
       tt="none"
+      // A word that is cut off says nothing.
+      miw="max-content"
       c="var(--mantine-color-text)"
       data-status={status}
     >
