@@ -8,8 +8,22 @@ export const composed = {
   sentence: 'The supply pressure follows the closing of the press.',
 } as const;
 
+/** From a diagnosis to a draft that says what the person wants to say, ready to be signed. */
+export async function composeReport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Make report' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make report' }).click();
+  await expect(page.getByRole('heading', { name: /^Report 20/ })).toBeVisible({ timeout: 60_000 });
+  const draft = page.url();
+  await page.getByRole('link', { name: 'Open diagnosis' }).click();
+  await pinFromPlot(page);
+  await page.goto(draft);
+  await composeByKeyboard(page);
+  await meetAnotherWindow(page);
+  await composerInGermanAndDark(page);
+}
+
 /** In the plot: what is shown now becomes a figure of the draft. */
-export async function pinFromPlot(page: Page): Promise<void> {
+async function pinFromPlot(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Plot' }).click();
   await page.getByRole('button', { name: 'Pin to report' }).click();
   const dialog = page.getByRole('dialog', { name: 'Pin to report' });
@@ -22,7 +36,7 @@ export async function pinFromPlot(page: Page): Promise<void> {
 }
 
 /** From the page of a draft into the composer and back, by keyboard: a section left out, a paragraph worded anew, a text added. */
-export async function composeByKeyboard(page: Page): Promise<void> {
+async function composeByKeyboard(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Compose', exact: true }).click();
   await expect(page.getByRole('heading', { name: /^Compose report 20/ })).toBeVisible();
   await expect(page.getByText(composed.pinTitle)).toBeVisible();
@@ -62,7 +76,7 @@ export async function composeByKeyboard(page: Page): Promise<void> {
 }
 
 /** Two windows on one draft: whoever is later is told, and loses nothing of what was typed. */
-export async function meetAnotherWindow(page: Page): Promise<void> {
+async function meetAnotherWindow(page: Page): Promise<void> {
   const other = await page.context().newPage();
   await other.goto(page.url());
   await other.getByRole('switch', { name: 'Include section “Recommendations”' }).press('Space');
@@ -86,7 +100,7 @@ export async function meetAnotherWindow(page: Page): Promise<void> {
 }
 
 /** The same page in German and in the dark; then back as it was. */
-export async function composerInGermanAndDark(page: Page): Promise<void> {
+async function composerInGermanAndDark(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByText('DE', { exact: true }).click();
   await expect(page.getByRole('heading', { name: /^Bericht .+ zusammenstellen$/ })).toBeVisible();

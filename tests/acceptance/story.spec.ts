@@ -5,7 +5,7 @@ import { unpackSeries } from '../../renderer/src/measurements/packed-series.ts';
 import { dataFolder, hasData } from '../support/data.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { ambiguousFile, longFile, pressFile } from './logger-file.ts';
-import { composeByKeyboard, composerInGermanAndDark, meetAnotherWindow, pinFromPlot } from './report-composing.ts';
+import { composeReport } from './report-composing.ts';
 import { downloadIssued, signByTwo } from './report-signing.ts';
 import { admin, cancelAtOnce, dropFile, expectAccessible, expectNoEnglish, logIn, saveDialog } from './sightglass-page.ts';
 
@@ -234,16 +234,7 @@ test('a diagnosis shows its chain, and a number leads to its place in the plot',
 });
 
 test('a report is made and composed by keyboard, with a figure from the plot, beside a second window', async () => {
-  await page.getByRole('button', { name: 'Make report' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Make report' }).click();
-  await expect(page.getByRole('heading', { name: /^Report 20/ })).toBeVisible({ timeout: 60_000 });
-  const draft = page.url();
-  await page.getByRole('link', { name: 'Open diagnosis' }).click();
-  await pinFromPlot(page);
-  await page.goto(draft);
-  await composeByKeyboard(page);
-  await meetAnotherWindow(page);
-  await composerInGermanAndDark(page);
+  await composeReport(page);
 });
 
 test('it is signed, approved by somebody else, and exported; the command line finds its bundle whole, or names the file that is not', async ({
