@@ -70,6 +70,7 @@ export function createJobRunner(deps: {
   let isStarted = false;
   let isStopping = false;
   let isLooking = false;
+  let looking = Promise.resolve();
   const silence = bell?.listen({ onAdded: wake, onCancelled: (id) => active.get(id)?.cancel() });
 
   const later = (ms: number) => new Date(now().getTime() + ms).toISOString();
@@ -157,7 +158,9 @@ export function createJobRunner(deps: {
 
   function lookIn(ms: number): void {
     clearTimeout(timer);
-    timer = setTimeout(() => void look(), ms);
+    timer = setTimeout(() => {
+      looking = look();
+    }, ms);
   }
 
   async function look(): Promise<void> {
@@ -175,10 +178,16 @@ export function createJobRunner(deps: {
     if (!isStopping) lookIn(pollMs);
   }
 
+  async function park(): Promise<void> {
+    const running = [...active.values()];
+    for (const { abort } of running) abort.abort();
+    await Promise.all(running.map(({ finished }) => finished));
+  }
+
   return {
     start() {
       isStarted = true;
-      void look();
+      looking = look();
     },
     async runOne(id) {
       const claimed = await claim(id);
@@ -188,9 +197,10 @@ export function createJobRunner(deps: {
       isStopping = true;
       silence?.();
       clearTimeout(timer);
-      const running = [...active.values()];
-      for (const { abort } of running) abort.abort();
-      await Promise.all(running.map(({ finished }) => finished));
+      await park();
+      // A job may have been claimed at this very moment.
+      await looking;
+      await park();
     },
   };
 }
