@@ -135,8 +135,6 @@ export interface ApplianceOptions {
   /** `server` refuses a data folder that another server has open; `tool` may work beside one. */
   readonly role: 'server' | 'tool';
   readonly now?: Clock;
-  /** A PostgreSQL schema of its own for each test. */
-  readonly databaseSchema?: string;
   /** Cheaper ones for tests. */
   readonly passwords?: Passwords;
   /** Folder of the built user interface; absent when the shell serves it. */
@@ -145,8 +143,8 @@ export interface ApplianceOptions {
 
 /** The only place where the domains are put together. */
 export async function openAppliance(options: ApplianceOptions): Promise<Appliance> {
-  const { config, role, now = systemClock, passwords = createPasswords(), databaseSchema } = options;
-  const base = await openBase({ config, role, now, databaseSchema, knowsFile: dependents.knowsFile });
+  const { config, role, now = systemClock, passwords = createPasswords() } = options;
+  const base = await openBase({ config, role, now, knowsFile: dependents.knowsFile });
   const { folder, logger, db, files, audit, bell, jobs } = base;
   const workers = createWorkers(logger);
   const sessions = createSessionService({ db, now });

@@ -36,13 +36,12 @@ export async function openBase(options: {
   config: Config;
   role: 'server' | 'tool';
   now: Clock;
-  databaseSchema: string | undefined;
   knowsFile(db: Db, sha256: string): Promise<boolean>;
 }): Promise<Base> {
-  const { config, role, now, databaseSchema, knowsFile } = options;
+  const { config, role, now, knowsFile } = options;
   const folder = openDataFolder(config.dataDir, role);
   const logger = openLogger(config.logLevel, folder);
-  const db = await openTables(config, databaseSchema, folder);
+  const db = await openTables(config, folder);
   const files = openContentStore(folder.filesRoot);
   // Only when nobody else is at work here.
   await folder.withoutOthers(async () => {
@@ -77,11 +76,8 @@ function openLogger(level: string, folder: DataFolder): Logger {
   }
 }
 
-async function openTables({ database }: Config, schema: string | undefined, folder: DataFolder): Promise<Db> {
-  const db =
-    database.kind === 'sqlite'
-      ? openDatabase({ kind: 'sqlite', file: folder.databaseFile })
-      : openDatabase({ kind: 'postgres', url: database.url, ...(schema ? { schema } : {}) });
+async function openTables({ database }: Config, folder: DataFolder): Promise<Db> {
+  const db = openDatabase(database.kind === 'sqlite' ? { kind: 'sqlite', file: folder.databaseFile } : database);
   try {
     await migrate(db, migrations, database.kind === 'sqlite' ? { file: folder.databaseFile } : undefined);
   } catch (error) {

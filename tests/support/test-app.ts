@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import knex from 'knex';
 import { createPasswords } from '../../server/accounts/password.ts';
 import type { Role } from '../../server/accounts/role.schema.ts';
 import { type Appliance, openAppliance } from '../../server/app.ts';
 import type { DatabaseConfig, ListenConfig, ScanConfig } from '../../server/platform/config/config.ts';
-import { newId } from '../../server/platform/ids.ts';
+import { isOnPostgres, postgresDatabase } from './postgres-database.ts';
 
 export interface TestApp {
   readonly appliance: Appliance;
@@ -34,14 +33,15 @@ const cheapPasswords = createPasswords({ memoryCost: 1024, timeCost: 1, parallel
 export const testPassword = 'correct horse battery staple';
 
 /**
- * The whole product on a fresh data folder and a real database: SQLite by default, PostgreSQL (a schema of its own)
+ * The whole product on a fresh data folder and a real database: SQLite by default, PostgreSQL (a database of its own)
  * when SIGHTGLASS_TEST_DATABASE=postgres. Jobs run in real worker processes once `appliance.runner.start()` was called.
  */
 export async function testApp(
   options: { now?: () => Date; maxUploadBytes?: number; scan?: ScanConfig; listen?: ListenConfig } = {},
 ): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sightglass-test-'));
-  const { database, databaseSchema, drop } = await testDatabase();
+  const postgres = isOnPostgres() ? await postgresDatabase() : undefined;
+  const database: DatabaseConfig = postgres === undefined ? { kind: 'sqlite' } : postgres.target;
   const appliance = await openAppliance({
     config: {
       dataDir,
@@ -54,7 +54,6 @@ export async function testApp(
     role: 'server',
     passwords: cheapPasswords,
     ...(options.now ? { now: options.now } : {}),
-    ...(databaseSchema ? { databaseSchema } : {}),
   });
   const http = await appliance.buildHttp();
   await http.ready();
@@ -100,21 +99,8 @@ export async function testApp(
     async close() {
       await http.close();
       await appliance.close();
-      await drop();
+      await postgres?.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function testDatabase(): Promise<{ database: DatabaseConfig; databaseSchema?: string; drop(): Promise<void> }> {
-  const url = process.env.SIGHTGLASS_TEST_DATABASE_URL;
-  if (!url) return { database: { kind: 'sqlite' }, drop: async () => undefined };
-  const databaseSchema = `t_${newId().replaceAll('-', '')}`;
-  const run = async (sql: string) => {
-    const db = knex({ client: 'pg', connection: url, pool: { min: 0, max: 1 } });
-    await db.raw(sql);
-    await db.destroy();
-  };
-  await run(`CREATE SCHEMA ${databaseSchema}`);
-  return { database: { kind: 'postgres', url }, databaseSchema, drop: () => run(`DROP SCHEMA ${databaseSchema} CASCADE`) };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { migrations } from '../../migrations/index.ts';
 import { type DatabaseTarget, type Db, openDatabase } from '../../server/platform/database/database.ts';
 import { migrate } from '../../server/platform/database/migrate.ts';
-import { newId } from '../../server/platform/ids.ts';
+import { isOnPostgres, postgresDatabase } from './postgres-database.ts';
 
 export interface TestDatabase {
   readonly db: Db;
@@ -13,10 +13,9 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** All tables on a real database: a fresh SQLite file, or a PostgreSQL schema when SIGHTGLASS_TEST_DATABASE=postgres. */
+/** All tables on a real database: a fresh SQLite file, or a PostgreSQL database when SIGHTGLASS_TEST_DATABASE=postgres. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const url = process.env.SIGHTGLASS_TEST_DATABASE_URL;
-  const made = url ? await schemaOf(url) : fileOf();
+  const made = isOnPostgres() ? await postgresDatabase() : fileOf();
   const db = openDatabase(made.target);
   await migrate(db, migrations);
   return {
@@ -24,26 +23,15 @@ export async function testDatabase(): Promise<TestDatabase> {
     target: made.target,
     async drop() {
       await db.destroy();
-      await made.remove();
+      await made.drop();
     },
   };
 }
 
-function fileOf(): { target: DatabaseTarget; remove(): Promise<void> } {
+function fileOf(): { target: DatabaseTarget; drop(): Promise<void> } {
   const folder = mkdtempSync(join(tmpdir(), 'sightglass-db-'));
   return {
     target: { kind: 'sqlite', file: join(folder, 'test.sqlite') },
-    remove: async () => rmSync(folder, { recursive: true, force: true }),
+    drop: async () => rmSync(folder, { recursive: true, force: true }),
   };
-}
-
-async function schemaOf(url: string): Promise<{ target: DatabaseTarget; remove(): Promise<void> }> {
-  const schema = `t_${newId().replaceAll('-', '')}`;
-  const run = async (sql: string) => {
-    const db = openDatabase({ kind: 'postgres', url });
-    await db.raw(sql);
-    await db.destroy();
-  };
-  await run(`CREATE SCHEMA ${schema}`);
-  return { target: { kind: 'postgres', url, schema }, remove: () => run(`DROP SCHEMA ${schema} CASCADE`) };
 }

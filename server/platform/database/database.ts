@@ -25,12 +25,10 @@ const pragmas = [
   'checkpoint_fullfsync = ON',
 ];
 
-export type DatabaseTarget =
-  | { readonly kind: 'sqlite'; readonly file: string }
-  | { readonly kind: 'postgres'; readonly url: string; readonly schema?: string };
+export type DatabaseTarget = { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'postgres'; readonly url: string };
 
 export function openDatabase(target: DatabaseTarget): Db {
-  return target.kind === 'sqlite' ? openSqlite(target.file) : openPostgres(target.url, target.schema);
+  return target.kind === 'sqlite' ? openSqlite(target.file) : openPostgres(target.url);
 }
 
 export function isPostgres(db: Db): boolean {
@@ -68,8 +66,8 @@ function beginImmediate(connection: SqliteConnection): void {
   connection.prepare = (sql) => prepare(sql === 'BEGIN;' ? 'BEGIN IMMEDIATE;' : sql);
 }
 
-function openPostgres(url: string, schema: string | undefined): Db {
-  return knex({ client: 'pg', connection: url, pool: { min: 0, max: 10 }, ...(schema ? { searchPath: [schema] } : {}) });
+function openPostgres(url: string): Db {
+  return knex({ client: 'pg', connection: url, pool: { min: 0, max: 10 } });
 }
 
 /** Before 3.51.3 two connections that write and checkpoint at the same moment can damage a WAL database (trust.md B.1). */
