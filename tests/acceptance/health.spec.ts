@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { startServer, type TestServer } from '../support/server.ts';
 import { type LoggerFile, pressFile } from './logger-file.ts';
 import { importFile, makePlant, type PlotPlant } from './plot-plant.ts';
-import { becomeAdmin, expectAccessible } from './sightglass-page.ts';
+import { becomeAdmin, expectAccessible, expectNumbersOpen } from './sightglass-page.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -47,7 +47,16 @@ test('the health of a system shows every indicator over its recordings, and why 
   await expect(row).toContainText('No outlook');
   await expectAccessible(page);
   await row.getByRole('link').click();
-  await expect(page).toHaveURL(new RegExp(`/recordings/${later}`));
+  await expect(page).toHaveURL(new RegExp(`/recordings/${later}.*#indicator-`));
+});
+
+test('each number of a diagnosis and of the health opens its evidence', async () => {
+  await page.goto(`/recordings/${later}?tab=diagnosis`);
+  await expectNumbersOpen(page, 'Indicators', [2]);
+  await expectNumbersOpen(page, 'Data quality', [3]);
+  await page.goto(`/systems/${plant.systemId}?tab=health`);
+  await expectNumbersOpen(page, 'Health over the recordings', [2]);
+  await expectNumbersOpen(page, 'Components', [4]);
 });
 
 test('every component has a grade with its reason, and what nobody measured is unknown', async () => {
@@ -66,5 +75,6 @@ test('a recording is compared with an earlier one, and says what changed and why
   const table = page.getByRole('table', { name: 'Comparison of two recordings' });
   await expect(table.getByRole('row').filter({ hasText: 'Not comparable' }).first()).toBeVisible();
   await expect(table.getByRole('row').filter({ hasText: 'No clear change' }).first()).toBeVisible();
+  await expectNumbersOpen(page, 'Comparison of two recordings', [2, 3]);
   await expectAccessible(page);
 });

@@ -54,6 +54,22 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(words, `accessibility of ${page.url()}`).toEqual([]);
 }
 
+/** In these columns of a table (from 0), every number leads to what it rests on. */
+export async function expectNumbersOpen(page: Page, caption: string | RegExp, columns: readonly number[]): Promise<void> {
+  const rows = page.getByRole('table', { name: caption, exact: true }).first().locator('tbody tr');
+  await expect(rows.first()).toBeVisible();
+  const closed = await rows.evaluateAll(
+    (all, wanted) =>
+      all
+        .flatMap((row) =>
+          [...row.children].filter((cell, i) => wanted.includes(i) && /\d/.test(cell.textContent ?? '') && !cell.querySelector('a')),
+        )
+        .map((cell) => cell.textContent),
+    columns,
+  );
+  expect(closed, `numbers of ${caption} that open nothing`).toEqual([]);
+}
+
 /** No sentence of the fault catalogue or the engine stands on the German page in English. */
 export async function expectNoEnglish(page: Page): Promise<void> {
   const { texts } = (await (await page.request.get('/api/v1/wordings/de')).json()) as { texts: Record<string, string> };

@@ -62,7 +62,7 @@ function Chain({ diagnosis, isEarlier = false }: { diagnosis: Diagnosis; isEarli
         <DiagnosisSchematic diagnosis={diagnosis} isEarlier={isEarlier} />
         {result.learned && (
           <ChainSection id="learned" title={t('vote.title')}>
-            <VoteSection votes={result.learned} />
+            <VoteSection votes={result.learned} recordingId={recordingId} />
           </ChainSection>
         )}
         <ChainSection id="indicators" title={t('diagnosis.indicators')}>

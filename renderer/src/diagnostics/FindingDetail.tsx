@@ -5,13 +5,10 @@ import type { DiagnosisResult, Finding } from '../../../server/diagnostics/diagn
 import { TextLink } from '../components/TextLink.tsx';
 import { useFormat } from '../platform/use-format.ts';
 import { AdviceList } from './AdviceList.tsx';
+import { AlternativeList } from './AlternativeList.tsx';
 import { DecisionBar } from './decisions/DecisionBar.tsx';
 import { SymptomList } from './SymptomList.tsx';
-import { useWording } from './wordings/use-wording.ts';
 import { Worded } from './wordings/Worded.tsx';
-
-/** Alternatives below one in a hundred only lengthen the list. */
-const worthNaming = 0.01;
 
 interface FindingDetailProps {
   finding: Finding;
@@ -25,14 +22,7 @@ interface FindingDetailProps {
 export function FindingDetail({ finding, result, recordingId, isEarlier }: FindingDetailProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const wording = useWording();
   const evidence = { indicators: result.indicators, recordingId };
-  const alternatives = finding.alternatives
-    .filter(({ confidence }) => confidence >= worthNaming)
-    .map(({ fault, confidence }) => {
-      const { text, lang } = wording(fault);
-      return { text: `${text} (${format.percent(confidence)})`, lang };
-    });
   return (
     <Stack gap="md">
       <Text>
@@ -46,7 +36,7 @@ export function FindingDetail({ finding, result, recordingId, isEarlier }: Findi
       <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
         <AdviceList title={t('findings.checks')} items={finding.checks} isOrdered />
         <AdviceList title={t('findings.actions')} items={finding.actions} isOrdered />
-        <AdviceList title={t('findings.alternatives')} items={alternatives} />
+        <AlternativeList alternatives={finding.alternatives} />
         <AdviceList title={t('findings.causes')} items={finding.causes} />
         <AdviceList title={t('findings.nextMeasurement')} items={finding.nextMeasurement ? [finding.nextMeasurement] : []} />
       </SimpleGrid>

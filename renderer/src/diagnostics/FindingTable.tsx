@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FindingRow } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { type Column, DataTable } from '../components/DataTable.tsx';
@@ -18,14 +19,24 @@ export function FindingTable({ findings }: { findings: readonly FindingRow[] }) 
       key: 'fault',
       header: t('findings.fault'),
       cell: (finding) => (
-        <TextLink to="/recordings/$recordingId" params={{ recordingId: finding.recordingId }} search={{ tab: 'diagnosis' }}>
+        <DiagnosisLink finding={finding}>
           <Worded text={finding.fault} />
-        </TextLink>
+        </DiagnosisLink>
       ),
     },
-    { key: 'confidence', header: t('findings.confidence'), isNumber: true, cell: (finding) => format.percent(finding.confidence) },
+    {
+      key: 'confidence',
+      header: t('findings.confidence'),
+      isNumber: true,
+      cell: (finding) => <DiagnosisLink finding={finding}>{format.percent(finding.confidence)}</DiagnosisLink>,
+    },
     { key: 'grade', header: t('findings.grade'), cell: (finding) => gradeWord(finding.grade) },
-    { key: 'severity', header: t('findings.severity'), isNumber: true, cell: (finding) => `${finding.severity} / 5` },
+    {
+      key: 'severity',
+      header: t('findings.severity'),
+      isNumber: true,
+      cell: (finding) => <DiagnosisLink finding={finding}>{finding.severity} / 5</DiagnosisLink>,
+    },
     {
       key: 'system',
       header: t('systems.system'),
@@ -39,4 +50,13 @@ export function FindingTable({ findings }: { findings: readonly FindingRow[] }) 
     { key: 'at', isShort: true, header: t('findings.foundAt'), cell: (finding) => format.instant(finding.createdAt) },
   ];
   return <DataTable caption={t('page.findings')} columns={columns} rows={findings} rowKey={(finding) => finding.id} />;
+}
+
+/** To the finding with its evidence. */
+function DiagnosisLink({ finding, children }: { finding: FindingRow; children: ReactNode }) {
+  return (
+    <TextLink to="/recordings/$recordingId" params={{ recordingId: finding.recordingId }} search={{ tab: 'diagnosis' }} hash="findings">
+      {children}
+    </TextLink>
+  );
 }

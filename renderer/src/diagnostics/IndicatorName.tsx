@@ -1,15 +1,16 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
+import { showWanted } from '../platform/show-wanted.ts';
 import { Worded } from './wordings/Worded.tsx';
 import { useComponentWord } from './words.ts';
 
 /** What the indicator is and where it was computed; formula and reference unfold. */
-export function IndicatorName({ indicator, segment }: { indicator: Indicator; segment: string }) {
+export function IndicatorName({ indicator, segment, id }: { indicator: Indicator; segment: string; id: string | undefined }) {
   const { t } = useTranslation();
   const component = useComponentWord()(indicator.component);
   return (
-    <>
+    <div id={id} ref={showWanted} style={{ scrollMarginTop: 80 }}>
       <Text size="sm">
         <Worded text={indicator.name} />
       </Text>
@@ -31,6 +32,6 @@ export function IndicatorName({ indicator, segment }: { indicator: Indicator; se
           <Worded text={indicator.reference} />
         </Text>
       </Text>
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import type { DiagnosisResult, Indicator } from '../../../server/diagnostics/dia
 import { type Column, DataTable } from '../components/DataTable.tsx';
 import { StateMark } from '../components/StateMark.tsx';
 import { IndicatorLimit } from './IndicatorLimit.tsx';
+import { indicatorAnchor } from './IndicatorLink.tsx';
 import { IndicatorName } from './IndicatorName.tsx';
 import { IndicatorValue } from './IndicatorValue.tsx';
 
@@ -16,6 +17,9 @@ interface IndicatorTableProps {
 /** Indicators with their values, uncertainties, limits and sources; what could not be computed says why and what would help. */
 export function IndicatorTable({ caption, indicators, result, recordingId }: IndicatorTableProps) {
   const { t } = useTranslation();
+  // An indicator may stand here for several places: links from elsewhere lead to the first.
+  const anchor = (indicator: Indicator) =>
+    indicators.find(({ id }) => id === indicator.id) === indicator ? indicatorAnchor(indicator.id) : undefined;
   const segment = (id: string | null) => result.segments.find((one) => one.id === id)?.label ?? '';
   const columns: Column<Indicator>[] = [
     { key: 'state', header: t('indicators.state'), width: 150, cell: (indicator) => <StateMark state={indicator.state} /> },
@@ -23,7 +27,7 @@ export function IndicatorTable({ caption, indicators, result, recordingId }: Ind
       key: 'name',
       header: t('limits.indicator'),
       width: '30%',
-      cell: (indicator) => <IndicatorName indicator={indicator} segment={segment(indicator.segment)} />,
+      cell: (indicator) => <IndicatorName indicator={indicator} segment={segment(indicator.segment)} id={anchor(indicator)} />,
     },
     {
       key: 'value',

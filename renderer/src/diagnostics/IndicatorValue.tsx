@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Indicator } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { useFormat } from '../platform/use-format.ts';
@@ -6,7 +6,7 @@ import { EvidenceLink } from './EvidenceLink.tsx';
 import { useWording } from './wordings/use-wording.ts';
 import { Worded } from './wordings/Worded.tsx';
 
-/** `value ± u unit` that opens the plot, or the reason why there is no value and the measurement that would help. */
+/** `value ± u unit` that opens the plot (what counts channels: the table of channels), or the reason why there is no value and the measurement that would help. */
 export function IndicatorValue({ indicator, recordingId }: { indicator: Indicator; recordingId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -32,7 +32,14 @@ export function IndicatorValue({ indicator, recordingId }: { indicator: Indicato
             {text}
           </EvidenceLink>
         ) : (
-          text
+          <Anchor
+            href="#quality"
+            inherit
+            title={t('indicators.fromQuality')}
+            style={{ display: 'inline-block', minHeight: 24, minWidth: 24 }}
+          >
+            {text}
+          </Anchor>
         )}
       </Text>
       {indicator.notEvaluated && (

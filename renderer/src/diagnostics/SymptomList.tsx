@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Indicator, Symptom } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { useFormat } from '../platform/use-format.ts';
 import { EvidenceLink } from './EvidenceLink.tsx';
+import { IndicatorLink } from './IndicatorLink.tsx';
 import { Worded } from './wordings/Worded.tsx';
 
 interface SymptomListProps {
@@ -66,9 +67,12 @@ function SymptomText({ symptom, indicator, recordingId }: SymptomTextProps) {
           {t('diagnosis.slightSign')}
         </Text>
       )}
-      {value && (
+      {value && indicator && (
         <Text size="xs" c="dimmed" className="tabular">
-          <Worded text={indicator?.name ?? ''} />: {value}
+          <Worded text={indicator.name} />:{' '}
+          <IndicatorLink recordingId={recordingId} indicator={indicator.id}>
+            {value}
+          </IndicatorLink>
         </Text>
       )}
     </>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { Loaded } from '../components/Loaded.tsx';
 import { MoreButton } from '../components/MoreButton.tsx';
+import { DecisionTable } from './decisions/DecisionTable.tsx';
 import { useFindings } from './diagnosis.queries.ts';
 import { FindingTable } from './FindingTable.tsx';
 import { ReevaluateMenu } from './reevaluations/ReevaluateMenu.tsx';
@@ -29,6 +30,7 @@ export function SystemFindings({ systemId }: { systemId?: string }) {
           )
         }
       </Loaded>
+      {systemId !== undefined && <DecisionTable systemId={systemId} />}
     </>
   );
 }

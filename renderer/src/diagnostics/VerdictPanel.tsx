@@ -1,4 +1,4 @@
-import { Group, List, Paper, Stack, Text } from '@mantine/core';
+import { Anchor, Group, List, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DiagnosisResult } from '../../../server/diagnostics/diagnosis.schema.ts';
 import { StateMark } from '../components/StateMark.tsx';
@@ -21,7 +21,9 @@ export function VerdictPanel({ result }: { result: DiagnosisResult }) {
         </Group>
         {result.findings.length > 0 && (
           <Text size="sm" c="dimmed">
-            {t('diagnosis.noneOfThese', { share: format.percent(verdict.noneOfThese) })}
+            <Anchor href="#findings" inherit>
+              {t('diagnosis.noneOfThese', { share: format.percent(verdict.noneOfThese) })}
+            </Anchor>
           </Text>
         )}
         {verdict.limitations.length > 0 && (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Recording, RecordingDetail } from '../../../server/measurements/recording.schema.ts';
 import { FactList } from '../components/FactList.tsx';
+import { TextLink } from '../components/TextLink.tsx';
 import { useDiagnosis } from '../diagnostics/diagnosis.queries.ts';
 import { useFormat } from '../platform/use-format.ts';
 
@@ -10,15 +11,21 @@ export function RecordingFacts({ detail, timeZone }: { detail: RecordingDetail; 
   const { recording, importReport } = detail;
   const start = recording.clock === 'relative' ? t('measurements.noClock') : format.instant(recording.startedAt, timeZone);
   const cycles = useCycles(recording);
+  const rows = t('measurements.rowCounts', { accepted: importReport.acceptedRows, rejected: importReport.rejectedRows });
+  const opens = (tab: string, text: string) => (
+    <TextLink key={tab} to="/recordings/$recordingId" params={{ recordingId: recording.id }} search={{ tab }}>
+      {text}
+    </TextLink>
+  );
   return (
     <FactList
       facts={[
         [t('measurements.start'), start],
         [t('measurements.length'), format.duration(recording.durationMs / 1000)],
         [t('measurements.cycles'), cycles],
-        [t('measurements.channels'), format.integer(recording.channelCount)],
-        [t('measurements.samples'), format.integer(recording.sampleCount)],
-        [t('measurements.rows'), t('measurements.rowCounts', { accepted: importReport.acceptedRows, rejected: importReport.rejectedRows })],
+        [t('measurements.channels'), opens('channels', format.integer(recording.channelCount))],
+        [t('measurements.samples'), opens('import', format.integer(recording.sampleCount))],
+        [t('measurements.rows'), opens('import', rows)],
         [t('measurements.imported'), `${format.instant(recording.createdAt)} · ${recording.createdBy}`],
       ]}
     />

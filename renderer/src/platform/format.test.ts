@@ -21,6 +21,13 @@ describe('numbers', () => {
   });
 });
 
+describe('shares', () => {
+  it('are whole percent; almost nothing is not nothing, and almost all is not all', () => {
+    expect([0, 0.0001, 0.721, 0.9999, 1].map((share) => plain(en.percent(share)))).toEqual(['0%', '< 1%', '72%', '> 99%', '100%']);
+    expect(plain(de.percent(0.9999))).toBe('> 99 %');
+  });
+});
+
 describe('durations and sizes', () => {
   it('name their two largest units', () => {
     expect(plain(en.duration(12.5))).toBe('12.5 s');

@@ -32,7 +32,12 @@ export function createFormat(language: string): Format {
   return {
     number,
     integer: (value) => integerFormat.format(value),
-    percent: (share) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(share),
+    percent: (share) => {
+      const whole = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+      // Almost nothing is not nothing, and almost all is not all.
+      if (share > 0 && share < 0.005) return `<\u00a0${whole.format(0.01)}`;
+      return share >= 0.995 && share < 1 ? `>\u00a0${whole.format(0.99)}` : whole.format(share);
+    },
     measured: (value, uncertainty, unit) => {
       const tail = unit === '' || unit === '1' ? '' : `\u00a0${unit}`;
       if (uncertainty === null || !(uncertainty > 0)) return `${number(value)}${tail}`;

@@ -2,6 +2,7 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AnomalyModel, AnomalyOverview } from '../../../../server/diagnostics/anomalies/anomaly.schema.ts';
 import { Loaded } from '../../components/Loaded.tsx';
+import { TextLink } from '../../components/TextLink.tsx';
 import { useRecording } from '../../measurements/recording.queries.ts';
 import { useMay } from '../../platform/session.ts';
 import { useFormat } from '../../platform/use-format.ts';
@@ -43,7 +44,9 @@ function Judged({ recordingId, model }: { recordingId: string; model: AnomalyMod
     <Stack gap="sm">
       <Loaded query={useAnomalies(recordingId, model.id)}>{(data) => <Overview recordingId={recordingId} overview={data} />}</Loaded>
       <Text size="xs" c="dimmed">
-        {t('anomaly.reference', words)}
+        <TextLink to="/recordings/$recordingId" params={{ recordingId: reference.recordingId }} search={{ tab: 'plot' }}>
+          {t('anomaly.reference', words)}
+        </TextLink>
       </Text>
     </Stack>
   );

@@ -11,6 +11,7 @@ import { call } from '../../platform/api.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { MakeReportButton } from '../../reports/sources/MakeReportButton.tsx';
 import { diagnosesKey } from '../diagnosis.queries.ts';
+import { IndicatorLink } from '../IndicatorLink.tsx';
 import { IndicatorTitle } from '../IndicatorTitle.tsx';
 import { Worded } from '../wordings/Worded.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
@@ -72,8 +73,15 @@ function ComparisonView({ before, after }: { before: string; after: string }) {
 function ComparisonTable({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const side = (one: ComparedIndicator['before'], unit: string) =>
-    one === null ? '–' : format.measured(one.median, one.uncertainty, unit);
+  const side = (row: ComparedIndicator, which: 'before' | 'after') => {
+    const one = row[which];
+    if (one === null) return '–';
+    return (
+      <IndicatorLink recordingId={comparison[which].recordingId} indicator={row.indicator}>
+        {format.measured(one.median, one.uncertainty, row.unit)}
+      </IndicatorLink>
+    );
+  };
   const columns: Column<ComparedIndicator>[] = [
     { key: 'outcome', header: t('comparison.outcome'), width: 170, cell: (row) => <OutcomeMark outcome={row.outcome} /> },
     {
@@ -82,8 +90,8 @@ function ComparisonTable({ comparison }: { comparison: Comparison }) {
       width: '26%',
       cell: (row) => <IndicatorTitle name={row.name} component={row.component} />,
     },
-    { key: 'before', header: t('comparison.before'), isShort: true, cell: (row) => side(row.before, row.unit) },
-    { key: 'after', header: t('comparison.after'), isShort: true, cell: (row) => side(row.after, row.unit) },
+    { key: 'before', header: t('comparison.before'), isShort: true, cell: (row) => side(row, 'before') },
+    { key: 'after', header: t('comparison.after'), isShort: true, cell: (row) => side(row, 'after') },
     {
       key: 'because',
       header: t('comparison.because'),

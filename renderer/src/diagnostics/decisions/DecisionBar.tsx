@@ -2,6 +2,8 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Decision } from '../../../../server/diagnostics/decisions/decision.schema.ts';
 import type { Finding } from '../../../../server/diagnostics/diagnosis.schema.ts';
+import { TextLink } from '../../components/TextLink.tsx';
+import { useRecording } from '../../measurements/recording.queries.ts';
 import { useMay } from '../../platform/session.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { DecideButton } from './DecideButton.tsx';
@@ -16,6 +18,7 @@ export function DecisionBar({ finding, recordingId }: { finding: Finding; record
   const may = useMay('diagnoses:decide');
   const decisions = useDecisions(recordingId).data ?? [];
   const current = decisions.find(({ faultId, withdrawn }) => faultId === finding.faultId && withdrawn === null);
+  const systemId = useRecording(recordingId).data?.recording.systemId;
   const { experience } = finding;
   return (
     <Stack gap={4}>
@@ -33,9 +36,11 @@ export function DecisionBar({ finding, recordingId }: { finding: Finding; record
           </Group>
         )
       )}
-      {experience && (
+      {experience && systemId !== undefined && (
         <Text size="xs" c="dimmed">
-          {t('decision.experience', experience)}
+          <TextLink to="/systems/$systemId" params={{ systemId }} search={{ tab: 'findings' }} hash="decisions">
+            {t('decision.experience', experience)}
+          </TextLink>
         </Text>
       )}
     </Stack>

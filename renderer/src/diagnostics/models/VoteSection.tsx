@@ -1,27 +1,31 @@
 import { Group, Paper, Stack, Text } from '@mantine/core';
 import { IconCircleDashed, IconEqual, IconEqualNot } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelVote } from '../../../../server/diagnostics/models/model-vote.schema.ts';
+import { TextLink } from '../../components/TextLink.tsx';
+import { useRecording } from '../../measurements/recording.queries.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { Worded } from '../wordings/Worded.tsx';
 import { useVoteWord } from './use-vote-word.ts';
 
 /** What learned models say, beside the findings of the rules. */
-export function VoteSection({ votes }: { votes: readonly ModelVote[] }) {
+export function VoteSection({ votes, recordingId }: { votes: readonly ModelVote[]; recordingId: string }) {
   const { t } = useTranslation();
+  const systemId = useRecording(recordingId).data?.recording.systemId;
   return (
     <Stack gap="sm">
       <Text size="sm" c="dimmed">
         {t('vote.explanation')}
       </Text>
       {votes.map((vote) => (
-        <VoteCard key={vote.modelId} vote={vote} />
+        <VoteCard key={vote.modelId} vote={vote} systemId={systemId} />
       ))}
     </Stack>
   );
 }
 
-function VoteCard({ vote }: { vote: ModelVote }) {
+function VoteCard({ vote, systemId }: { vote: ModelVote; systemId: string | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { target, version, answer, because, shares, comparison, cycles, answered } = vote;
@@ -34,7 +38,9 @@ function VoteCard({ vote }: { vote: ModelVote }) {
           <Text fw={600}>{target}</Text>
           <Text fw={answer === null ? 400 : 600}>{word}</Text>
           <Text size="sm" c="dimmed">
-            {t('vote.version', { version })} · {t('vote.cycles', { answered, cycles })}
+            <ModelLink systemId={systemId}>
+              {t('vote.version', { version })} · {t('vote.cycles', { answered, cycles })}
+            </ModelLink>
           </Text>
         </Group>
         {because !== null && (
@@ -53,6 +59,16 @@ function VoteCard({ vote }: { vote: ModelVote }) {
         </Text>
       </Stack>
     </Paper>
+  );
+}
+
+/** How good the model is, and what it learned from. */
+function ModelLink({ systemId, children }: { systemId: string | undefined; children: ReactNode }) {
+  if (systemId === undefined) return children;
+  return (
+    <TextLink to="/systems/$systemId" params={{ systemId }} search={{ tab: 'models' }}>
+      {children}
+    </TextLink>
   );
 }
 

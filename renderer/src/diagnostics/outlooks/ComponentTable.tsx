@@ -4,7 +4,9 @@ import type { ComponentHealth, GradeReason } from '../../../../server/diagnostic
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { StateMark } from '../../components/StateMark.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
+import { showWanted } from '../../platform/show-wanted.ts';
 import { useFormat } from '../../platform/use-format.ts';
+import { IndicatorLink } from '../IndicatorLink.tsx';
 import { Worded } from '../wordings/Worded.tsx';
 import { useComponentWord } from '../words.ts';
 import { GradeStrip } from './GradeStrip.tsx';
@@ -47,11 +49,6 @@ export function ComponentTable({ components, timeZone }: { components: readonly 
   return <DataTable caption={t('grade.title')} columns={columns} rows={rows} rowKey={({ component }) => component} />;
 }
 
-/** The rows come after the address was read: the one it names is brought into view then. */
-function showWanted(cell: HTMLElement | null) {
-  if (cell && window.location.hash === `#${cell.id}`) cell.scrollIntoView({ block: 'center' });
-}
-
 /** The indicators that decide the grade of the newest recording; the link opens the diagnosis that holds their evidence. */
 function Reasons({ health }: { health: ComponentHealth }) {
   const { t } = useTranslation();
@@ -60,7 +57,7 @@ function Reasons({ health }: { health: ComponentHealth }) {
   return (
     <Stack gap={2}>
       {newest.reasons.slice(0, mostReasons).map((reason) => (
-        <Reason key={reason.indicator} reason={reason} />
+        <Reason key={reason.indicator} reason={reason} recordingId={newest.recordingId} />
       ))}
       <Text size="xs">
         <TextLink to="/recordings/$recordingId" params={{ recordingId: newest.recordingId }} search={{ tab: 'diagnosis' }}>
@@ -71,13 +68,17 @@ function Reasons({ health }: { health: ComponentHealth }) {
   );
 }
 
-function Reason({ reason: { name, value, unit, state, because, wouldNeed, finding } }: { reason: GradeReason }) {
+function Reason({ reason, recordingId }: { reason: GradeReason; recordingId: string }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { indicator, name, value, unit, state, because, wouldNeed, finding } = reason;
   if (finding)
     return (
       <Text size="sm">
-        {t('difference.finding')} {finding.faultId} <Worded text={name} /> {format.percent(finding.confidence)}
+        {t('difference.finding')}{' '}
+        <TextLink to="/recordings/$recordingId" params={{ recordingId }} search={{ tab: 'diagnosis' }} hash="findings">
+          {finding.faultId} <Worded text={name} /> {format.percent(finding.confidence)}
+        </TextLink>
       </Text>
     );
   if (because !== null)
@@ -88,7 +89,12 @@ function Reason({ reason: { name, value, unit, state, because, wouldNeed, findin
     );
   return (
     <Text size="sm">
-      <Worded text={name} /> {value === null ? '' : format.measured(value, null, unit)}
+      <Worded text={name} />{' '}
+      {value !== null && (
+        <IndicatorLink recordingId={recordingId} indicator={indicator}>
+          {format.measured(value, null, unit)}
+        </IndicatorLink>
+      )}
       {state === 'no-limit' && ` (${t('state.noLimit')})`}
     </Text>
   );

@@ -6,8 +6,8 @@ import { EmptyState } from '../../components/EmptyState.tsx';
 import { Loaded } from '../../components/Loaded.tsx';
 import { MoreButton } from '../../components/MoreButton.tsx';
 import { StateMark } from '../../components/StateMark.tsx';
-import { TextLink } from '../../components/TextLink.tsx';
 import { useFormat } from '../../platform/use-format.ts';
+import { IndicatorLink } from '../IndicatorLink.tsx';
 import { IndicatorTitle } from '../IndicatorTitle.tsx';
 import { ComponentTable } from './ComponentTable.tsx';
 import { useComponentHealth, useHealth } from './health.queries.ts';
@@ -119,9 +119,9 @@ function Newest({ line, timeZone }: { line: HealthLine; timeZone: string }) {
   return (
     <Stack gap={0}>
       <Text size="sm" fw={600} component="div">
-        <TextLink to="/recordings/$recordingId" params={{ recordingId: point.recordingId }} search={{ tab: 'diagnosis' }}>
+        <IndicatorLink recordingId={point.recordingId} indicator={line.indicator}>
           {format.measured(point.value, point.uncertainty, line.unit)}
-        </TextLink>
+        </IndicatorLink>
       </Text>
       <Text size="xs" c="dimmed">
         {format.instant(point.at, timeZone)}
