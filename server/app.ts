@@ -164,7 +164,7 @@ export async function openAppliance(options: ApplianceOptions): Promise<Applianc
     },
   });
   const { imports, recordings, annotations } = measurements;
-  const diagnoses = createDiagnosisService({ db, jobs, recordings });
+  const diagnoses = createDiagnosisService({ db, jobs, recordings, systems });
   const baselines = createBaselineService({ db, jobs, recordings, operatingPoints, indicators });
   const catalogue = createCatalogueService({ db });
   const catalogueEntries = createEntryService({ db, now, audit, secondPerson });

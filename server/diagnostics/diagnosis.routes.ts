@@ -9,5 +9,6 @@ export const diagnosisRoutes: FastifyPluginAsyncTypebox<{ diagnoses: DiagnosisSe
     handler: async (request, reply) => reply.code(202).send(await diagnoses.start(request.params.id, actorOf(request))),
   });
   app.route({ ...diagnosisApi.latest, handler: (request) => diagnoses.getLatest(request.params.id) });
+  app.route({ ...diagnosisApi.latestOfSystem, handler: (request) => diagnoses.getLatestOfSystem(request.params.id) });
   app.route({ ...diagnosisApi.findings, handler: (request) => diagnoses.listFindings(request.query) });
 };

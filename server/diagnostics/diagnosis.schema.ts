@@ -268,6 +268,18 @@ export const diagnosisApi = {
       response: { 200: Diagnosis },
     },
   },
+  latestOfSystem: {
+    method: 'GET',
+    url: '/api/v1/systems/:id/diagnosis',
+    permission: 'diagnoses:read',
+    schema: {
+      operationId: 'getSystemDiagnosis',
+      summary: 'The newest diagnosis of the recording that was measured last: the state of a system',
+      tags,
+      params: ById,
+      response: { 200: Diagnosis },
+    },
+  },
   findings: {
     method: 'GET',
     url: '/api/v1/findings',

@@ -6,6 +6,7 @@ import type { Page, PageRequest } from '../platform/http/page.schema.ts';
 import type { Job } from '../platform/jobs/job.schema.ts';
 import type { JobService } from '../platform/jobs/job.service.ts';
 import { Problem } from '../platform/problem.ts';
+import type { SystemService } from '../systems/system.service.ts';
 import { findNewestDiagnosis, listFindings } from './diagnosis.repository.ts';
 import type { Diagnosis, FindingRow } from './diagnosis.schema.ts';
 
@@ -19,6 +20,8 @@ export interface DiagnosisService {
   startWithin(trx: Db, recording: Recording, createdBy: string): Promise<Job>;
   /** @throws Problem `diagnosis-not-found` */
   getLatest(recordingId: string): Promise<Diagnosis>;
+  /** Of the system's recording that was measured last: its state now. @throws Problem `system-not-found`, `diagnosis-not-found` */
+  getLatestOfSystem(systemId: string): Promise<Diagnosis>;
   listFindings(request: PageRequest & { systemId?: string }): Promise<Page<FindingRow>>;
 }
 
@@ -26,10 +29,12 @@ export function createDiagnosisService({
   db,
   jobs,
   recordings,
+  systems,
 }: {
   db: Db;
   jobs: JobService;
   recordings: RecordingService;
+  systems: SystemService;
 }): DiagnosisService {
   function startWithin(trx: Db, recording: Recording, createdBy: string): Promise<Job> {
     const payload: DiagnosisPayload = { recordingId: recording.id };
@@ -42,6 +47,14 @@ export function createDiagnosisService({
     });
   }
 
+  async function newestOf(recordingId: string): Promise<Diagnosis> {
+    const diagnosis = await findNewestDiagnosis(db, recordingId);
+    if (diagnosis) return diagnosis;
+    throw new Problem('diagnosis-not-found', 404, 'This recording has not been diagnosed yet', {
+      detail: 'Start a diagnosis, or wait for the running one.',
+    });
+  }
+
   return {
     startWithin,
     async start(recordingId, actor) {
@@ -50,12 +63,13 @@ export function createDiagnosisService({
     },
     async getLatest(recordingId) {
       await recordings.getDetail(recordingId);
-      const diagnosis = await findNewestDiagnosis(db, recordingId);
-      if (!diagnosis)
-        throw new Problem('diagnosis-not-found', 404, 'This recording has not been diagnosed yet', {
-          detail: 'Start a diagnosis, or wait for the running one.',
-        });
-      return diagnosis;
+      return newestOf(recordingId);
+    },
+    async getLatestOfSystem(systemId) {
+      await systems.getDetail(systemId);
+      const recordingId = await recordings.findLastMeasured(systemId);
+      if (recordingId !== undefined) return newestOf(recordingId);
+      throw new Problem('diagnosis-not-found', 404, 'This system has no recording yet', { detail: 'Import one: it is diagnosed at once.' });
     },
     listFindings: (request) => listFindings(db, request),
   };

@@ -165,6 +165,15 @@ export function listRecordings(db: Db, request: PageRequest & { systemId?: strin
   return readPage<RecordingRow, Recording>(query, request, { columns: ['id'], descending: true, toItem: toRecording });
 }
 
+/** What was measured last, not what was handed in last; a recording without a clock counts from when it was imported. */
+export async function findLastMeasured(db: Db, systemId: string): Promise<string | undefined> {
+  const row = await db<RecordingRow>('recording')
+    .where({ system_id: systemId })
+    .orderByRaw('coalesce(started_at, created_at) desc, id desc')
+    .first('id');
+  return row?.id;
+}
+
 /** Does any row of this domain speak of the file? What nobody knows is swept at start. */
 export async function knowsFile(db: Db, sha256: string): Promise<boolean> {
   const raw: unknown = await db('raw_file').where({ sha256 }).first('sha256');

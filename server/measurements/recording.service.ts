@@ -10,7 +10,7 @@ import type { EnvelopeStore } from './envelopes/envelope.store.ts';
 import type { WireAnswer } from './envelopes/series-answer.ts';
 import type { AnswerForm, SeriesQuestion } from './envelopes/series-question.ts';
 import { rawFilesOf } from './raw-file.repository.ts';
-import { channelsOfRecording, findRecording, findRecordingHead, listRecordings } from './recording.repository.ts';
+import { channelsOfRecording, findLastMeasured, findRecording, findRecordingHead, listRecordings } from './recording.repository.ts';
 import type { Envelope, Recording, RecordingDetail, SeriesContent } from './recording.schema.ts';
 import { startMs } from './recording-clock.ts';
 import { recordingNotFound } from './recording-not-found.ts';
@@ -33,6 +33,8 @@ export interface RecordingService {
   list(request: PageRequest & { systemId?: string }): Promise<Page<Recording>>;
   /** @throws Problem `recording-not-found` */
   getDetail(id: string): Promise<RecordingDetail>;
+  /** Id of the system's recording that was measured last; undefined when it has none. */
+  findLastMeasured(systemId: string): Promise<string | undefined>;
   /** All of the channels or nothing. @throws Problem `recording-not-found`, `channel-not-found`, `range-empty`, `series-damaged`, `series-missing` */
   series(id: string, query: SeriesQuery): Promise<{ channels: Envelope[] }>;
   /** What can be read, with the damaged channels named. @throws Problem as `series`; for damage only when no channel can be read */
@@ -74,6 +76,7 @@ export function createRecordingService({ db, files, envelopes }: Deps): Recordin
 
   return {
     list: (request) => listRecordings(db, request),
+    findLastMeasured: (systemId) => findLastMeasured(db, systemId),
     async getDetail(id) {
       const { recording, account } = await get(id);
       return {

@@ -2,7 +2,7 @@ import { StateMark } from '../components/StateMark.tsx';
 import { TextLink } from '../components/TextLink.tsx';
 import { useSystemDiagnosis } from './diagnosis.queries.ts';
 
-/** The state word of a system: the verdict on its newest recording. */
+/** The state word of a system: the verdict on the recording that was measured last. */
 export function SystemState({ systemId }: { systemId: string }) {
   const diagnosis = useSystemDiagnosis(systemId).data;
   if (diagnosis === undefined) return null;

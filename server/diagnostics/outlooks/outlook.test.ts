@@ -68,6 +68,13 @@ test.each([
   expect(life.kind === 'no-basis' && `${life.because} ${life.wouldNeed}`).toContain(words);
 });
 
+test('a newest value beyond its limit has reached it, however far away the line through the past still is', () => {
+  const jumped = { days: [...days, 140], values: [...values, 4.5], unit: 'bar', limit: 4, isHighBad: true };
+  expect(remainingLife(jumped)).toEqual({ kind: 'reached', because: 'the newest value is 4.5 bar, the limit is 4 bar' });
+  const fallen = { ...jumped, values: jumped.values.map((value) => 100 - value), limit: 96, isHighBad: false };
+  expect(remainingLife(fallen)).toMatchObject({ kind: 'reached' });
+});
+
 test('a trend beyond its limit has reached it', () => {
   expect(remainingLife({ days, values, unit: 'bar', limit: 3, isHighBad: true })).toMatchObject({ kind: 'reached' });
 });

@@ -46,6 +46,9 @@ export function remainingLife(input: LifeInput): RemainingLife {
     .sort((a, b) => a.day - b.day);
   const goal = sign * limit;
   const newest = points.at(-1);
+  // A line through all of the past may still point to a day to come: the machine is there already.
+  if (newest !== undefined && newest.v >= goal)
+    return { kind: 'reached', because: `the newest value is ${withUnit(sign * newest.v, unit)}, the limit is ${withUnit(limit, unit)}` };
   if (newest === undefined || new Set(points.map(({ day }) => day)).size < leastPoints) {
     return noBasis(
       `there are ${points.length} values at different times; a trend needs ${leastPoints}`,

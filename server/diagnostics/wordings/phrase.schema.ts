@@ -74,7 +74,14 @@ const filled = (pattern: string, value: (place: number) => string | number, sour
 /** Names inside a sentence begin small in English; numbers get the decimal comma; what nobody knows is a name of the plant. */
 function valueIn(value: string | number, source: WordingSource): string {
   const text = String(value);
-  return isNumber(text) ? text.replace('.', ',') : (rowIn(text, ', ', source) ?? wordsIn(text, source) ?? withFaultsIn(text, source));
+  return isNumber(text) ? text.replace('.', ',') : (rowIn(text, ', ', source) ?? wordsIn(text, source) ?? explainedIn(text, source) ?? withFaultsIn(text, source));
+}
+
+/** A symbol with its meaning, as `v (cylinder speed)`. */
+function explainedIn(text: string, source: WordingSource): string | undefined {
+  const [, symbol, meaning = ''] = /^(\S+) \(([^()]+)\)$/.exec(text) ?? [];
+  const words = wordsIn(meaning, source);
+  return symbol === undefined || words === undefined ? undefined : `${symbol} (${words})`;
 }
 
 /** Clauses or names in a row, some of them with such a mark of their own: only where all of them are the product's own. */

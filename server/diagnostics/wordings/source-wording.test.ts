@@ -89,6 +89,9 @@ describe('a sentence that keeps no parts is German, too', () => {
       'Better: Cooling effectiveness CE, Cooling power; no clear change: 12; not comparable: 3.',
       'Besser: Kühlgrad CE, Kühlleistung; kein klarer Unterschied: 12; nicht vergleichbar: 3.',
     ],
+    ['the newest value is 11.5 %, the limit is 10 %', 'der neueste Wert ist 11,5 %, der Grenzwert ist 10 %'],
+    ['no usable channel measures v (cylinder speed)', 'kein verwendbarer Kanal misst v (Zylindergeschwindigkeit)'],
+    ['signal Q_A (actuator flow) or v (cylinder speed)', 'Signal Q_A (Volumenstrom zum Aktor) oder v (Zylindergeschwindigkeit)'],
     ['the trend stands at 0.91, the limit is 0.9', 'der Trend steht bei 0,91, der Grenzwert ist 0,9'],
     ['the value goes on by -0.0021 to -0.001 % a day', 'der Wert ändert sich weiter um -0,0021 bis -0,001 % je Tag'],
     [
