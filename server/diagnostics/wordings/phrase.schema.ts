@@ -74,7 +74,9 @@ const filled = (pattern: string, value: (place: number) => string | number, sour
 /** Names inside a sentence begin small in English; numbers get the decimal comma; what nobody knows is a name of the plant. */
 function valueIn(value: string | number, source: WordingSource): string {
   const text = String(value);
-  return isNumber(text) ? text.replace('.', ',') : (rowIn(text, ', ', source) ?? wordsIn(text, source) ?? explainedIn(text, source) ?? withFaultsIn(text, source));
+  return isNumber(text)
+    ? text.replace('.', ',')
+    : (rowIn(text, ', ', source) ?? wordsIn(text, source) ?? explainedIn(text, source) ?? withFaultsIn(text, source));
 }
 
 /** A symbol with its meaning, as `v (cylinder speed)`. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalogue } from '../catalogue/catalogue.ts';
 import { definitions } from '../indicator-run.ts';
 import { instrumentIndicators } from '../indicators/instrument.indicator.ts';
 import { defaultLimit } from '../limits.ts';
@@ -34,6 +35,10 @@ function sourcesFor(plate: number, pumpType: string): string[] {
 describe('German', () => {
   it('has every formula and where it comes from', () => {
     expect(left(all.flatMap(({ formula, reference }) => [formula, reference]))).toEqual([]);
+  });
+
+  it('has the source of the catalogue', () => {
+    expect(textIn('de', catalogue.source)).toMatch(/^Sightglass-Referenz, Fehlerkatalog C4 /);
   });
 
   it.each([
@@ -89,6 +94,16 @@ describe('a sentence that keeps no parts is German, too', () => {
       'Better: Cooling effectiveness CE, Cooling power; no clear change: 12; not comparable: 3.',
       'Besser: Kühlgrad CE, Kühlleistung; kein klarer Unterschied: 12; nicht vergleichbar: 3.',
     ],
+    [
+      'Each cycle begins where Pump pressure rises through 105.5 bar, about every 12 s.',
+      'Jeder Zyklus beginnt, wo Pump pressure durch 105,5 bar steigt, etwa alle 12 s.',
+    ],
+    [
+      'No cycles were found. Nothing changes in Pressure 1. There are more than 50000 crossings of the middle in Flow.',
+      'Es wurden keine Zyklen gefunden. In Pressure 1 ändert sich nichts. Es gibt mehr als 50000 Durchgänge durch die Mitte in Flow.',
+    ],
+    ['profile of all channels', 'Profil aller Kanäle'],
+    ['profile of PS1', 'Profil von PS1'],
     ['the newest value is 11.5 %, the limit is 10 %', 'der neueste Wert ist 11,5 %, der Grenzwert ist 10 %'],
     ['no usable channel measures v (cylinder speed)', 'kein verwendbarer Kanal misst v (Zylindergeschwindigkeit)'],
     ['signal Q_A (actuator flow) or v (cylinder speed)', 'Signal Q_A (Volumenstrom zum Aktor) oder v (Zylindergeschwindigkeit)'],

@@ -26,9 +26,9 @@ export async function readCycles({ channels, ...range }: CycleTask, signal: Abor
   for (const channel of channels) {
     const found = await inChannel(channel, range, signal);
     if (found.cycles.length > 0) return found;
-    reasons.push(`${channel.name}: ${found.because}`);
+    reasons.push(found.because);
   }
-  const because = reasons.length === 0 ? 'there is no channel to look in.' : reasons.join(' ');
+  const because = reasons.length === 0 ? 'There is no channel to look in.' : reasons.join(' ');
   return { because: `No cycles were found. ${because}`, channel: null, cycles: [] };
 }
 
@@ -36,15 +36,15 @@ async function inChannel(source: ChannelSource, range: TimeRange, signal: AbortS
   const none = (because: string): DetectedCycles => ({ because, channel: source.index, cycles: [] });
   const [statistics] = await readStatistics({ channels: [{ ...source, low: null, high: null }], ...range }, signal);
   const { p05, p95 } = statistics!;
-  if (p05 === null || p95 === null) return none('it holds no values.');
-  if (p95 === p05) return none('it does not change.');
+  if (p05 === null || p95 === null) return none(`There are no values in ${source.name}.`);
+  if (p95 === p05) return none(`Nothing changes in ${source.name}.`);
   const level = (p05 + p95) / 2;
   const hysteresis = hysteresisShare * (p95 - p05);
   const { edges, slots, slotMs } = await withChannels([source], ([samples]) => scan(samples!, { range, level, hysteresis }, signal));
-  if (edges.length >= mostEdges) return none(`it crosses its middle more than ${mostEdges} times.`);
+  if (edges.length >= mostEdges) return none(`There are more than ${mostEdges} crossings of the middle in ${source.name}.`);
   const search = findCycles(edges, slots, slotMs);
   if (!search.found)
-    return none(search.why === 'no-edges' ? 'it crosses its middle less than three times.' : 'it does not repeat itself evenly.');
+    return none(`${search.why === 'no-edges' ? 'Fewer than three crossings of the middle' : 'No even repetition'} in ${source.name}.`);
   const edge = `${source.name} rises through ${Number(level.toPrecision(4))} ${source.unit}`.trim();
   const every = `about every ${Number((search.lengthMs / 1000).toPrecision(3))} s`;
   const because =

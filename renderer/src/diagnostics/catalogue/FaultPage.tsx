@@ -125,9 +125,9 @@ function Sources({ detail }: { detail: FaultDetail }) {
         <Text size="sm">
           {entry ? `${t('catalogue.plant')}: ${entry.source}` : basis}
           {product && (
-            <Text span size="sm" c="dimmed" lang="en">
+            <Text span size="sm" c="dimmed">
               {' '}
-              · {source}
+              · <Worded text={source} />
             </Text>
           )}
         </Text>

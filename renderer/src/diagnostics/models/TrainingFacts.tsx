@@ -4,6 +4,7 @@ import type { LearnedModel } from '../../../../server/diagnostics/models/model.s
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { FactList } from '../../components/FactList.tsx';
 import { useFormat } from '../../platform/use-format.ts';
+import { Worded } from '../wordings/Worded.tsx';
 
 type Training = NonNullable<LearnedModel['training']>;
 
@@ -13,16 +14,7 @@ export function TrainingFacts({ model }: { model: LearnedModel }) {
   const { training } = model;
   return (
     <Stack gap="sm">
-      <FactList
-        facts={[
-          [
-            t('models.basis'),
-            <span key="basis" lang="en">
-              {model.basis}
-            </span>,
-          ],
-        ]}
-      />
+      <FactList facts={[[t('models.basis'), <Worded key="basis" text={model.basis} />]]} />
       {training ? (
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
           <SourceTable training={training} />

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../../server/platform/jobs/job.schema.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
+import { useWording } from '../../diagnostics/wordings/use-wording.ts';
 import { Worded } from '../../diagnostics/wordings/Worded.tsx';
 import { isActive, useJob } from '../../platform/jobs.ts';
 import { systemsKey } from '../system.queries.ts';
@@ -39,6 +40,7 @@ interface Refused {
 function Outcome({ result, onClose }: { result: NonNullable<Job['result']>; onClose(): void }) {
   const { t } = useTranslation();
   const indicators = useIndicators();
+  const wording = useWording();
   const name = (id: string) => indicators.find((known) => known.id === id)?.name ?? id;
   const listOf = <T,>(value: unknown): T[] => (Array.isArray(value) ? value : []);
   const open = listOf<string>(result.open);
@@ -54,7 +56,7 @@ function Outcome({ result, onClose }: { result: NonNullable<Job['result']>; onCl
       role="status"
       styles={{ title: { color: 'var(--mantine-color-text)' } }}
     >
-      {open.length > 0 && <Text size="sm">{t('limits.capturedOpen', { names: open.map(name).join(', ') })}</Text>}
+      {open.length > 0 && <Text size="sm">{t('limits.capturedOpen', { names: open.map((id) => wording(name(id)).text).join(', ') })}</Text>}
       {refused.length > 0 && (
         <details>
           <summary>{t('limits.capturedRefused', { count: refused.length })}</summary>

@@ -3,6 +3,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { RecordingDetail } from '../../../../../server/measurements/recording.schema.ts';
 import { Loaded } from '../../../components/Loaded.tsx';
+import { Worded } from '../../../diagnostics/wordings/Worded.tsx';
 import { NotComputableNote } from '../NotComputableNote.tsx';
 import { channelsOf } from '../pane-layout.ts';
 import type { Workspace } from '../use-workspace.ts';
@@ -37,7 +38,7 @@ export function CyclesView({ detail, workspace }: { detail: RecordingDetail; wor
             ) : (
               <>
                 <Text size="xs" c="dimmed" mb={4}>
-                  {t(source === 'file' ? 'cycles.ofFile' : 'cycles.found', { count: all })} {because}
+                  {t(source === 'file' ? 'cycles.ofFile' : 'cycles.found', { count: all })} {because && <Worded text={because} />}
                 </Text>
                 <CycleChart
                   {...{ recordingId: recording.id, workspace, width, hasBand: choices.hasBand }}
