@@ -1,2 +1,2 @@
 /** Version of the rules and formulas of this folder; stored with every result. */
-export const engineVersion = '1.6.0';
+export const engineVersion = '1.6.1';

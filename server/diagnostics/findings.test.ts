@@ -116,6 +116,24 @@ describe('a finding', () => {
     expect(found?.nextMeasurement).toContain('set a limit or declare a healthy baseline for “b”');
   });
 
+  it('names the limit that gave the state', () => {
+    const source = { type: 'plant', reference: 'book' } as const;
+    const limit = { warningLow: null, warningHigh: 10, alarmLow: null, alarmHigh: 20, source };
+    const sentenceAt = (value: number, state: 'warning' | 'alarm', of: Assessment['limit'] = limit) => {
+      const [id, plain] = assessed('a', value);
+      const context = {
+        assessments: new Map([[id, { ...plain, state, limit: of }]]),
+        ...{ tests: [], experience: {}, nameOf: () => 'Pump', placeOf: () => '' },
+      };
+      return reason([fault('P01', [symptom('P01-1', 'a')])], context).findings[0]?.sentence;
+    };
+    expect(sentenceAt(15, 'warning')).toBe('Pump: fault; a 15 (warning limit 10).');
+    expect(sentenceAt(25, 'alarm')).toBe('Pump: fault; a 25 (alarm limit 20).');
+    // Back within the deadband: the alarm goes on, its limit is not what the value lies beyond.
+    expect(sentenceAt(19.5, 'alarm')).toBe('Pump: fault; a 19.5 (warning limit 10).');
+    expect(sentenceAt(25, 'alarm', { ...limit, warningHigh: null })).toBe('Pump: fault; a 25 (alarm limit 20).');
+  });
+
   it('is worded by the percentage that is printed', () => {
     expect([0.646, 0.644, 0.846, 0.396].map(confidenceWord)).toEqual(['likely', 'possible', 'very likely', 'possible']);
   });

@@ -168,20 +168,32 @@ function deviationWords({ definition, deviation }: Pick<Assessment, 'definition'
   return say`${withUnit(number(value))}, when healthy ${number(centre)} ± ${withUnit(`${+margin.toPrecision(2)}`)}`;
 }
 
+/** The limit that gave the state: of an alarm the alarm limit, where the value lies beyond it. */
+function limitBehind({ state, limit, value }: Assessment): { bound: number; isAlarm: boolean } | null {
+  if (limit === null) return null;
+  const { warningLow, warningHigh, alarmLow, alarmHigh } = limit;
+  const isBeyond = (bound: number | null, isLow: boolean): bound is number => bound !== null && (isLow ? value < bound : value > bound);
+  const beyond = (low: number | null, high: number | null) => (isBeyond(low, true) ? low : isBeyond(high, false) ? high : null);
+  const alarm = state === 'alarm' ? beyond(alarmLow, alarmHigh) : null;
+  if (alarm !== null) return { bound: alarm, isAlarm: true };
+  const warning = beyond(warningLow, warningHigh);
+  return warning === null ? null : { bound: warning, isAlarm: false };
+}
+
 function sentenceOf(hypothesis: Hypothesis, component: string, context: Context): Words {
   const main = carrier(hypothesis, context.assessments);
   const head = say`${component}: ${lowerFirst(hypothesis.fault.names.en)}`;
   if (!main) return say`${head}.`;
-  const limits = main.limit;
-  const side =
-    limits &&
-    [limits.warningLow, limits.warningHigh].find(
-      (bound, index) => bound !== null && (index === 0 ? main.value < bound : main.value > bound),
-    );
   if (hypothesis.abnormal.length === 0) return say`${head}; ${lowerFirst(main.definition.name)} ${deviationWords(main)}.`;
   const withUnit = (value: number) => joined([number(value), ...(main.definition.unit === '1' ? [] : [main.definition.unit])], ' ');
   const measured = say`${lowerFirst(main.definition.name)} ${withUnit(main.value)}`;
-  const against = side === null || side === undefined ? measured : say`${measured} (warning limit ${withUnit(side)})`;
+  const limit = limitBehind(main);
+  const against =
+    limit === null
+      ? measured
+      : limit.isAlarm
+        ? say`${measured} (alarm limit ${withUnit(limit.bound)})`
+        : say`${measured} (warning limit ${withUnit(limit.bound)})`;
   const where = rangesText(main, context.placeOf);
   return say`${head}; ${where === '' ? against : say`${against}, ${where}`}.`;
 }

@@ -96,6 +96,10 @@ export const ReportInput = Type.Object(
     }),
     comparison: orNull(Comparison),
     testSteps: orNull(Type.Array(TestStepDone, { description: 'what the technician did; of a report on a guided test' })),
+    testTitle: Type.Optional({
+      ...Sentence,
+      description: 'of the test that the steps belong to; absent in inputs from before it was kept',
+    }),
     skipped: Type.Array(Type.Object({ name: Type.String(), reason: words(['no-diagnosis', 'no-recording']) }, closed), {
       description: 'recordings or systems that were asked for and of which nothing can be said',
     }),

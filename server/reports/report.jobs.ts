@@ -74,7 +74,7 @@ export function createReportHandler(deps: Deps): JobHandler {
         number,
         version: edition.version,
         revision: 1,
-        title: input.title,
+        title: written.title.slice(0, 300),
         recordingId,
         diagnosisId,
         recordingIds: read.cited.map((one) => one.recordingId),

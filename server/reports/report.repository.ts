@@ -100,6 +100,12 @@ export async function replaceCited(trx: Db, id: string, cited: readonly { record
   await trx.batchInsert('report_recording', rows, 50);
 }
 
+/** Which diagnosis a report speaks of, recording by recording. */
+export async function citedBy(db: Db, id: string): Promise<CitedRecording[]> {
+  const rows = await db<RecordingRow>('report_recording').where({ report_id: id }).orderBy('recording_id');
+  return rows.map((row) => ({ recordingId: row.recording_id, diagnosisId: row.diagnosis_id }));
+}
+
 /** Nobody else changes the report until the transaction ends. SQLite has one writer anyway. */
 export async function lockReport(trx: Db, id: string): Promise<void> {
   await trx<ReportRow>('report').where({ id }).forUpdate().first('id');

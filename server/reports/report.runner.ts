@@ -30,6 +30,8 @@ export type WrittenContent = Omit<WrittenFile, 'format'>;
 export interface WrittenReport {
   readonly files: WrittenFile[];
   readonly content: WrittenContent;
+  /** As the document says it, whoever chose it. */
+  readonly title: string;
   /** From version to version, up to this one. */
   readonly history: VersionStep[];
 }
@@ -47,7 +49,7 @@ export async function runReport(task: ReportTask, context: TaskContext): Promise
   const content = write(join(task.folder, `${task.name}.content`), new TextEncoder().encode(JSON.stringify(document)));
   const standing = standingOf({ ...task.standing, contentSha256: content.sha256 }, document.language);
   const files = await writeFormats({ ...document, standing }, task, context);
-  return { files, content, history };
+  return { files, content, title: document.title, history };
 }
 
 /** Writes a document in each format; a file that stands there is whole. */

@@ -5,8 +5,9 @@ import { toProblemDetails } from '../../platform/http/problem-handler.ts';
 import type { JobContext, JobHandler } from '../../platform/jobs/job-runner.ts';
 import { Problem } from '../../platform/problem.ts';
 import { type Computed, computeDiagnosis, type DiagnosisDeps, storeDiagnosis } from '../diagnosis.jobs.ts';
+import type { DiagnosisBasis } from '../diagnosis-basis.ts';
 import { differencesOf } from '../evaluations/difference.ts';
-import { findNewestEvaluation } from '../evaluations/evaluation.repository.ts';
+import { findEvaluation, findNewestEvaluation } from '../evaluations/evaluation.repository.ts';
 import { findReevaluation, insertItem, type NewItem, openRecordings } from './reevaluation.repository.ts';
 import type { Reevaluation } from './reevaluation.schema.ts';
 import type { ReevaluationPayload } from './reevaluation.service.ts';
@@ -19,7 +20,7 @@ type Deps = DiagnosisDeps & { now: Clock; audit: AuditTrail };
  */
 export function createReevaluationHandler(deps: Deps): JobHandler {
   const { db, audit } = deps;
-  return async ({ reevaluationId }: ReevaluationPayload, context) => {
+  return async ({ reevaluationId, comparedWithId }: ReevaluationPayload, context) => {
     const run = await findReevaluation(db, { id: reevaluationId });
     if (!run) throw new Error(`no re-evaluation ${reevaluationId}`);
     const open = await openRecordings(db, run);
@@ -28,7 +29,7 @@ export function createReevaluationHandler(deps: Deps): JobHandler {
     for (const [index, recordingId] of open.entries()) {
       context.signal.throwIfAborted();
       report(index);
-      await judge(deps, run, { recordingId, context });
+      await judge(deps, run, { recordingId, comparedWithId, context });
     }
     report(open.length);
     return async (trx) => {
@@ -54,14 +55,20 @@ function counter({ onProgress }: JobContext, before: number, total: number): (do
   };
 }
 
-async function judge(deps: Deps, run: Reevaluation, at: { recordingId: string; context: JobContext }): Promise<void> {
+interface At {
+  readonly recordingId: string;
+  readonly comparedWithId: string | undefined;
+  readonly context: JobContext;
+}
+
+async function judge(deps: Deps, run: Reevaluation, at: At): Promise<void> {
   const { db } = deps;
   const { recordingId, context } = at;
   const computed = await compute(deps, at);
   context.signal.throwIfAborted();
   try {
     await db.transaction(async (trx) => {
-      const item = computed instanceof Problem ? failed(recordingId, computed) : await store(deps, { trx, run, computed, context });
+      const item = computed instanceof Problem ? failed(recordingId, computed) : await store(deps, { trx, run, computed, at });
       await insertItem(trx, run.id, item);
     });
   } catch (error) {
@@ -72,7 +79,7 @@ async function judge(deps: Deps, run: Reevaluation, at: { recordingId: string; c
 }
 
 /** The problem instead of a result where the recording cannot be judged. A worker that died is tried once more. */
-async function compute(deps: Deps, { recordingId, context }: { recordingId: string; context: JobContext }): Promise<Computed | Problem> {
+async function compute(deps: Deps, { recordingId, context }: At): Promise<Computed | Problem> {
   const once = () => computeDiagnosis(deps, recordingId, { signal: context.signal, onProgress: () => undefined });
   const kept = (error: unknown): Problem => {
     if (error instanceof Problem && !context.signal.aborted) return error;
@@ -84,21 +91,28 @@ async function compute(deps: Deps, { recordingId, context }: { recordingId: stri
 
 async function store(
   { now, audit }: Deps,
-  { trx, run, computed, context }: { trx: Db; run: Reevaluation; computed: Computed; context: JobContext },
+  { trx, run, computed, at }: { trx: Db; run: Reevaluation; computed: Computed; at: At },
 ): Promise<NewItem> {
   const { recordingId, resultSha256, result, basis } = computed;
-  const newest = await findNewestEvaluation(trx, recordingId);
-  const before = newest && { result: newest.diagnosis.result, basis: newest.basis };
-  const isUnchanged = newest?.diagnosis.resultSha256 === resultSha256;
+  const compared = await comparedEvaluation(trx, at);
+  const before = compared && { result: compared.diagnosis.result, basis: compared.basis };
+  const isUnchanged = compared?.diagnosis.resultSha256 === resultSha256;
   const item = {
-    ...{ recordingId, resultSha256, problem: null, beforeId: newest?.diagnosis.id ?? null },
+    ...{ recordingId, resultSha256, problem: null, beforeId: compared?.diagnosis.id ?? null },
     outcome: isUnchanged ? ('unchanged' as const) : before ? ('changed' as const) : ('first' as const),
     differences: before && !isUnchanged ? differencesOf(before, { result, basis }) : null,
   };
-  if (isUnchanged) return { ...item, afterId: newest.diagnosis.id };
+  if (isUnchanged) return { ...item, afterId: compared.diagnosis.id };
   if (run.isDryRun) return { ...item, afterId: null };
-  const { diagnosisId } = await storeDiagnosis(trx, computed, { now, audit, createdBy: context.createdBy });
+  const { diagnosisId } = await storeDiagnosis(trx, computed, { now, audit, createdBy: at.context.createdBy });
   return { ...item, afterId: diagnosisId };
+}
+
+/** What the new result is held against: what somebody named, else the newest. */
+async function comparedEvaluation(trx: Db, { recordingId, comparedWithId }: At): ReturnType<typeof findNewestEvaluation> {
+  if (comparedWithId === undefined) return findNewestEvaluation(trx, recordingId);
+  const found = await findEvaluation(trx, comparedWithId);
+  return found && { diagnosis: found.diagnosis, basis: found.evaluation.basis as DiagnosisBasis | null };
 }
 
 function failed(recordingId: string, problem: Problem): NewItem {

@@ -53,7 +53,9 @@ export const ReevaluationItem = Type.Object(
     systemName: Type.String(),
     outcome: Outcome,
     beforeId: orNull(Id),
-    afterId: orNull(Type.String({ description: 'the diagnosis that is the newest now; null: failed, or a dry run that would change it' })),
+    afterId: orNull(
+      Type.String({ description: 'the diagnosis that says what was found now; null: failed, or a dry run that would change it' }),
+    ),
     resultSha256: orNull(Sha256),
     differences: orNull(Differences),
     problem: orNull(ProblemDetails),

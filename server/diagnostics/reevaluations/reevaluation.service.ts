@@ -15,11 +15,16 @@ import { type NewReevaluation, type Outcome, type Reevaluation, type Reevaluatio
 export interface ReevaluationPayload {
   readonly reevaluationId: string;
   readonly about: string | null;
+  /** The diagnosis that the new one is compared with; absent: the newest of the recording. */
+  readonly comparedWithId?: string;
 }
+
+/** `comparedWithId`: a diagnosis that something was made of, such as a report; only for a dry run of its recording. */
+export type ReevaluationOrder = NewReevaluation & { readonly comparedWithId?: string };
 
 export interface ReevaluationService {
   /** While the same is under way, asking again answers with that run. @throws Problem `reevaluation-scope-unclear`, `recording-not-found`, `system-not-found` */
-  start(wanted: NewReevaluation, actor: Actor): Promise<Reevaluation>;
+  start(wanted: ReevaluationOrder, actor: Actor): Promise<Reevaluation>;
   list(request: PageRequest): Promise<Page<Reevaluation>>;
   /** @throws Problem `reevaluation-not-found` */
   get(id: string): Promise<Reevaluation>;
@@ -52,16 +57,23 @@ export function createReevaluationService({ db, now, audit, jobs, systems, recor
     async start(wanted, actor) {
       const scope = scopeOf(wanted);
       const isDryRun = wanted.isDryRun === true;
+      const { comparedWithId } = wanted;
+      if (comparedWithId !== undefined && !(isDryRun && scope.recordingId !== null))
+        throw new Error('only a dry run of one recording compares');
       const subject = await subjectOf(scope);
       const about = scope.recordingId ?? scope.systemId;
       return db.transaction(async (trx) => {
-        const payload: ReevaluationPayload = { reevaluationId: newId(), about };
+        const payload: ReevaluationPayload = {
+          reevaluationId: newId(),
+          about,
+          ...(comparedWithId === undefined ? {} : { comparedWithId }),
+        };
         const job = await jobs.enqueue(trx, {
           kind: reevaluationKind,
           title: `${isDryRun ? 'What would change in' : 'Re-evaluate'} ${subject}`.slice(0, 300),
           payload,
           createdBy: actor.name,
-          idempotencyKey: `${about ?? 'all'}:${isDryRun}`,
+          idempotencyKey: [about ?? 'all', isDryRun, ...(comparedWithId === undefined ? [] : [comparedWithId])].join(':'),
         });
         const running = await findReevaluation(trx, { jobId: job.id });
         if (running) return running;

@@ -2,10 +2,12 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { unzipped, unzippedBytes } from '../../../tests/support/archive.ts';
 import { composeReport } from '../document.composer.ts';
+import { figurePng } from '../figures/figure.png.ts';
 import { fixtureInput, fixtureInputWithVotesAndTests } from '../fixtures/report-input.fixture.ts';
 import { textWidth } from './docx/style.docx.ts';
 import { columnWidths } from './docx/table.docx.ts';
 import { reportDocx } from './docx.format.ts';
+import { svgSize } from './logo.picture.ts';
 
 const document = composeReport(fixtureInputWithVotesAndTests());
 const bytes = Buffer.from(await reportDocx(document));
@@ -104,5 +106,54 @@ describe('the editable report', () => {
       expect(widths.reduce((sum, one) => sum + one, 0)).toBe(textWidth);
       for (const width of widths) expect(width).toBeGreaterThan(400);
     }
+  });
+});
+
+describe('the letterhead of a template', () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 50"><rect width="300" height="50" fill="teal"/></svg>';
+  const png = figurePng('<svg width="20" height="40" xmlns="http://www.w3.org/2000/svg"><rect width="20" height="40"/></svg>', 1).bytes;
+  const headed = async (mediaType: 'image/svg+xml' | 'image/png', bytes: Uint8Array) => {
+    const logo = { mediaType, base64: Buffer.from(bytes).toString('base64') };
+    const letterhead = { company: 'Works & Sons AG', logo, confidentiality: 'Internal' };
+    const packed = Buffer.from(await reportDocx({ ...document, letterhead }));
+    return { text: await unzipped(packed), files: await unzippedBytes(packed) };
+  };
+  const extent = (xml: string) => /<wp:extent cx="(\d+)" cy="(\d+)"/.exec(xml)?.slice(1).map(Number) ?? [];
+
+  it('stands above the title: company, logo in its proportions with its words, confidentiality on every page', async () => {
+    const { text } = await headed('image/png', png);
+    const xml = text.get('word/document.xml') ?? '';
+    expect(wordsOf(xml.slice(0, xml.indexOf('w:val="Title"')))).toBe('Works & Sons AG');
+    expect(xml.slice(0, xml.indexOf('w:val="Title"'))).toContain('descr="Works &amp; Sons AG"');
+    const [width = 0, height = 1] = extent(xml);
+    expect(width / height).toBeCloseTo(0.5, 1);
+    const header = [...text].find(([path]) => /word\/header\d*\.xml/.test(path))?.[1] ?? '';
+    expect(wordsOf(header)).toContain('Internal · ');
+  });
+
+  it('keeps an SVG as it is, with a picture in pixels beside it, no wider than its room', async () => {
+    const { text, files } = await headed('image/svg+xml', Buffer.from(svg));
+    const media = [...files].filter(([path]) => path.startsWith('word/media/'));
+    expect(media.some(([, one]) => one.equals(Buffer.from(svg)))).toBe(true);
+    const [width = 0, height = 1] = extent(text.get('word/document.xml') ?? '');
+    expect([width / 9525, width / height]).toEqual([227, 227 / 38]);
+    // Teal, not an empty page: the fallback shows what the SVG shows.
+    const isTeal = media.some(([path, one]) => path.endsWith('.png') && one.length > 200 && one.length < 20_000);
+    expect(isTeal).toBe(true);
+  });
+
+  it('the size of an SVG is that of its view box, else its own', () => {
+    expect(svgSize('<?xml version="1.0"?><svg width="9" height="9" viewBox="0,0 30 5">')).toEqual({ width: 30, height: 5 });
+    expect(svgSize("<svg:svg width='12mm' height='6mm'>")).toEqual({ width: 12, height: 6 });
+    expect(svgSize('<svg>')).toBeUndefined();
+  });
+
+  it('every part of a report on several recordings begins on a new page', async () => {
+    const starts = document.sections.map((section, i) => (i === 3 ? { ...section, startsPage: true } : section));
+    const breaks = async (sections: typeof starts) =>
+      ((await unzipped(Buffer.from(await reportDocx({ ...document, sections })))).get('word/document.xml') ?? '').match(
+        /<w:pageBreakBefore\/>/g,
+      )?.length;
+    expect([await breaks(document.sections), await breaks(starts)]).toEqual([1, 2]);
   });
 });

@@ -1,6 +1,7 @@
 import { BorderStyle, Document, Footer, Header, HeadingLevel, Packer, PageNumber, Paragraph, type Table, TabStopType, TextRun } from 'docx';
 import type { ReportDocument } from '../report-document.schema.ts';
 import { type Place, showBlock } from './docx/block.docx.ts';
+import { showLetterhead } from './docx/letterhead.docx.ts';
 import { stablePackage } from './docx/package.docx.ts';
 import { printable, type Shown, textRuns } from './docx/run.docx.ts';
 import { colours, documentNumbering, documentStyles, page, textWidth } from './docx/style.docx.ts';
@@ -50,21 +51,22 @@ function anchorsOf({ sections }: ReportDocument): Set<string> {
   return new Set(cells.flatMap(({ anchor }) => (anchor === undefined ? [] : [anchor])));
 }
 
-/** The summary keeps its page: what follows begins on the next one. */
+/** The summary keeps its page: what follows begins on the next one, and so does every part of a report on several recordings. */
 function showSection({ section }: MarkedSection, from: Pick<Place, 'shown' | 'nextList'> & { isSecond: boolean }): (Paragraph | Table)[] {
   const headings = section.annex ? 'annexes' : 'sections';
   const place: Place = { shown: from.shown, nextList: from.nextList, headings };
   const heading = new Paragraph({
     heading: HeadingLevel.HEADING_1,
     numbering: { reference: headings, level: 0, instance: 0 },
-    pageBreakBefore: from.isSecond,
+    pageBreakBefore: from.isSecond || section.startsPage === true,
     children: textRuns(section.title),
   });
   return [heading, ...section.blocks.flatMap((block) => showBlock(block, place))];
 }
 
-function headOf({ title, isSimulated, labels, standing }: ReportDocument): Paragraph[] {
+function headOf({ title, isSimulated, labels, standing, letterhead }: ReportDocument): Paragraph[] {
   return [
+    ...showLetterhead(letterhead),
     new Paragraph({ heading: HeadingLevel.TITLE, children: textRuns(title) }),
     ...(standing?.mark ? [boxed(standing.mark.toUpperCase(), standing.sentence ?? '', BorderStyle.SINGLE)] : []),
     ...(isSimulated ? [boxed(labels.simulated ?? '', labels.simulatedNote ?? '', BorderStyle.DASHED)] : []),
@@ -84,7 +86,8 @@ const tabs = [
 const hair = { style: BorderStyle.SINGLE, size: 4, color: colours.hair, space: 4 } as const;
 
 function headerLine(document: ReportDocument): Paragraph {
-  const { subtitle, isSimulated, labels, standing } = document;
+  const { subtitle, isSimulated, labels, standing, letterhead } = document;
+  const secrecy = letterhead?.confidentiality ?? null;
   const simulated = isSimulated ? new TextRun({ text: labels.simulated ?? '', bold: true, color: '000000' }) : new TextRun('');
   return new Paragraph({
     style: 'Small',
@@ -96,6 +99,7 @@ function headerLine(document: ReportDocument): Paragraph {
       new TextRun('\t'),
       simulated,
       new TextRun('\t'),
+      ...(secrecy === null ? [] : [new TextRun({ text: printable(secrecy), bold: true }), new TextRun(' · ')]),
       new TextRun(printable(subtitle)),
     ],
   });

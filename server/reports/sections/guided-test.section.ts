@@ -31,7 +31,7 @@ function stepTable(composition: Composition): Block[] {
     cell(doneBy ?? '–'),
     cell(note === null || note === '' ? '–' : plainLine(note)),
   ]);
-  return table(composition, wording.overview.stepCaption, { columns, rows });
+  return table(composition, wording.overview.stepCaption(input.testTitle?.[input.language] ?? null), { columns, rows });
 }
 
 /** Tests a reader of the summary has to know of, with their level. */

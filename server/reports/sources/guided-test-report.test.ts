@@ -60,6 +60,8 @@ test('a report on a guided test has its verdict, the steps with who did them, an
   const section = document.sections[index];
   const said = JSON.stringify(section);
   expect(said).toContain(JSON.stringify(newest?.result.sentence.en).slice(1, -1));
+  const captions = section?.blocks.flatMap((block) => (block.kind === 'table' ? [block.caption] : []));
+  expect(captions).toContain(`Steps of “${run.test.title.en}”, as the technician ticked them off.`);
   const rows = section?.blocks.flatMap((block) => (block.kind === 'table' ? block.rows : [])).map((row) => row.map(({ text }) => text));
   expect(rows?.filter(([title]) => run.test.steps.some((one) => one.title.en === title)).length).toBe(run.test.steps.length);
   expect(rows?.find(([title]) => title === step?.title.en)).toEqual([

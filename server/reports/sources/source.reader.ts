@@ -42,7 +42,7 @@ export async function readSource(deps: ReaderDeps, source: ReportSource, languag
       language,
       parts,
       comparison: compared ? compareDiagnoses(second, first) : null,
-      testSteps: source.kind === 'guided-test' ? await stepsOf(deps, source.runId) : null,
+      ...(source.kind === 'guided-test' ? await stepsOf(deps, source.runId) : { testSteps: null }),
       skipped: [...skipped],
     },
     siteName: part.system.siteName,
@@ -92,12 +92,13 @@ function reportSystem({ site, system, components, channels, limits }: SystemDeta
 }
 
 /** What the technician did, step by step, as it stands in the run. */
-async function stepsOf({ guidedTests }: ReaderDeps, runId: string): Promise<TestStepDone[]> {
+async function stepsOf({ guidedTests }: ReaderDeps, runId: string): Promise<Required<Pick<ReportInput, 'testSteps' | 'testTitle'>>> {
   const { test, ticks } = await guidedTests.get(runId);
-  return test.steps.map(({ id, title }) => {
+  const testSteps = test.steps.map(({ id, title }): TestStepDone => {
     const tick = ticks.find(({ stepId }) => stepId === id);
     return { text: title, doneAt: tick?.doneAt ?? null, doneBy: tick?.doneBy ?? null, note: tick?.note ?? null };
   });
+  return { testSteps, testTitle: test.title };
 }
 
 const urgency = ['alarm', 'warning', 'pass', 'not-assessable'] as const;

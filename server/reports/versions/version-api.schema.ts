@@ -89,6 +89,7 @@ export const versionApi = {
     schema: {
       operationId: 'reevaluateReport',
       summary: 'What would be different if the report were made now, with the engine, catalogue and limits of now; changes nothing',
+      description: 'Compared with the diagnoses that the report was made of, not with those made of its recordings since.',
       tags,
       params: ById,
       response: { 202: Type.Object({ runs: Type.Array(Reevaluation) }, { $id: 'ReportReevaluation', ...closed }) },

@@ -8,7 +8,7 @@ import type { Job } from '../../platform/jobs/job.schema.ts';
 import type { JobService } from '../../platform/jobs/job.service.ts';
 import { Problem } from '../../platform/problem.ts';
 import { startRefresh } from '../refreshes/report-refresh.jobs.ts';
-import { findReport, historyOf, versionsOf } from '../report.repository.ts';
+import { citedBy, findReport, historyOf, versionsOf } from '../report.repository.ts';
 import type { Report } from '../report.schema.ts';
 import type { ReportPayload } from '../report.service.ts';
 import { shownName } from '../statuses/status.rules.ts';
@@ -24,7 +24,10 @@ export interface VersionService {
   list(id: string, request: PageRequest): Promise<Page<Report>>;
   changes(id: string): Promise<VersionStep[]>;
   events(id: string, request: PageRequest): Promise<Page<ReportEvent>>;
-  /** Judges every recording of the report again and changes nothing: neither the report nor the diagnoses. */
+  /**
+   * Judges every recording of the report again, with the engine, catalogue and limits of now, and compares with the diagnoses that the report
+   * was made of, whatever was diagnosed since. Changes nothing: neither the report nor the diagnoses.
+   */
   reevaluate(id: string, actor: Actor): Promise<Reevaluation[]>;
 }
 
@@ -73,10 +76,12 @@ export function createVersionService(deps: {
       return { ...page, items };
     },
     async reevaluate(id, actor) {
-      const { recordingIds } = await get(id);
+      await get(id);
       const runs: Reevaluation[] = [];
-      for (const recordingId of recordingIds)
-        runs.push(await reevaluations.start({ scope: 'recording', recordingId, isDryRun: true }, actor));
+      for (const { recordingId, diagnosisId } of await citedBy(db, id)) {
+        const comparedWith = diagnosisId === null ? {} : { comparedWithId: diagnosisId };
+        runs.push(await reevaluations.start({ scope: 'recording', recordingId, isDryRun: true, ...comparedWith }, actor));
+      }
       return runs;
     },
   };

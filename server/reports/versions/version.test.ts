@@ -125,6 +125,37 @@ test('a report is judged again without touching it: what would change is listed'
   expect(await getReport(app, String(report?.id))).toEqual(report);
 });
 
+test('what would change is held against what the report was made of, not against a diagnosis made since', async () => {
+  const issued = (await approve(app, await submit(app, await makeDraft(app, recordingId, ['json'])))).report;
+  const source = { type: 'plant', reference: 'Shift book 13' };
+  await setLimit(app, systemId, {
+    ...{ subjectType: 'indicator', subject: 'tank-temperature', unit: '°C' },
+    ...{ warningHigh: 42, alarmHigh: 44, source },
+  });
+  await ended(app, (await post('engineer', `recordings/${recordingId}/diagnoses`)).json().id);
+  const [run] = (await post('engineer', `reports/${issued.id}/reevaluation`)).json().runs;
+  await ended(app, run.jobId);
+  const { items } = (await app.as('viewer', { url: `/api/v1/reevaluations/${run.id}/items` })).json();
+  expect(items).toMatchObject([{ recordingId, outcome: 'changed', beforeId: issued.diagnosisId, afterId: null }]);
+  expect(JSON.stringify(items[0].differences)).toContain('Shift book 13');
+  expect(await getReport(app, issued.id)).toEqual(issued);
+});
+
+test('the next version is called in the list as it calls itself', async () => {
+  const first = await makeDraft(app, recordingId, ['json']);
+  const url = `/api/v1/reports/${first.id}/composition`;
+  const { composition, tag } = (await app.as('engineer', { url })).json();
+  const { title: _, template: __, texts, blocks, pins, ...kept } = composition;
+  const payload = { ...kept, title: 'Winter inspection', texts, blocks, pins };
+  const saved = await app.as('engineer', { method: 'PUT', url, headers: { 'if-match': tag }, payload });
+  expect(saved.statusCode, saved.body).toBe(200);
+  const { report } = await approve(app, await submit(app, await whenWritten(first.id)));
+  expect(report.title).toBe('Winter inspection');
+  const second = await nextVersion(report);
+  const { title } = await read<ReportDocument>(`${second.id}/files/json`);
+  expect([second.title, title]).toEqual(['Winter inspection', 'Winter inspection']);
+});
+
 async function whenWritten(id: string): Promise<Report> {
   for (;;) {
     const report = await getReport(app, id);

@@ -24,7 +24,7 @@ export const overviewDe: typeof overviewEn = {
   section: 'Übersicht',
   step: 'Schritt',
   notDone: 'nicht abgehakt',
-  stepCaption: 'Schritte der Prüfung, wie sie abgehakt wurden.',
+  stepCaption: (test) => `Schritte der Prüfung${test === null ? '' : ` „${test}“`}, wie sie abgehakt wurden.`,
   part: 'Abschnitt',
   system: 'Anlage',
   recording: 'Aufzeichnung',

@@ -23,7 +23,7 @@ export const overviewEn = {
   section: 'Overview',
   step: 'Step',
   notDone: 'not ticked off',
-  stepCaption: 'Steps of the test, as the technician ticked them off.',
+  stepCaption: (test: string | null) => `Steps of ${test === null ? 'the test' : `“${test}”`}, as the technician ticked them off.`,
   part: 'Section',
   system: 'System',
   recording: 'Recording',

@@ -36,7 +36,7 @@ export function changeOf({ company, confidentiality, language, leftOut, logo, ..
     confidentiality: confidentiality.trim() || null,
     language: language === '' ? null : language,
     sections: leftOut.map((id) => ({ id: id as ReportTemplateChange['sections'][number]['id'], included: false })),
-    blocks: values.blocks.filter(({ text }) => text.trim() !== ''),
+    blocks: values.blocks.filter(({ text }) => text.trim() !== '').map((block) => ({ ...block, title: block.title?.trim() || null })),
     ...(logo === undefined ? {} : { logo }),
   };
 }
