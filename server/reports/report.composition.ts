@@ -57,6 +57,13 @@ export function column(title: string, share = 0, align: Column['align'] = 'left'
   return { title, align, share };
 }
 
+/** Width of a first column with names of channels: a logger calls them `PS1` or “Pump suction pressure (absolute) p_S”. */
+export function nameShare(rows: readonly Cell[][]): number {
+  const longest = Math.max(0, ...rows.map(([name]) => name?.text.length ?? 0));
+  const lettersPerShare = 16;
+  return Math.min(1.8, Math.max(0.7, longest / lettersPerShare));
+}
+
 /** A numbered table; without rows there is none. */
 export function table(composition: Composition, caption: string, body: { columns: Column[]; rows: Cell[][] }): Block[] {
   if (body.rows.length === 0) return [];

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { sightglass } from '../support/command-line.ts';
 import { launch, newProfile, type Profile } from './desktop-app.ts';
-import { expectAccessible, logIn, setUp } from './desktop-page.ts';
+import { expectAccessible, logIn, setUp, signByTwo } from './desktop-page.ts';
 
 /** The demo's second recording: the simulated machine with a worn pump. */
 const worn = 'Simulated: the same machine, worn';
+const ownText = 'Seen on site: the shaft seal drips.';
 
 let profile: Profile;
 test.beforeEach(() => {
@@ -19,7 +20,9 @@ test.afterEach(async ({ browserName: _browserName }, info) => {
   profile.remove();
 });
 
-test('the first start leads from the set-up to the verdict on the demo and its report, the second asks for the login', async () => {
+test('the first start leads to the verdict on the demo and to its report, composed, signed by two and saved; the second asks for the login', async () => {
+  // Two starts, a demo, a report with two signatures: minutes on a machine that does other things, too.
+  test.setTimeout(300_000);
   const first = await launch(profile);
   const page = await first.firstWindow();
   await setUp(page);
@@ -50,10 +53,9 @@ test('the first start leads from the set-up to the verdict on the demo and its r
   await first.evaluate(({ session }, path) => session.defaultSession.on('will-download', (_event, item) => item.setSavePath(path)), pdf);
   await page.getByRole('button', { name: 'Make report' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Make report' }).click();
-  await page
-    .getByRole('link', { name: /^PDF of report/ })
-    .first()
-    .click({ timeout: 60_000 });
+  await compose(page);
+  await signByTwo(page);
+  await page.getByRole('link', { name: /^PDF of report/ }).click();
   await expect.poll(() => existsSync(pdf) && readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
   await saveToFolders(first, page);
   await first.close();
@@ -64,6 +66,27 @@ test('the first start leads from the set-up to the verdict on the demo and its r
   await expect(login.getByText(/axial piston pump/i).first()).toBeVisible();
   await second.close();
 });
+
+/** From the draft into the composer and back: a section is left out, a text added, and the pages beside it follow. */
+async function compose(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Compose', exact: true }).click({ timeout: 60_000 });
+  const preview = page.getByRole('region', { name: 'Preview' });
+  const first = preview.getByRole('img').first();
+  await expect(preview).toHaveAttribute('aria-busy', 'false');
+  const before = (await first.getAttribute('src')) ?? '';
+  await page.getByRole('switch', { name: 'Include section “Method”' }).press('Space');
+  const summary = page.locator('[data-section="summary"]');
+  await summary.getByRole('button', { name: 'Summary' }).click();
+  await summary.getByRole('button', { name: 'Add text of your own' }).click();
+  await summary.getByRole('textbox', { name: 'Text' }).fill(ownText);
+  await summary.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(summary.getByText('ada, at the end')).toBeVisible();
+  await expect(first).not.toHaveAttribute('src', before);
+  await expect(preview).toHaveAttribute('aria-busy', 'false');
+  await expectAccessible(page);
+  await page.screenshot({ path: 'test-results/desktop-composer.png' });
+  await page.getByRole('link', { name: /^To the report/ }).click();
+}
 
 /** The native dialog cannot be clicked from here: what the person would choose is answered in its place. */
 function answerDialog(running: ElectronApplication, folder: string | null): Promise<void> {
@@ -97,7 +120,15 @@ async function saveToFolders(running: ElectronApplication, page: Page): Promise<
   expect(names.filter((name) => name.startsWith('.'))).toEqual([]);
   const bundle = names.find((name) => name.endsWith('.zip')) ?? '';
   const verified = await sightglass(['verify', join(stick, bundle), '--data', join(profile.folder, 'data'), '--json']);
-  expect(verified.json()).toMatchObject({ isGenuine: true, signer: 'as expected' });
+  expect(verified.json()).toMatchObject({ isGenuine: true, signer: 'as expected', manifest: { report: { status: 'issued' } } });
+  const issued = readFileSync(join(stick, names.find((name) => name.endsWith('.json')) ?? ''), 'utf8');
+  expect(issued).toContain(ownText);
+  const bytes = readFileSync(join(stick, bundle));
+  bytes[bytes.indexOf('%PDF-') + 2000]! ^= 1;
+  writeFileSync(join(stick, bundle), bytes);
+  const changed = await sightglass(['verify', join(stick, bundle), '--data', join(profile.folder, 'data')]);
+  expect(changed.exitCode).toBe(1);
+  expect(changed.stdout).toMatch(/NOT genuine.*report-20\S+\.pdf/s);
   await page.screenshot({ path: 'test-results/desktop-saved.png' });
   await page.getByRole('alert').getByRole('button', { name: 'OK' }).click();
 

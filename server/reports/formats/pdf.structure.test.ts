@@ -112,6 +112,26 @@ describe.skipIf(!hasPdfTools).each(reports)('the PDF of a report %s, looked at f
   });
 });
 
+describe.skipIf(!hasPdfTools)('the summary of a report', async () => {
+  const document = composeReport({ ...fixtureInput(), language: 'de' });
+  // A machine whose name fills lines, as names of plants do.
+  const title = `Diagnose ${'Ballenpresse der Aufbereitung, Linie Nord, '.repeat(7)}`;
+  const look = lookAtPdf(hasPdfTools ? await typesetPdf({ ...document, title }) : new Uint8Array());
+  afterAll(() => look.close());
+
+  it('is the first page and no more, however long the title: its figure gives way', () => {
+    expect(look.outline().map(({ page }) => page)).toEqual([
+      1,
+      2,
+      ...look
+        .outline()
+        .slice(2)
+        .map(({ page }) => page),
+    ]);
+    expect(bodyOf(look.words()[0] ?? [], 0).length).toBeGreaterThan(100);
+  });
+});
+
 /** Without blanks of any kind: lines break where the page asks for it. */
 function squeezed(text: string): string {
   return text.replace(/[\s\u00ad\u200b]+/g, '').normalize('NFC');

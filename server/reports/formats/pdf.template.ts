@@ -125,12 +125,12 @@ export const pdfTemplate = `
     )
   },
 )
-#let show-figure(part) = [#figure(
+#let show-figure(part, scale: 1) = [#figure(
   kind: image,
   supplement: words.figure,
   alt: part.alt,
   caption: [#part.caption #text(size: 0.85em, fill: grey)[#words.source: #part.source.]],
-  image(bytes(svgs.at(part.id)), format: "svg", width: 100%),
+  image(bytes(svgs.at(part.id)), format: "svg", width: scale * 100%),
 ) #label("figure-" + part.id)]
 #let signed(slot) = {
   let one = slot.signature
@@ -152,14 +152,14 @@ export const pdfTemplate = `
 ]]
 #let logo-formats = ("image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg")
 #let letterhead = report.at("letterhead", default: none)
-#let show-block(part) = {
+#let show-block(part, scale: 1) = {
   if part.kind == "paragraph" { block(sticky: part.at("withNext", default: false), par(show-runs(part.runs))) } else if part.kind == "heading" {
     heading(level: 2, if "level" in part { marked(part.level, part.text) } else { part.text })
   } else if part.kind == "label" { block(sticky: true, above: 1em, below: 0.7em, text(weight: "bold", if "level" in part { marked(part.level, part.text) } else { text(fill: grey, part.text) })) } else if part.kind == "list" {
     let items = part.items.map(show-runs)
     if part.ordered { enum(..items) } else { list(..items) }
   } else if part.kind == "facts" { facts(part.rows) } else if part.kind == "callout" { callout(part) } else if part.kind == "figure" {
-    show-figure(report.figures.find(one => one.id == part.figure))
+    show-figure(report.figures.find(one => one.id == part.figure), scale: scale)
   } else if part.kind == "table" { show-table(part) } else { sign-off(part) }
 }
 
@@ -175,21 +175,33 @@ export const pdfTemplate = `
   #strong[#it.supplement #context it.counter.display(it.numbering)] #it.body
 ]))
 
-#if letterhead != none and (letterhead.logo != none or letterhead.company != none) {
-  block(below: 1em, grid(columns: (1fr, auto), align: (left + horizon, right + horizon),
-    if letterhead.company != none { text(size: 11pt, weight: "bold", letterhead.company) },
-    if letterhead.logo != none { box(height: 14mm, width: 60mm, align(right + horizon, image(bytes(letterhead.logo.bytes), format: logo-formats.at(letterhead.logo.mediaType), alt: if letterhead.company != none { letterhead.company } else { "Logo" }, height: 14mm, width: 60mm, fit: "contain"))) }))
-}
-#block(below: 1.1em, text(size: 18pt, weight: "bold", report.title))
-#if mark != none {
-  block(width: 100%, below: 1em, inset: 2.5mm, stroke: 1pt + black)[#strong(upper(mark)) #h(0.6em) #standing.sentence]
-}
-#if report.isSimulated {
-  block(width: 100%, inset: 2.5mm, stroke: (paint: black, thickness: 1pt, dash: "dashed"))[#strong(words.simulated) #h(0.6em) #words.simulatedNote]
-}
 #let first = report.sections.first()
-#heading(level: 1, first.title)
-#for part in first.blocks { show-block(part) }
+#let first-page(scale) = {
+  if letterhead != none and (letterhead.logo != none or letterhead.company != none) {
+    block(below: 1em, grid(columns: (1fr, auto), align: (left + horizon, right + horizon),
+      if letterhead.company != none { text(size: 11pt, weight: "bold", letterhead.company) },
+      if letterhead.logo != none { box(height: 14mm, width: 60mm, align(right + horizon, image(bytes(letterhead.logo.bytes), format: logo-formats.at(letterhead.logo.mediaType), alt: if letterhead.company != none { letterhead.company } else { "Logo" }, height: 14mm, width: 60mm, fit: "contain"))) }))
+  }
+  block(below: 1.1em, text(size: 18pt, weight: "bold", report.title))
+  if mark != none {
+    block(width: 100%, below: 1em, inset: 2.5mm, stroke: 1pt + black)[#strong(upper(mark)) #h(0.6em) #standing.sentence]
+  }
+  if report.isSimulated {
+    block(width: 100%, inset: 2.5mm, stroke: (paint: black, thickness: 1pt, dash: "dashed"))[#strong(words.simulated) #h(0.6em) #words.simulatedNote]
+  }
+  heading(level: 1, first.title)
+  for part in first.blocks { show-block(part, scale: scale) }
+}
+// A summary is one page: where German words or a letterhead need more room, figure and letters give way, as far as they stay readable.
+#let closer = ((figure: 1, letters: 10pt), (figure: 0.9, letters: 10pt), (figure: 0.85, letters: 9.5pt), (figure: 0.8, letters: 9pt), (figure: 0.7, letters: 9pt))
+#let drawn-as(step) = {
+  set text(size: step.letters)
+  first-page(step.figure)
+}
+#context {
+  let step = closer.find(one => measure(width: 170mm, drawn-as(one)).height <= 249mm)
+  drawn-as(if step == none { closer.first() } else { step })
+}
 #pagebreak(weak: true)
 #let body = report.sections.slice(1)
 #for section in body.filter(one => not one.annex) {

@@ -1,6 +1,6 @@
 import { sentenceIn } from '../../measurements/imports/german-sentence.schema.ts';
 import { formatCount, formatShare } from '../number.format.ts';
-import { type Composition, cell, column, list, paragraph, rangeText, run, sentence, table } from '../report.composition.ts';
+import { type Composition, cell, column, list, nameShare, paragraph, rangeText, run, sentence, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Section } from '../report-document.schema.ts';
 
 const notesShown = 4;
@@ -95,8 +95,8 @@ function channels(composition: Composition): Block[] {
     ];
   });
   const columns = [
-    column(words.channel, 1.6),
-    column(words.quantity, 1.4),
+    column(words.channel, nameShare(rows)),
+    column(words.quantity, 1.5),
     column(words.status, 1),
     column(words.valid, 0.6, 'right'),
     column(words.notes, 2),

@@ -1,7 +1,7 @@
 import type { Indicator, IndicatorState } from '../../diagnostics/diagnosis.schema.ts';
 import { trendFigure } from '../figures/trend.figure.ts';
 import { formatCount, formatMeasured } from '../number.format.ts';
-import { type Composition, cell, column, paragraph, placeFigure, run, stopped, table } from '../report.composition.ts';
+import { type Composition, cell, column, placeFigure, run, stopped, table } from '../report.composition.ts';
 import type { Block, Cell, Level, Section } from '../report-document.schema.ts';
 import { limitSourceText, limitText, unitMayWrap } from './limit.text.ts';
 
@@ -25,7 +25,12 @@ export function resultSection(composition: Composition): Section {
     ...componentBlocks(composition, component),
   ]);
   const overview = blocks.length === 0 ? wording.say.noIndicators : countsText(composition);
-  return { id: 'results', title: wording.sections.results, annex: false, blocks: [paragraph(run(overview)), ...blocks] };
+  return {
+    id: 'results',
+    title: wording.sections.results,
+    annex: false,
+    blocks: [{ kind: 'paragraph', runs: [run(overview)], withNext: blocks.length > 0 }, ...blocks],
+  };
 }
 
 function countsText({ wording, diagnosis }: Composition): string {

@@ -1,7 +1,19 @@
 import type { DiagnosisResult, Segment } from '../../diagnostics/diagnosis.schema.ts';
 import type { ImportReport } from '../../measurements/import-report.schema.ts';
 import { formatCount, formatNumber, formatSeconds, unitSuffix } from '../number.format.ts';
-import { type Composition, cell, column, list, paragraph, rangeText, run, secondsText, sentence, table } from '../report.composition.ts';
+import {
+  type Composition,
+  cell,
+  column,
+  list,
+  nameShare,
+  paragraph,
+  rangeText,
+  run,
+  secondsText,
+  sentence,
+  table,
+} from '../report.composition.ts';
 import type { Block, Cell, Section } from '../report-document.schema.ts';
 import { nameplateText } from './nameplate.text.ts';
 
@@ -100,8 +112,8 @@ function extentBody(composition: Composition) {
     ];
   });
   const columns = [
-    column(words.channel, 1.8),
-    column(words.quantity, 1.6),
+    column(words.channel, nameShare(rows)),
+    column(words.quantity, 1.8),
     column(words.lowest, 1, 'right'),
     column(words.mean, 1, 'right'),
     column(words.highest, 1, 'right'),
