@@ -48,6 +48,7 @@ test('the health of a system shows every indicator over its recordings, and why 
   await expectAccessible(page);
   await row.getByRole('link').click();
   await expect(page).toHaveURL(new RegExp(`/recordings/${later}.*#indicator-`));
+  await expect(page.locator(new URL(page.url()).hash).filter({ hasText: 'Hydraulic power' })).toBeInViewport();
 });
 
 test('each number of a diagnosis and of the health opens its evidence', async () => {
@@ -73,8 +74,10 @@ test('a recording is compared with an earlier one, and says what changed and why
   await page.getByLabel('Compare with an earlier recording').first().click();
   await page.getByRole('option', { name: /press\.csv/ }).click();
   const table = page.getByRole('table', { name: 'Comparison of two recordings' });
-  await expect(table.getByRole('row').filter({ hasText: 'Not comparable' }).first()).toBeVisible();
   await expect(table.getByRole('row').filter({ hasText: 'No clear change' }).first()).toBeVisible();
   await expectNumbersOpen(page, 'Comparison of two recordings', [2, 3]);
+  await page.getByRole('button', { name: /Not comparable, and why/ }).click();
+  const rest = page.getByRole('table', { name: 'Indicators that cannot be compared' });
+  await expect(rest.getByRole('row').filter({ hasText: 'Not comparable' }).first()).toBeVisible();
   await expectAccessible(page);
 });

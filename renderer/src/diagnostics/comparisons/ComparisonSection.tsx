@@ -1,22 +1,17 @@
-import { Select, Stack, Text } from '@mantine/core';
+import { Accordion, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ComparedIndicator, type Comparison, comparisonApi } from '../../../../server/diagnostics/comparisons/comparison.schema.ts';
+import { type Comparison, comparisonApi } from '../../../../server/diagnostics/comparisons/comparison.schema.ts';
 import { recordingApi } from '../../../../server/measurements/recording.schema.ts';
-import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { Loaded } from '../../components/Loaded.tsx';
 import { useRecording } from '../../measurements/recording.queries.ts';
 import { call } from '../../platform/api.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { MakeReportButton } from '../../reports/sources/MakeReportButton.tsx';
 import { diagnosesKey } from '../diagnosis.queries.ts';
-import { IndicatorLink } from '../IndicatorLink.tsx';
-import { IndicatorTitle } from '../IndicatorTitle.tsx';
 import { Worded } from '../wordings/Worded.tsx';
-import { OutcomeMark } from './OutcomeMark.tsx';
-
-const order = { worse: 0, better: 1, changed: 2, 'no-clear-change': 3, 'not-comparable': 4 } as const;
+import { ComparisonTable } from './ComparisonTable.tsx';
 
 /** Has the repair helped? This recording beside an earlier one of the same system. */
 export function ComparisonSection({ recordingId }: { recordingId: string }) {
@@ -60,7 +55,7 @@ function ComparisonView({ before, after }: { before: string; after: string }) {
     <Loaded query={comparison}>
       {(data) => (
         <>
-          <ComparisonTable comparison={data} />
+          <ComparisonResult comparison={data} />
           <div>
             <MakeReportButton key={before} source={{ kind: 'comparison', recordingId: after, comparedWith: before }} variant="default" />
           </div>
@@ -70,45 +65,28 @@ function ComparisonView({ before, after }: { before: string; after: string }) {
   );
 }
 
-function ComparisonTable({ comparison }: { comparison: Comparison }) {
+/** What changed and what did not; what cannot be compared is one click away, counted. */
+function ComparisonResult({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation();
-  const format = useFormat();
-  const side = (row: ComparedIndicator, which: 'before' | 'after') => {
-    const one = row[which];
-    if (one === null) return '–';
-    return (
-      <IndicatorLink recordingId={comparison[which].recordingId} indicator={row.indicator}>
-        {format.measured(one.median, one.uncertainty, row.unit)}
-      </IndicatorLink>
-    );
-  };
-  const columns: Column<ComparedIndicator>[] = [
-    { key: 'outcome', header: t('comparison.outcome'), width: 170, cell: (row) => <OutcomeMark outcome={row.outcome} /> },
-    {
-      key: 'name',
-      header: t('limits.indicator'),
-      width: '26%',
-      cell: (row) => <IndicatorTitle name={row.name} component={row.component} />,
-    },
-    { key: 'before', header: t('comparison.before'), isShort: true, cell: (row) => side(row, 'before') },
-    { key: 'after', header: t('comparison.after'), isShort: true, cell: (row) => side(row, 'after') },
-    {
-      key: 'because',
-      header: t('comparison.because'),
-      cell: (row) => (
-        <Text size="sm">
-          <Worded text={row.because} />
-        </Text>
-      ),
-    },
-  ];
-  const rows = [...comparison.indicators].sort((a, b) => order[a.outcome] - order[b.outcome]);
+  const isOpen = (row: Comparison['indicators'][number]) => row.outcome !== 'not-comparable';
+  const compared = comparison.indicators.filter(isOpen);
+  const rest = comparison.indicators.filter((row) => !isOpen(row));
   return (
     <Stack gap="xs">
       <Text fw={600}>
         <Worded text={comparison.sentence} />
       </Text>
-      <DataTable caption={t('comparison.title')} columns={columns} rows={rows} rowKey={(row) => row.indicator} />
+      {compared.length > 0 && <ComparisonTable caption={t('comparison.title')} rows={compared} comparison={comparison} />}
+      {rest.length > 0 && (
+        <Accordion variant="contained" order={3} defaultValue={compared.length > 0 ? null : 'rest'}>
+          <Accordion.Item value="rest" bg="var(--surface-raised)">
+            <Accordion.Control>{t('comparison.folded', { n: rest.length })}</Accordion.Control>
+            <Accordion.Panel>
+              <ComparisonTable caption={t('comparison.foldedTitle')} rows={rest} comparison={comparison} />
+            </Accordion.Panel>
+          </Accordion.Item>
+        </Accordion>
+      )}
     </Stack>
   );
 }

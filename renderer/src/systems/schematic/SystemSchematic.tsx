@@ -3,7 +3,7 @@ import type { LinkProps } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
 import { EmptyState } from '../../components/EmptyState.tsx';
-import { useDiagnosis } from '../../diagnostics/diagnosis.queries.ts';
+import { useDiagnosis, useSystemDiagnosis } from '../../diagnostics/diagnosis.queries.ts';
 import { useRecording, useRecordings } from '../../measurements/recording.queries.ts';
 import type { ComponentState } from './component-state.ts';
 import { SchematicDrawing } from './SchematicDrawing.tsx';
@@ -16,16 +16,19 @@ import type { SchematicComponent } from './sensor-place.ts';
 import { useSensorWords } from './use-sensor-words.ts';
 import { useSymbolWords } from './use-symbol-words.ts';
 
-/** The system's circuit with its newest recording: grades at the components, values at the sensors. */
+/** The system's circuit with the recording measured last (the newest one while that has no diagnosis): grades at the components, values at the sensors. */
 export function SystemSchematic({ detail: { system, components, channels } }: { detail: SystemDetail }) {
   const { t } = useTranslation();
-  const newest = useRecordings(system.id).items[0];
-  const recorded = useRecording(newest?.id).data;
-  const diagnosis = useDiagnosis(newest?.id).data;
+  const last = useSystemDiagnosis(system.id).data;
+  const imported = useRecordings(system.id).items[0];
+  const newestId = last === undefined ? undefined : (last?.recordingId ?? imported?.id);
+  const recorded = useRecording(newestId).data;
+  const newest = recorded?.recording;
+  const diagnosis = useDiagnosis(newestId).data;
   const points = measuringPoints(channels, recorded?.channels ?? []);
   const sensorOf = useSensorWords({
     systemId: system.id,
-    recording: recorded?.recording,
+    recording: newest,
     points,
     quality: diagnosis?.result.quality ?? [],
   });
@@ -39,7 +42,8 @@ export function SystemSchematic({ detail: { system, components, channels } }: { 
   return (
     <Stack gap="xs">
       <Text size="sm" c="dimmed">
-        {newest ? t('schematic.explanation', { recording: newest.name }) : t('schematic.unmeasured')}
+        {newest && t('schematic.explanation', { recording: newest.name })}
+        {last === null && !imported && t('schematic.unmeasured')}
       </Text>
       <Paper withBorder bg="var(--surface-raised)">
         <SchematicDrawing content={content} />
