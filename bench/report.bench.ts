@@ -1,13 +1,18 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createLogger } from '../server/platform/logging/logger.ts';
+import { blankComposition } from '../server/reports/compositions/report-composition.schema.ts';
 import { fixtureInput, fixturePart } from '../server/reports/fixtures/report-input.fixture.ts';
+import { startReportWorker } from '../server/reports/report.process.ts';
+import type { WrittenReport } from '../server/reports/report.runner.ts';
 import type { ReportFormat } from '../server/reports/report.schema.ts';
-import type { ReportInput } from '../server/reports/report-input.schema.ts';
+import type { ReportDocument } from '../server/reports/report-document.schema.ts';
+import type { ReportInput, ReportTask } from '../server/reports/report-input.schema.ts';
 import type { Bench, Measurement, Task } from './bench.types.ts';
 
 /**
- * A report from its frozen input to its files, modules and typesetter loaded on the way, as in the first report of a worker. Forty systems of
- * the tests' press make some 220 pages with 160 figures. No peer writes such a report.
+ * A report from its frozen input to its files by the worker process, which is started, and loads modules and typesetter, on the way. Forty
+ * systems of the tests' press make some 220 pages with 160 figures. No peer writes such a report.
  */
 export const bench: Bench = {
   title: 'Report from its frozen input to a file: one system, and 40 systems in one report',
@@ -26,8 +31,8 @@ export const bench: Bench = {
     { name: 'one report, all six formats, s', value: (of) => of.all!.ms / 1000, atMost: 2, tasks: ['one system'] },
     { name: '40 systems, PDF, s', value: (of) => of.pdf!.ms / 1000, atMost: 30, tasks: ['40 systems'] },
     { name: '40 systems, PDF, peak MB', value: (of) => of.pdf!.peakRssMb, atMost: 600, tasks: ['40 systems'] },
-    { name: '40 systems, all six formats, s', value: (of) => of.all!.ms / 1000, tasks: ['40 systems'] },
-    { name: '40 systems, all six formats, peak MB', value: (of) => of.all!.peakRssMb, tasks: ['40 systems'] },
+    { name: '40 systems, all six formats, s', value: (of) => of.all!.ms / 1000, atMost: 30, tasks: ['40 systems'] },
+    { name: '40 systems, all six formats, peak MB', value: (of) => of.all!.peakRssMb, atMost: 600, tasks: ['40 systems'] },
   ],
 };
 
@@ -46,15 +51,26 @@ function inputOf(systems: number): ReportInput {
   return { ...base, kind: 'systems', parts };
 }
 
-/** Loaded here: what a process needs before it can write counts, too. */
-async function write({ input }: Task, formats: readonly ReportFormat[]): Promise<Measurement> {
-  const text = readFileSync(input, 'utf8');
+/** By the process that writes reports, with its settings: from its start until the files are on the disk. Its memory is what is measured. */
+async function write({ input, out }: Task, formats: readonly ReportFormat[]): Promise<Measurement> {
+  const status = { status: 'draft', statusReason: null, statusAt: '2026-03-02T08:00:00.000Z', statusBy: 'ada' } as const;
+  mkdirSync(out, { recursive: true });
+  const task: ReportTask = {
+    input: JSON.parse(readFileSync(input, 'utf8')) as ReportInput,
+    composition: blankComposition,
+    standing: { ...status, signatures: [] },
+    edition: { version: 1, history: [], previous: null },
+    ...{ formats: [...formats], folder: out, name: 'report' },
+  };
   const started = performance.now();
-  const { composeReport } = await import('../server/reports/document.composer.ts');
-  const { renderFormat } = await import('../server/reports/report.runner.ts');
-  const document = composeReport(JSON.parse(text) as ReportInput);
-  let bytes = 0;
-  for (const format of formats) bytes += (await renderFormat(document, format)).byteLength;
+  const worker = startReportWorker(createLogger('warn', join(out, 'log')));
+  const options = { signal: new AbortController().signal, deadlineMs: 600_000, onProgress: () => undefined };
+  const { files, content } = (await worker.run('report', task, options)) as WrittenReport;
   const ms = performance.now() - started;
-  return { ms, work: { sections: document.sections.length, figures: document.figures.length }, storedBytes: bytes };
+  worker.close();
+  const document = JSON.parse(readFileSync(content.path, 'utf8')) as ReportDocument;
+  return {
+    ...{ ms, isInChildren: true, storedBytes: files.reduce((sum, { bytes }) => sum + bytes, 0) },
+    work: { sections: document.sections.length, figures: document.figures.length },
+  };
 }

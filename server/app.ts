@@ -79,6 +79,7 @@ import { createPreviewService } from './reports/previews/preview.service.ts';
 import { createRefreshHandler, refreshKind } from './reports/refreshes/report-refresh.jobs.ts';
 import { createReportHandler } from './reports/report.jobs.ts';
 import { openReportLife, type ReportLife } from './reports/report.life.ts';
+import { startReportWorker } from './reports/report.process.ts';
 import { findReportCiting, knowsReportFile } from './reports/report.repository.ts';
 import { reportRoutes } from './reports/report.routes.ts';
 import { createReportService, type ReportService } from './reports/report.service.ts';
@@ -337,8 +338,8 @@ function createWorkers(logger: Logger) {
     }),
     model: createWorkerProcess({ name: 'model', here, entry: 'diagnostics/models/model.worker', memoryMb: 1536, isPatient: true, logger }),
     anomaly: createWorkerProcess({ name: 'anomaly', here, entry: 'diagnostics/anomalies/anomaly.worker', memoryMb: 768, logger }),
-    report: createWorkerProcess({ name: 'report', here, entry: 'reports/report.worker', memoryMb: 512, logger }),
-    preview: createWorkerProcess({ name: 'preview', here, entry: 'reports/report.worker', memoryMb: 512, logger }),
+    report: startReportWorker(logger),
+    preview: startReportWorker(logger, 'preview'),
     simulation: createWorkerProcess({ name: 'simulation', here, entry: 'demo/simulation.worker', memoryMb: 512, isPatient: true, logger }),
   };
 }

@@ -2,14 +2,10 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { Value } from 'typebox/value';
 import { writeFileDurably } from '../platform/files/durable.ts';
+import { collectGarbage } from '../platform/workers/garbage.ts';
 import type { TaskContext } from '../platform/workers/worker-host.ts';
 import { composeReport } from './document.composer.ts';
-import { reportCsv } from './formats/csv.format.ts';
-import { reportDocx } from './formats/docx.format.ts';
-import { reportHtml } from './formats/html.format.ts';
-import { reportJson } from './formats/json.format.ts';
-import { typesetPdf } from './formats/pdf.format.ts';
-import { reportXlsx } from './formats/xlsx.format.ts';
+import { isLarge } from './formats/document.size.ts';
 import type { ReportFormat } from './report.schema.ts';
 import { standingOf } from './report.standing.ts';
 import type { ReportDocument } from './report-document.schema.ts';
@@ -60,16 +56,20 @@ export async function writeFormats(
 ): Promise<WrittenFile[]> {
   const total = formats.length + 1;
   const tell = (phase: string, done: number) => onProgress({ phase, done, total, unit: 'steps', ratePerSecond: null });
-  const files: WrittenFile[] = [];
-  for (const [index, format] of formats.entries()) {
+  const files = new Map<ReportFormat, WrittenContent>();
+  for (const [index, format] of typesetterLast(formats).entries()) {
     signal.throwIfAborted();
     tell(format, index + 1);
+    if (isLarge(document)) await collectGarbage();
     const bytes = await renderFormat(document, format);
     signal.throwIfAborted();
-    files.push({ format, ...write(join(folder, `${name}.${format}`), bytes) });
+    files.set(format, write(join(folder, `${name}.${format}`), bytes));
   }
   tell('done', total);
-  return files;
+  return formats.flatMap((format) => {
+    const file = files.get(format);
+    return file === undefined ? [] : [{ format, ...file }];
+  });
 }
 
 function write(path: string, bytes: Uint8Array): WrittenContent {
@@ -77,11 +77,26 @@ function write(path: string, bytes: Uint8Array): WrittenContent {
   return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.byteLength };
 }
 
+/** What the typesetter took, the process keeps: the others would come on top of it. */
+function typesetterLast(formats: readonly ReportFormat[]): ReportFormat[] {
+  return formats.toSorted((a, b) => Number(a === 'pdf') - Number(b === 'pdf'));
+}
+
+type Render = (document: ReportDocument) => Uint8Array | string | Promise<Uint8Array>;
+
+/** Each loads what it needs when it is asked for: a PDF does not wait for the makers of workbooks. */
+const renderings: Readonly<Record<ReportFormat, () => Promise<Render>>> = {
+  pdf: async () => (await import('./formats/pdf.format.ts')).typesetPdf,
+  html: async () => (await import('./formats/html.format.ts')).reportHtml,
+  docx: async () => (await import('./formats/docx.format.ts')).reportDocx,
+  xlsx: async () => (await import('./formats/xlsx.format.ts')).reportXlsx,
+  json: async () => (await import('./formats/json.format.ts')).reportJson,
+  csv: async () => (await import('./formats/csv.format.ts')).reportCsv,
+};
+
 /** One file of a report, whole. */
 export async function renderFormat(document: ReportDocument, format: ReportFormat): Promise<Uint8Array> {
-  if (format === 'pdf') return typesetPdf(document);
-  if (format === 'docx') return reportDocx(document);
-  if (format === 'xlsx') return reportXlsx(document);
-  const text = { html: reportHtml, json: reportJson, csv: reportCsv }[format];
-  return new TextEncoder().encode(text(document));
+  const render = await renderings[format]();
+  const content = await render(document);
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }

@@ -23,6 +23,12 @@ export interface OutlineEntry {
   readonly kids: readonly OutlineEntry[];
 }
 
+/** Where a link is drawn and where it leads; points from the upper left corner of A4. */
+export interface PdfLink {
+  readonly on: { readonly xMin: number; readonly yMin: number };
+  readonly to: { readonly page: number; readonly x: number; readonly y: number };
+}
+
 /** A PDF looked at from outside, with tools that have nothing to do with what wrote it. */
 export interface PdfLook {
   /** Throws with its words when the structure of the file is damaged. */
@@ -32,6 +38,7 @@ export interface PdfLook {
   fonts(): { name: string; isEmbedded: boolean; isSubset: boolean; isUnicode: boolean }[];
   outline(): OutlineEntry[];
   language(): string;
+  links(): PdfLink[];
   /** Text of each page in the order in which it stands in the file. */
   pages(): string[];
   words(): PageWord[][];
@@ -59,6 +66,7 @@ export function lookAtPdf(bytes: Uint8Array): PdfLook {
       })),
     outline: () => entriesOf(JSON.parse(run('qpdf', '--json=2', '--json-key=outlines', path)).outlines),
     language: () => /"\/Lang": "u:([^"]+)"/.exec(run('qpdf', '--json=2', '--json-key=qpdf', path))?.[1] ?? '',
+    links: () => linksOf(JSON.parse(run('qpdf', '--json=2', '--json-key=qpdf', '--json-key=pages', path))),
     pages: () => run('pdftotext', '-raw', path, '-').split('\f').slice(0, -1),
     words: () => wordsOf(run('pdftotext', '-bbox', path, '-')),
     pixels: (page) => {
@@ -67,6 +75,30 @@ export function lookAtPdf(bytes: Uint8Array): PdfLook {
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+type RawPlace = [page: string, kind: string, x: number, y: number];
+interface RawLink {
+  '/Subtype'?: string;
+  '/Rect'?: number[];
+  /** Where the place is written. */
+  '/Dest'?: string;
+}
+interface RawObjects {
+  pages: { object: string }[];
+  qpdf: [unknown, Record<string, { value?: RawLink | RawPlace }>];
+}
+
+function linksOf({ pages, qpdf: [, objects] }: RawObjects): PdfLink[] {
+  const height = 841.89;
+  return Object.values(objects).flatMap(({ value }) => {
+    if (value === undefined || Array.isArray(value) || value === null || value['/Subtype'] !== '/Link') return [];
+    const place = objects[`obj:${value['/Dest']}`]?.value;
+    if (!Array.isArray(place)) throw new Error(`A link leads to ${value['/Dest']}, which is no place.`);
+    const [page, , x, y] = place;
+    const [xMin = 0, , , top = 0] = value['/Rect'] ?? [];
+    return [{ on: { xMin, yMin: height - top }, to: { page: pages.findIndex(({ object }) => object === page) + 1, x, y: height - y } }];
+  });
 }
 
 interface RawEntry {

@@ -22,6 +22,8 @@ export function figurePng(svg: string, scale = 2): FigurePng {
   const typst = startTypesetter();
   const pages = compilePages(typst, template, { svg: filtered(svg, scale / rasterPerPx) });
   const image = firstImage(typst.pdf(pages, { pdfStandard: '1.4' as never }));
+  // No two figures are the same: what one leaves behind helps no other.
+  typst.evictCache(0);
   return { ...image, bytes: png(image) };
 }
 

@@ -53,6 +53,18 @@ describe.skipIf(!hasPdfTools).each(reports)('the PDF of a report %s, looked at f
     expect(kids).toEqual(headings);
   });
 
+  it('leads from every id to the line of the evidence list that begins with an id, and from every mention of a figure to its page', () => {
+    const links = look.links();
+    expect(links.length).toBeGreaterThanOrEqual(document.figures.length + document.evidence.length);
+    const lost = links.filter(({ to }) => {
+      // A link shows a little of what stands above its target.
+      const near = (pages[to.page - 1] ?? []).filter(({ yMin }) => yMin > to.y - 2 && yMin < to.y + 30).map(({ text }) => text);
+      const isEvidence = near.some((text) => /^[FCIDMTN]\d+$/.test(text));
+      return !isEvidence && !(pages[to.page - 1] ?? []).some(({ text }) => text === document.labels.figure);
+    });
+    expect(lost).toEqual([]);
+  });
+
   it('reads from the first word to the last in the order of the document', () => {
     const text = squeezed(
       look

@@ -6,6 +6,13 @@ export const pdfTemplate = `
 #let report = json(bytes(sys.inputs.document))
 #let svgs = json(bytes(sys.inputs.figures))
 #let words = report.labels
+// Where ids lead: page and point of each, known once the pages are laid out without these links. A link by label would make the typesetter lay
+// out everything around it twice, and keep both; the few to figures are links by label, which tell a screen reader the figure's number.
+#let places = json(bytes(sys.inputs.places))
+#let linked(name, body) = if name in places.targets {
+  let (page, x, y) = places.targets.at(name)
+  link((page: page, x: x * 1pt, y: y * 1pt), body)
+} else { body }
 #let created = report.created
 #let grey = rgb("#5f5f5f")
 #let hair = rgb("#c4c4c4")
@@ -47,7 +54,7 @@ export const pdfTemplate = `
     v(-6pt)
     grid(columns: (1fr, auto), align: (left, right),
       [#if standing != none [#standing.contentLabel #h(0.4em) #text(font: mono-font, size: 6pt, standing.contentSha256) \\ ]#words.resultHash #h(0.4em) #text(font: mono-font, size: 6pt, report.resultSha256)],
-      [#words.page #counter(page).display() #words.of #counter(page).final().first()])
+      [#words.page #counter(page).display() #words.of #if places.pages == none { counter(page).final().first() } else { places.pages }])
   },
 )
 
@@ -69,7 +76,7 @@ export const pdfTemplate = `
   // The first id stays at its word; a long row of ids may break between two of them.
   for (index, ref) in refs.enumerate() {
     if index > 0 { h(0.16em, weak: true) }
-    super(size: 0.68em, typographic: false, link(label("evidence-" + ref.to), text(fill: accent, if index == 0 { nbsp + ref.text } else { ref.text })))
+    super(size: 0.68em, typographic: false, linked("evidence-" + ref.to, text(fill: accent, if index == 0 { nbsp + ref.text } else { ref.text })))
   }
 }
 #let mono(body) = text(font: mono-font, size: 0.72em, hyphenate: false, body)
@@ -91,8 +98,8 @@ export const pdfTemplate = `
 #let show-cell(part) = {
   let body = if part.at("mono", default: false) { mono(part.text) } else { soft(part.text) }
   if "level" in part { marked(part.level, body) } else { body }
-  if part.text == "" { part.at("refs", default: ()).map(ref => link(label("evidence-" + ref.to), text(fill: accent, ref.text))).join(" ") } else { refs-of(part) }
-  if "anchor" in part [#metadata(part.anchor)#label("evidence-" + part.anchor)]
+  if part.text == "" { part.at("refs", default: ()).map(ref => linked("evidence-" + ref.to, text(fill: accent, ref.text))).join(" ") } else { refs-of(part) }
+  if "anchor" in part [#metadata("evidence-" + part.anchor)<target>]
 }
 
 #let facts(rows) = block(above: 0.9em, below: 1em, width: 100%, breakable: false, grid(
@@ -110,8 +117,9 @@ export const pdfTemplate = `
 }
 #let show-table(part) = figure(
   kind: table,
-  supplement: words.table,
-  caption: figure.caption(position: top, part.caption),
+  supplement: none,
+  numbering: none,
+  caption: figure.caption(position: top, [#strong[#words.table #part.number] #part.caption]),
   {
     set text(size: 8.5pt, hyphenate: report.language == "de")
     set par(leading: 0.5em)
@@ -129,9 +137,9 @@ export const pdfTemplate = `
   kind: image,
   supplement: words.figure,
   alt: part.alt,
-  caption: [#part.caption #text(size: 0.85em, fill: grey)[#words.source: #part.source.]],
+  caption: [#strong[#words.figure #part.number] #part.caption #text(size: 0.85em, fill: grey)[#words.source: #part.source.]],
   image(bytes(svgs.at(part.id)), format: "svg", width: scale * 100%),
-) #label("figure-" + part.id)]
+)#label("figure-" + part.id)]
 #let signed(slot) = {
   let one = slot.signature
   let body = if one == none { text(fill: grey, slot.open) } else [
@@ -171,9 +179,7 @@ export const pdfTemplate = `
 #show figure.where(kind: table): set block(breakable: true)
 #show figure.where(kind: table): set align(left)
 #show figure.where(kind: image): set block(breakable: false, above: 1em, below: 1.2em)
-#show figure.caption: it => block(width: 100%, sticky: it.position == top, below: 0.6em, above: 0.5em, align(left, text(size: 8.8pt)[
-  #strong[#it.supplement #context it.counter.display(it.numbering)] #it.body
-]))
+#show figure.caption: it => block(width: 100%, sticky: it.position == top, below: 0.6em, above: 0.5em, align(left, text(size: 8.8pt, it.body)))
 
 #let first = report.sections.first()
 #let first-page(scale) = {
@@ -215,4 +221,9 @@ export const pdfTemplate = `
   heading(level: 1, section.title)
   for part in section.blocks { show-block(part) }
 }
+// Each target once, as [name, page, x, y] in points.
+#if places.pages == none { context [#metadata(query(<target>).map(one => {
+  let at = one.location().position()
+  (one.value, at.page, at.x.pt(), at.y.pt())
+}))<targets>] }
 `;
