@@ -63,12 +63,40 @@ test('one job makes the reports of all systems of a site', async () => {
   await dialog.getByRole('combobox', { name: 'Site' }).click();
   await page.getByRole('option').first().click();
   for (const format of ['HTML', 'DOCX', 'XLSX', 'CSV', 'PDF']) await dialog.getByRole('checkbox', { name: format }).uncheck();
+  await dialog.getByRole('radio', { name: 'every recording of the period' }).check();
+  await dialog.getByRole('button', { name: 'Make the reports' }).click();
+  await expect(dialog.getByText('Choose a day.').first()).toBeVisible();
   await page.screenshot({ path: 'test-results/batch-dialog.png' });
+  await expectAccessible(page);
+  await dialog.getByRole('radio', { name: 'the newest recording of the system' }).check();
   await dialog.getByRole('button', { name: 'Make the reports' }).click();
   await expect(page.getByText(/1 report made · 0 without a report · 0 still to do/)).toBeVisible({ timeout: 60_000 });
   await expect(page.getByRole('table').getByRole('link', { name: /^\d{4}-\d{5}: / })).toBeVisible();
   await page.screenshot({ path: 'test-results/batch-page.png' });
   await expectAccessible(page);
+  await page.goto('/administration?tab=health');
+});
+
+test('a report on several systems takes the default template and its language, unless others are chosen', async () => {
+  const house = { name: 'House', isDefault: true, company: 'Works AG', language: 'de', confidentiality: null, sections: [], blocks: [] };
+  const headers = { 'x-sightglass': '1' };
+  const made = await page.request.post('/api/v1/report-templates', { data: { ...house, logo: null }, headers });
+  expect(made.status(), await made.text()).toBe(201);
+  await page.goto('/reports');
+  await page.getByRole('button', { name: 'Report on systems…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'One report on several systems' });
+  await expect(dialog.getByRole('combobox', { name: 'Template' })).toHaveValue('default');
+  await expect(dialog.getByRole('radio', { name: 'Deutsch' })).toBeChecked();
+  await dialog.getByLabel('Last day').fill('2026-01-01');
+  await dialog.getByLabel('First day').fill('2026-02-01');
+  await dialog.getByRole('button', { name: 'Make report' }).click();
+  await expect(dialog.getByText('The last day is before the first.')).toBeVisible();
+  await page.screenshot({ path: 'test-results/systems-report-dialog.png' });
+  await expectAccessible(page);
+  for (const day of ['First day', 'Last day']) await dialog.getByLabel(day).fill('');
+  await dialog.getByRole('button', { name: 'Make report' }).click();
+  await page.waitForURL(/\/reports\/[0-9a-f-]{36}$/, { timeout: 60_000 });
+  await expect(page.getByText('Zustand von 1 Anlage, Hall 3').first()).toBeVisible();
   await page.goto('/administration?tab=health');
 });
 

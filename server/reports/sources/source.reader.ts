@@ -58,8 +58,14 @@ function titleOf(source: ReportSource, parts: readonly ReportPart[], language: R
   if (source.kind === 'comparison') return overview.titles.comparison(system, recording, parts[1]?.diagnosis.recording.name ?? '');
   if (source.kind === 'guided-test') return overview.titles.guidedTest(system, recording);
   if (source.kind === 'period') return overview.titles.period(system, day(source.from), day(source.to));
-  if (source.kind === 'systems') return overview.titles.systems(String(parts.length), part?.system.siteName ?? '');
+  if (source.kind === 'systems') return overview.titles.systems(String(parts.length), sitesOf(parts));
   return say.title(system, recording);
+}
+
+/** Three sites fit into a title; of more, none is nearer than another. */
+function sitesOf(parts: readonly ReportPart[]): string {
+  const sites = [...new Set(parts.map(({ system }) => system.siteName))];
+  return sites.length > 3 ? '' : sites.join(' / ');
 }
 
 async function partOf(deps: ReaderDeps, diagnosis: Diagnosis): Promise<ReportPart> {

@@ -17,7 +17,7 @@ export const overviewDe: typeof overviewEn = {
     comparison: (system, after, before) => `${system}: ${after} im Vergleich mit ${before}`,
     guidedTest: (system, recording) => `Geführte Prüfung ${system}: ${recording}`,
     period: (system, from, to) => `${system}, ${from} bis ${to}`,
-    systems: (count, site) => `Zustand von ${count} Anlagen, ${site}`,
+    systems: (count, site) => `Zustand von ${count} ${count === '1' ? 'Anlage' : 'Anlagen'}${site === '' ? '' : `, ${site}`}`,
   },
   skipped: 'Nicht beurteilt, weil die Grundlage fehlt:',
   skippedReason: { 'no-diagnosis': 'keine Diagnose', 'no-recording': 'keine Aufzeichnung in diesem Zeitraum' },

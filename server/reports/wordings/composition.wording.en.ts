@@ -16,7 +16,8 @@ export const overviewEn = {
     comparison: (system: string, after: string, before: string) => `${system}: ${after} compared with ${before}`,
     guidedTest: (system: string, recording: string) => `Guided test on ${system}: ${recording}`,
     period: (system: string, from: string, to: string) => `${system}, ${from} to ${to}`,
-    systems: (count: string, site: string) => `Condition of ${count} systems, ${site}`,
+    systems: (count: string, site: string) =>
+      `Condition of ${count} ${count === '1' ? 'system' : 'systems'}${site === '' ? '' : `, ${site}`}`,
   },
   skipped: 'Not judged, because there is nothing to judge by:',
   skippedReason: { 'no-diagnosis': 'no diagnosis', 'no-recording': 'no recording in this period' },
