@@ -176,7 +176,7 @@ export const OperatingValue = Type.Object(
 export type OperatingValue = Static<typeof OperatingValue>;
 
 /** A sentence of the result in parts, for other languages: pattern and values; a value may be a sentence or a text itself. */
-const SaidPhrase = Type.Object(
+export const SaidPhrase = Type.Object(
   {
     text: Type.String({ description: 'as it stands in the result, English' }),
     key: Type.String({ description: 'the pattern, with places {0}, {1} …' }),

@@ -22,11 +22,11 @@ export function FindingList({ findings }: { findings: readonly FindingRow[] }) {
       <Group gap="xs" wrap="nowrap" align="flex-start">
         <StateMark state={findingState(finding)} />
         <TextLink to="/recordings/$recordingId" params={{ recordingId: finding.recordingId }} search={{ tab: 'diagnosis' }} size="sm">
-          <Worded text={finding.fault} />
+          <Worded text={finding.fault} />{' '}
+          <Text span inherit className="tabular">
+            {format.percent(finding.confidence)}
+          </Text>
         </TextLink>
-        <Text size="sm" className="tabular">
-          {format.percent(finding.confidence)}
-        </Text>
       </Group>
       <Text size="xs" c="dimmed">
         {finding.systemName} · {finding.recordingName}

@@ -46,7 +46,11 @@ export function FindingTable({ findings }: { findings: readonly FindingRow[] }) 
         </TextLink>
       ),
     },
-    { key: 'recording', header: t('measurements.recording'), cell: (finding) => finding.recordingName },
+    {
+      key: 'recording',
+      header: t('measurements.recording'),
+      cell: (finding) => <DiagnosisLink finding={finding}>{finding.recordingName}</DiagnosisLink>,
+    },
     { key: 'at', isShort: true, header: t('findings.foundAt'), cell: (finding) => format.instant(finding.createdAt) },
   ];
   return <DataTable caption={t('page.findings')} columns={columns} rows={findings} rowKey={(finding) => finding.id} />;

@@ -98,9 +98,10 @@ function sentenceOf(indicators: readonly ComparedIndicator[], differences: reado
   const names = (outcome: ComparedIndicator['outcome']) =>
     indicators.flatMap((item) => (item.outcome === outcome ? [item.name] : [])).join(', ');
   const parts = [
-    count('better') > 0 ? `better: ${names('better')}` : '',
     count('worse') > 0 ? `worse: ${names('worse')}` : '',
-    count('changed') > 0 ? `changed: ${names('changed')}` : '',
+    count('better') > 0 ? `better: ${names('better')}` : '',
+    // No limit says which side of them is the better one: a row of their names would hide the others.
+    count('changed') > 0 ? `changed, neither better nor worse by any limit: ${count('changed')}` : '',
     `no clear change: ${count('no-clear-change')}`,
     `not comparable: ${count('not-comparable')}`,
   ];

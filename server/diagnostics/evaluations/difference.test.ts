@@ -3,6 +3,8 @@ import { diagnose } from '../diagnose.ts';
 import type { DiagnosisResult } from '../diagnosis.schema.ts';
 import type { ModelVote } from '../models/model-vote.schema.ts';
 import { recordPress } from '../synthetic.fixture.ts';
+import { german } from '../wordings/german.ts';
+import { wordsIn } from '../wordings/phrase.schema.ts';
 import { differencesOf } from './difference.ts';
 
 const worn = diagnose(recordPress({ pumpLeak: 0.03 }));
@@ -16,6 +18,16 @@ const changed = (change: (result: DiagnosisResult) => void): DiagnosisResult => 
 test('the same bytes have no differences and need no cause', () => {
   const nothing = { isIdentical: true, causes: [], verdict: null, findings: [], indicators: [], channels: [], votes: [], elsewhere: [] };
   expect(differencesOf({ result: worn, basis }, { result: structuredClone(worn), basis: null })).toEqual(nothing);
+});
+
+test('a verdict of another evaluation brings what its sentence needs to be read in German', () => {
+  const other = changed(({ verdict }) => (verdict.sentence = 'Something else.'));
+  const { verdict } = differencesOf({ result: worn, basis }, { result: other, basis });
+  const { sentence, phrases = [] } = verdict?.before ?? { sentence: '' };
+  const source = { texts: german, phrases: new Map(phrases.map((phrase) => [phrase.text, phrase])) };
+  expect(wordsIn(sentence, source)).toMatch(/Volumetrischer Wirkungsgrad/);
+  expect(phrases.length).toBeLessThan(worn.phrases?.length ?? 0);
+  expect(verdict?.after).toEqual({ state: worn.verdict.state, sentence: 'Something else.' });
 });
 
 test('a finding that is new, gone, or believed more or less is named with both sides', () => {

@@ -2,13 +2,14 @@ import type { DiagnosisResult, Finding, Indicator, LimitUsed } from '../diagnosi
 import type { ModelVote } from '../models/model-vote.schema.ts';
 import { causesOf, type Evaluated } from './difference-cause.ts';
 import type { Differences, FindingDifference, IndicatorDifference, VoteDifference } from './evaluation.schema.ts';
+import { verdictWords } from './verdict-words.ts';
 
 /** In what two results of the same recording differ. Pure; nothing that differs is left unnamed: what has no list is named in `elsewhere`. */
 export function differencesOf(before: Evaluated, after: Evaluated): Differences {
   const [old, now] = [before.result, after.result];
   const isIdentical = isSame(old, now);
   const verdictOf = ({ verdict: { state, sentence } }: DiagnosisResult) => ({ state, sentence });
-  const verdict = isSame(verdictOf(old), verdictOf(now)) ? null : { before: verdictOf(old), after: verdictOf(now) };
+  const verdict = isSame(verdictOf(old), verdictOf(now)) ? null : { before: verdictWords(old), after: verdictWords(now) };
   const findings = findingDifferences(old.findings, now.findings);
   const indicators = indicatorDifferences(old.indicators, now.indicators);
   const channels = channelDifferences(old, now);

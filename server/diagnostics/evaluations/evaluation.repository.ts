@@ -4,6 +4,7 @@ import type { Page, PageRequest } from '../../platform/http/page.schema.ts';
 import type { Diagnosis } from '../diagnosis.schema.ts';
 import type { DiagnosisBasis } from '../diagnosis-basis.ts';
 import type { Evaluation } from './evaluation.schema.ts';
+import { verdictWords } from './verdict-words.ts';
 
 interface Row {
   id: string;
@@ -13,15 +14,14 @@ interface Row {
   catalogue_version: string;
   result_sha256: string;
   basis: string | null;
-  verdict_state: string;
-  verdict_sentence: string;
+  result: string;
   created_at: string;
   created_by: string;
 }
 
 const shown = [
   ...['id', 'recording_id', 'is_newest', 'engine_version', 'catalogue_version', 'result_sha256', 'basis'],
-  ...['verdict_state', 'verdict_sentence', 'created_at', 'created_by'],
+  ...['result', 'created_at', 'created_by'],
 ];
 
 export function listEvaluations(db: Db, recordingId: string, request: PageRequest): Promise<Page<Evaluation>> {
@@ -31,7 +31,7 @@ export function listEvaluations(db: Db, recordingId: string, request: PageReques
 
 /** A diagnosis with its place in the list and its inputs; undefined when there is none of this id. */
 export async function findEvaluation(db: Db, id: string): Promise<{ evaluation: Evaluation; diagnosis: Diagnosis } | undefined> {
-  const row = await db<Row & { result: string }>('diagnosis').where({ id }).first();
+  const row = await db<Row>('diagnosis').where({ id }).first();
   return row && { evaluation: toItem(row), diagnosis: toDiagnosis(row) };
 }
 
@@ -40,14 +40,11 @@ export async function findNewestEvaluation(
   db: Db,
   recordingId: string,
 ): Promise<{ diagnosis: Diagnosis; basis: DiagnosisBasis | null } | undefined> {
-  const row = await db<Row & { result: string }>('diagnosis')
-    .where({ recording_id: recordingId, is_newest: true })
-    .orderBy('id', 'desc')
-    .first();
+  const row = await db<Row>('diagnosis').where({ recording_id: recordingId, is_newest: true }).orderBy('id', 'desc').first();
   return row && { diagnosis: toDiagnosis(row), basis: toItem(row).basis };
 }
 
-function toDiagnosis(row: Row & { result: string }): Diagnosis {
+function toDiagnosis(row: Row): Diagnosis {
   const { id, recording_id: recordingId, result_sha256: resultSha256, created_at: createdAt, created_by: createdBy } = row;
   return { id, recordingId, resultSha256, createdAt, createdBy, result: JSON.parse(row.result) };
 }
@@ -61,7 +58,7 @@ function toItem(row: Row): Evaluation {
     catalogueVersion: row.catalogue_version,
     resultSha256: row.result_sha256,
     basis: row.basis === null ? null : JSON.parse(row.basis),
-    verdict: { state: row.verdict_state as Evaluation['verdict']['state'], sentence: row.verdict_sentence },
+    verdict: verdictWords(JSON.parse(row.result)),
     createdAt: row.created_at,
     createdBy: row.created_by,
   };

@@ -1,11 +1,14 @@
 import { type Static, Type } from 'typebox';
 import type { Endpoint } from '../../platform/http/endpoint.schema.ts';
 import { ById, Id, Instant, orNull, PageQuery, pageOf, Sha256, words } from '../../platform/http/page.schema.ts';
-import { Diagnosis, Finding, IndicatorState, LimitUsed, Verdict } from '../diagnosis.schema.ts';
+import { Diagnosis, Finding, IndicatorState, LimitUsed, SaidPhrase, Verdict } from '../diagnosis.schema.ts';
 import { ModelVote } from '../models/model-vote.schema.ts';
 
 const closed = { additionalProperties: false } as const;
-const VerdictWords = Type.Object({ state: Verdict.properties.state, sentence: Type.String() }, closed);
+const VerdictWords = Type.Object(
+  { state: Verdict.properties.state, sentence: Type.String(), phrases: Type.Optional(Type.Array(SaidPhrase)) },
+  closed,
+);
 
 const evaluationWords = {
   id: Id,

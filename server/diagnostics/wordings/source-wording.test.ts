@@ -104,6 +104,11 @@ describe('a sentence that keeps no parts is German, too', () => {
     ],
     ['profile of all channels', 'Profil aller Kanäle'],
     ['profile of PS1', 'Profil von PS1'],
+    ['Sightglass reference C1.2, C1.10, C2 rows 4–6', 'Sightglass-Referenz C1.2, C1.10, C2 Zeilen 4–6'],
+    [
+      'Worse: Tank oil temperature; changed, neither better nor worse by any limit: 20; no clear change: 31; not comparable: 24.',
+      'Schlechter: Öltemperatur im Behälter; verändert, nach keinem Grenzwert besser oder schlechter: 20; kein klarer Unterschied: 31; nicht vergleichbar: 24.',
+    ],
     ['the newest value is 11.5 %, the limit is 10 %', 'der neueste Wert ist 11,5 %, der Grenzwert ist 10 %'],
     ['no usable channel measures v (cylinder speed)', 'kein verwendbarer Kanal misst v (Zylindergeschwindigkeit)'],
     ['signal Q_A (actuator flow) or v (cylinder speed)', 'Signal Q_A (Volumenstrom zum Aktor) oder v (Zylindergeschwindigkeit)'],

@@ -9,7 +9,7 @@ import { StateMark } from '../../components/StateMark.tsx';
 import { TextLink } from '../../components/TextLink.tsx';
 import { useFormat } from '../../platform/use-format.ts';
 import { ReevaluateMenu } from '../reevaluations/ReevaluateMenu.tsx';
-import { Worded } from '../wordings/Worded.tsx';
+import { ResultWords, Worded } from '../wordings/Worded.tsx';
 import { DifferenceView } from './DifferenceView.tsx';
 import { useDifferences, useEvaluations } from './evaluation.queries.ts';
 
@@ -60,7 +60,9 @@ function EvaluationTable({ evaluations, onCompare }: { evaluations: readonly Eva
         <Stack gap={2}>
           <StateMark state={verdict.state} />
           <Text size="xs" lineClamp={2}>
-            <Worded text={verdict.sentence} />
+            <ResultWords phrases={verdict.phrases}>
+              <Worded text={verdict.sentence} />
+            </ResultWords>
           </Text>
         </Stack>
       ),

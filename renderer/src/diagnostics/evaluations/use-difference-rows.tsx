@@ -13,7 +13,7 @@ import { findingState } from '../finding-state.ts';
 import { LimitWords } from '../IndicatorLimit.tsx';
 import { InstrumentMark } from '../InstrumentMark.tsx';
 import { useVoteWord } from '../models/use-vote-word.ts';
-import { Worded } from '../wordings/Worded.tsx';
+import { ResultWords, Worded } from '../wordings/Worded.tsx';
 import { useComponentWord, useGradeWord } from '../words.ts';
 
 export interface DifferenceRow {
@@ -84,7 +84,9 @@ function VerdictSide({ side }: { side: NonNullable<Differences['verdict']>['befo
     <Stack gap={2}>
       <StateMark state={side.state} />
       <Text size="sm">
-        <Worded text={side.sentence} />
+        <ResultWords phrases={side.phrases}>
+          <Worded text={side.sentence} />
+        </ResultWords>
       </Text>
     </Stack>
   );

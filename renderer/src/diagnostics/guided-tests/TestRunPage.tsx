@@ -9,6 +9,7 @@ import { useMay } from '../../platform/session.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { MakeReportButton } from '../../reports/sources/MakeReportButton.tsx';
 import { useWindowWords } from '../../systems/limits/limit-words.ts';
+import { useWording } from '../wordings/use-wording.ts';
 import { AttachRecording } from './AttachRecording.tsx';
 import { useTestRun } from './guided-test.queries.ts';
 import { StepRunner } from './StepRunner.tsx';
@@ -26,9 +27,12 @@ function RunView({ run }: { run: TestRun }) {
   const { t } = useTranslation();
   const format = useFormat();
   const sentence = useSentence();
+  const wording = useWording();
   const mayRun = useMay('diagnoses:run');
   const { test, newest } = run;
-  const facts = [t('guided.begunBy', { at: format.instant(run.createdAt), by: run.createdBy }), run.note, test.source].filter(Boolean);
+  const facts = [t('guided.begunBy', { at: format.instant(run.createdAt), by: run.createdBy }), run.note, wording(test.source).text].filter(
+    Boolean,
+  );
   return (
     <>
       <PageHeader
