@@ -13,12 +13,13 @@ const closed = { additionalProperties: false } as const;
 export const Level = words(['normal', 'attention', 'alarm', 'unknown', 'neutral']);
 export type Level = Static<typeof Level>;
 
-/** A piece of text. `evidence` holds the ids of `Evidence` its numbers rest on, `figure` the id of the figure it speaks about. */
+/** A piece of text. `evidence` holds the ids of `Evidence` its numbers rest on; `figure` and `table` name what it speaks about. */
 export const Run = Type.Object(
   {
     text: Type.String(),
     evidence: Type.Optional(Type.Array(Type.String())),
     figure: Type.Optional(Type.String()),
+    table: Type.Optional(Type.Integer({ description: 'the number of the table, which stands behind the word' })),
     strong: Type.Optional(Type.Boolean()),
   },
   closed,

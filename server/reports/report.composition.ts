@@ -1,5 +1,6 @@
 import type { DiagnosisResult, EvidenceRange, Finding } from '../diagnostics/diagnosis.schema.ts';
 import { resultIn } from '../diagnostics/wordings/result.translation.ts';
+import { tableMention } from './compositions/table-mention.ts';
 import { type EvidenceRegister, registerEvidence } from './evidence.register.ts';
 import { formatCount, formatLimit, formatSeconds } from './number.format.ts';
 import type { Block, Cell, Column, Evidence, Figure, Level, Run } from './report-document.schema.ts';
@@ -64,11 +65,17 @@ export function nameShare(rows: readonly Cell[][]): number {
   return Math.min(1.8, Math.max(0.7, longest / lettersPerShare));
 }
 
-/** A numbered table; without rows there is none. */
-export function table(composition: Composition, caption: string, body: { columns: Column[]; rows: Cell[][] }): Block[] {
+/** A numbered table after the sentence that uses it; without rows there is none. @param words its caption, and what it shows */
+export function table(
+  composition: Composition,
+  { caption, shows }: { caption: string; shows: keyof Wording['mentions'] },
+  body: { columns: Column[]; rows: Cell[][] },
+): Block[] {
   if (body.rows.length === 0) return [];
+  const { labels, mentions } = composition.wording;
   composition.tables.count += 1;
-  return [{ kind: 'table', number: composition.tables.count, caption, ...body }];
+  const number = composition.tables.count;
+  return [tableMention(labels.table ?? '', { number, shows: mentions[shows] }), { kind: 'table', number, caption, ...body }];
 }
 
 /** Shows a figure here, once: the sentence that uses it, then the figure. Shown before, only the sentence comes again. */

@@ -3,6 +3,7 @@ import { type Composition, paragraph, run } from '../report.composition.ts';
 import type { Block, Run, Section } from '../report-document.schema.ts';
 import { plainLine, plainParagraphs } from './plain-text.ts';
 import { fixedSections, type OwnBlock, optionalSections, type ReportComposition, type TextEdit } from './report-composition.schema.ts';
+import { isTableMention } from './table-mention.ts';
 import { editableWording, rewritten } from './wording-token.ts';
 
 /** A section with what identifies it in a composition: its id, or `<recording>/<id>` in a report on several recordings. */
@@ -84,7 +85,7 @@ export function slotsOf(keyed: KeyedSection): Slot[] {
 function withSlots({ key, section }: KeyedSection, edit: (runs: readonly Run[], slot: string | undefined) => Run[]): Block[] {
   const seen = new Map<string, number>();
   const slotted = (runs: readonly Run[]) => {
-    if (lockedSections.has(section.id)) return edit(runs, undefined);
+    if (lockedSections.has(section.id) || isTableMention(runs)) return edit(runs, undefined);
     const { template } = editableWording(runs);
     // By the words without the numbers: new numbers of a later diagnosis keep the wording, another sentence does not.
     const name = `${key}:${createHash('sha256').update(template).digest('hex').slice(0, 12)}`;

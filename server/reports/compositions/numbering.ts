@@ -1,4 +1,5 @@
-import type { Block, Figure, Section } from '../report-document.schema.ts';
+import type { Block, Figure, Run, Section } from '../report-document.schema.ts';
+import { isTableMention } from './table-mention.ts';
 
 /**
  * Numbers tables and figures in the order in which they stand, after sections were left out. A figure whose place was left out moves to the
@@ -12,6 +13,8 @@ export function renumbered(sections: readonly Section[], figures: readonly Figur
     ...section,
     blocks: section.blocks.flatMap((block): Block[] => {
       if (block.kind === 'table') return [{ ...block, number: ++tables }];
+      // The sentence that uses a table stands right before it.
+      if (block.kind === 'paragraph' && isTableMention(block.runs)) return [{ ...block, runs: mentionOf(block.runs, tables + 1) }];
       if (block.kind === 'figure') {
         order.push(block.figure);
         return [block];
@@ -30,6 +33,8 @@ export function renumbered(sections: readonly Section[], figures: readonly Figur
   });
   return { sections: result, figures: shown };
 }
+
+const mentionOf = (runs: readonly Run[], table: number): Run[] => runs.map((run) => (run.table === undefined ? run : { ...run, table }));
 
 function mentioned(block: Block): string[] {
   const runs = block.kind === 'paragraph' || block.kind === 'callout' ? block.runs : block.kind === 'list' ? block.items.flat() : [];

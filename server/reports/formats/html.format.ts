@@ -114,7 +114,7 @@ function tableHtml({ number, caption, columns, rows }: Extract<Block, { kind: 't
     return `<tr>${cells.join('')}</tr>`;
   });
   const title = `<caption><strong>${text(labels.table)} ${number}</strong> ${text(caption)}</caption>`;
-  return `<div class="scroll" role="region" tabindex="0" aria-label="${text(caption)}"><table>${title}<thead><tr>${head}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></div>`;
+  return `<div class="scroll" id="table-${number}" role="region" tabindex="0" aria-label="${text(caption)}"><table>${title}<thead><tr>${head}</tr></thead><tbody>\n${body.join('\n')}\n</tbody></table></div>`;
 }
 
 function cellHtml({ text: words, evidence, level, mono }: Cell): string {
@@ -144,6 +144,7 @@ function runsHtml(runs: readonly Run[], { figures, labels }: Shown): string {
       const figure = run.figure === undefined ? undefined : figures.get(run.figure);
       if (figure) return `<a href="#figure-${figure.id}">${text(run.text || labels.figure)} ${figure.number}</a>${refsHtml(run.evidence)}`;
       const words = text(run.text);
+      if (run.table !== undefined) return `<a href="#table-${run.table}">${words} ${run.table}</a>`;
       return `${run.strong ? `<strong>${words}</strong>` : words}${refsHtml(run.evidence)}`;
     })
     .join('');

@@ -53,14 +53,16 @@ describe.skipIf(!hasPdfTools).each(reports)('the PDF of a report %s, looked at f
     expect(kids).toEqual(headings);
   });
 
-  it('leads from every id to the line of the evidence list that begins with an id, and from every mention of a figure to its page', () => {
+  it('leads from every id to the line of the evidence list that begins with an id, from every mention of a table to its caption, and of a figure to its page', () => {
     const links = look.links();
-    expect(links.length).toBeGreaterThanOrEqual(document.figures.length + document.evidence.length);
+    const tables = document.sections.flatMap(({ blocks }) => blocks).filter(({ kind }) => kind === 'table').length;
+    expect(links.length).toBeGreaterThanOrEqual(document.figures.length + tables + document.evidence.length);
     const lost = links.filter(({ to }) => {
       // A link shows a little of what stands above its target.
       const near = (pages[to.page - 1] ?? []).filter(({ yMin }) => yMin > to.y - 2 && yMin < to.y + 30).map(({ text }) => text);
       const isEvidence = near.some((text) => /^[FCIDMTN]\d+$/.test(text));
-      return !isEvidence && !(pages[to.page - 1] ?? []).some(({ text }) => text === document.labels.figure);
+      const isCaption = near.includes(document.labels.table ?? '');
+      return !isEvidence && !isCaption && !(pages[to.page - 1] ?? []).some(({ text }) => text === document.labels.figure);
     });
     expect(lost).toEqual([]);
   });
@@ -81,7 +83,7 @@ describe.skipIf(!hasPdfTools).each(reports)('the PDF of a report %s, looked at f
     expect(missing).toEqual([]);
   });
 
-  it('numbers its figures and tables from 1, uses every figure in a sentence, and has no empty section', () => {
+  it('numbers its figures and tables from 1, uses each of them in a sentence, and has no empty section', () => {
     const blocks = document.sections.flatMap((section) => section.blocks);
     const tables = blocks.flatMap((block) => (block.kind === 'table' ? [block.number] : []));
     expect(tables).toEqual(tables.map((_number, i) => i + 1));
@@ -90,6 +92,13 @@ describe.skipIf(!hasPdfTools).each(reports)('the PDF of a report %s, looked at f
     expect(placed).toEqual(document.figures.map(({ id }) => id));
     const used = new Set(blocks.flatMap(runsOf).flatMap((run) => run.figure ?? []));
     expect(document.figures.filter(({ id }) => !used.has(id))).toEqual([]);
+    for (const { blocks: own } of document.sections) {
+      own.forEach((block, at) => {
+        if (block.kind !== 'table') return;
+        const before = own[at - 1];
+        expect(before?.kind === 'paragraph' && before.runs.some((run) => run.table === block.number), block.caption).toBe(true);
+      });
+    }
     for (const { title, blocks: own } of document.sections) {
       const content = own.filter(({ kind }) => kind !== 'heading' && kind !== 'label');
       expect([title, content.length]).not.toEqual([title, 0]);
@@ -172,7 +181,7 @@ function wordsInOrder(document: ReportDocument): string[] {
     if (block.kind === 'heading' || block.kind === 'label') return [block.text];
     if (block.kind === 'sign-off') return [block.statement, ...block.roles.flatMap((role) => [role, ...block.fields])];
     if (block.kind === 'facts') return block.rows.flatMap(({ name, runs }) => [name, ...runs.map(({ text }) => text)]);
-    return runsOf(block).map(({ text, figure }) => (figure === undefined ? text : `${text}${figures.get(figure)?.number}`));
+    return runsOf(block).map(({ text, figure, table }) => `${text}${(figure === undefined ? table : figures.get(figure)?.number) ?? ''}`);
   }
 }
 

@@ -26,7 +26,7 @@ export function evidenceAnnex(composition: Composition): Section[] {
     item.kind === 'file' ? { text: item.files[0] ?? '', mono: true } : cell(rangesText(composition, item)),
     cell(item.restsOn.length === 0 ? '–' : '', item.restsOn),
   ]);
-  const blocks = table(composition, wording.captions.evidence, { columns, rows });
+  const blocks = table(composition, { caption: wording.captions.evidence, shows: 'evidence' }, { columns, rows });
   return blocks.length === 0 ? [] : [{ id: 'evidence', title: wording.sections.evidence, annex: true, blocks }];
 }
 

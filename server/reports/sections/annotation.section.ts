@@ -20,7 +20,10 @@ export function annotationSection(composition: Composition): Section[] {
       id: 'annotations',
       title: wording.sections.annotations,
       annex: false,
-      blocks: [paragraph(run(say.annotations)), ...table(composition, wording.captions.annotations, { columns, rows })],
+      blocks: [
+        paragraph(run(say.annotations)),
+        ...table(composition, { caption: wording.captions.annotations, shows: 'annotations' }, { columns, rows }),
+      ],
     },
   ];
 }

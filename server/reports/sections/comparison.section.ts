@@ -35,7 +35,7 @@ export function comparisonBlocks(after: Composition, before: Composition): Block
   return [
     paragraph(run(sentence(textIn(input.language, comparison.sentence)))),
     paragraph(run(isSame ? words.same : words.notSame(differences.map((one) => textIn(input.language, one)).join('; ')))),
-    ...table(after, words.caption, { columns, rows }),
+    ...table(after, { caption: words.caption, shows: 'comparison' }, { columns, rows }),
   ];
 }
 

@@ -113,6 +113,6 @@ function otherTable(composition: Composition, others: readonly Finding[]): Block
     cell(wording.say.confidence(wording.confidenceWord[finding.confidenceWord], formatShare(finding.confidence, wording.style))),
     cell(formatShare(finding.coverage, wording.style)),
   ]);
-  const blocks = table(composition, wording.captions.others, { columns, rows });
+  const blocks = table(composition, { caption: wording.captions.others, shows: 'others' }, { columns, rows });
   return blocks.length === 0 ? [] : [{ kind: 'heading', text: wording.headings.others }, ...blocks];
 }

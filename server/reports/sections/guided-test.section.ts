@@ -31,7 +31,8 @@ function stepTable(composition: Composition): Block[] {
     cell(doneBy ?? '–'),
     cell(note === null || note === '' ? '–' : plainLine(note)),
   ]);
-  return table(composition, wording.overview.stepCaption(input.testTitle?.[input.language] ?? null), { columns, rows });
+  const caption = wording.overview.stepCaption(input.testTitle?.[input.language] ?? null);
+  return table(composition, { caption, shows: 'steps' }, { columns, rows });
 }
 
 /** Tests a reader of the summary has to know of, with their level. */
@@ -92,7 +93,7 @@ function valueTable(composition: Composition, { title, result }: TestOnRecording
     column(words.limitFrom, 1.9),
   ];
   const rows = result.values.map((value) => valueRow(composition, value));
-  return table(composition, tests.caption(title[input.language]), { columns, rows });
+  return table(composition, { caption: tests.caption(title[input.language]), shows: 'testValues' }, { columns, rows });
 }
 
 function valueRow(composition: Composition, value: TestValue): Cell[] {

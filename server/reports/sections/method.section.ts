@@ -13,7 +13,11 @@ export function methodSection(composition: Composition): Section {
     seen.set(key, { ids, cells: [cell(indicator.name, ids), cell(indicator.formula), cell(indicator.reference)] });
   }
   const columns = [column(words.indicator, 1.2), column(words.formula, 2), column(words.reference, 1.3)];
-  const formulas = table(composition, wording.captions.formulas, { columns, rows: [...seen.values()].map((one) => one.cells) });
+  const formulas = table(
+    composition,
+    { caption: wording.captions.formulas, shows: 'formulas' },
+    { columns, rows: [...seen.values()].map((one) => one.cells) },
+  );
   return {
     id: 'method',
     title: wording.sections.method,

@@ -96,7 +96,7 @@ function partTable(parts: readonly Composition[], first: Composition): Block[] {
     column(overview.deadline, 1),
   ];
   const rows = byAttention(parts).map((part) => partRow(part, parts.indexOf(part) + firstPart));
-  return table(first, overview.caption, { columns, rows });
+  return table(first, { caption: overview.caption, shows: 'overview' }, { columns, rows });
 }
 
 /** The overview is section 1. */

@@ -53,7 +53,7 @@ export function periodTrends(parts: readonly Composition[]): Block[] {
   return [
     { kind: 'heading', text: overview.trends },
     ...shown.flatMap((course) => placeFigure(first, courseFigure(parts, course))),
-    ...table(first, overview.trendCaption, { columns, rows }),
+    ...table(first, { caption: overview.trendCaption, shows: 'trend' }, { columns, rows }),
   ];
 }
 

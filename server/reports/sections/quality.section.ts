@@ -33,7 +33,7 @@ function files(composition: Composition): Block[] {
   const notes = [...new Set(input.importReports.flatMap((report) => report.notes))];
   return [
     rowsSentence(composition),
-    ...table(composition, wording.captions.files, { columns, rows }),
+    ...table(composition, { caption: wording.captions.files, shows: 'files' }, { columns, rows }),
     ...(notes.length === 0
       ? []
       : [
@@ -103,6 +103,6 @@ function channels(composition: Composition): Block[] {
   ];
   return [
     paragraph(run(bad.length === 0 ? say.qualityAllGood(total) : say.qualitySome(formatCount(bad.length, style), total))),
-    ...table(composition, wording.captions.channels, { columns, rows }),
+    ...table(composition, { caption: wording.captions.channels, shows: 'channels' }, { columns, rows }),
   ];
 }

@@ -65,7 +65,7 @@ function componentBlocks(composition: Composition, component: string): Block[] {
     const figure = trendFigure(composition, indicator);
     return figure === undefined || composition.figures.length >= figuresPerReport ? [] : placeFigure(composition, figure);
   });
-  return [...table(composition, caption, { columns, rows }), ...figures];
+  return [...table(composition, { caption, shows: 'results' }, { columns, rows }), ...figures];
 }
 
 function indicatorRow(composition: Composition, indicator: Indicator): Cell[] {

@@ -56,7 +56,9 @@ function nameplate(composition: Composition): Block[] {
     ];
   });
   const columns = [column(wording.words.component, 1), column(wording.words.kind, 0.8), column(wording.words.nameplate, 2.6)];
-  return rows.length === 0 ? [paragraph(run(wording.say.noNameplate))] : table(composition, wording.captions.nameplate, { columns, rows });
+  return rows.length === 0
+    ? [paragraph(run(wording.say.noNameplate))]
+    : table(composition, { caption: wording.captions.nameplate, shows: 'nameplate' }, { columns, rows });
 }
 
 function condition(composition: Composition): Block[] {
@@ -74,10 +76,10 @@ function condition(composition: Composition): Block[] {
     column(words.length, 0.6, 'right'),
     column(words.repeats, 0, 'right'),
   ];
-  const extents = table(composition, captions.condition, extentBody(composition));
+  const extents = table(composition, { caption: captions.condition, shows: 'condition' }, extentBody(composition));
   return [
     ...(extents.length === 0 ? [paragraph(run(wording.say.noExtent))] : extents),
-    ...table(composition, captions.regimes, { columns: regimeColumns, rows: regimes }),
+    ...table(composition, { caption: captions.regimes, shows: 'regimes' }, { columns: regimeColumns, rows: regimes }),
   ];
 }
 

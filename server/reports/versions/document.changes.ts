@@ -1,5 +1,6 @@
 import type { DiagnosisResult, LimitUsed } from '../../diagnostics/diagnosis.schema.ts';
 import { differencesOf } from '../../diagnostics/evaluations/difference.ts';
+import { isTableMention } from '../compositions/table-mention.ts';
 import { formatLimit, formatMeasured, formatShare } from '../number.format.ts';
 import type { Block, ReportDocument, Run, Section } from '../report-document.schema.ts';
 import { type VersionWording, versionWordings } from '../wordings/version.wording.ts';
@@ -112,6 +113,8 @@ function textChanges(before: readonly Section[], after: readonly Section[], say:
 function sentencesOf({ blocks }: Section): string[] {
   const line = (runs: readonly Run[]) => runs.map(({ text }) => text).join('');
   return blocks.flatMap((block: Block) => {
+    // What a table shows is said by the report itself, and differs with its version only.
+    if (block.kind === 'paragraph' && isTableMention(block.runs)) return [];
     if (block.kind === 'paragraph' || block.kind === 'callout') return [line(block.runs)];
     if (block.kind === 'list') return block.items.map(line);
     return block.kind === 'heading' || block.kind === 'label' ? [block.text] : [];

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { tableMention } from '../compositions/table-mention.ts';
 import type { Block, ReportDocument, Section } from '../report-document.schema.ts';
 import { readStoredDocument } from '../traces/stored-document.ts';
 import { type VersionWording, versionWordings } from '../wordings/version.wording.ts';
@@ -26,7 +27,10 @@ export function withEdition(
   const { version } = edition;
   const history = [...edition.history, ...(edition.previous ? [stepOf(document, { edition, previous })] : [])];
   if (history.length === 0) return { document, history };
-  const section = historySection(history, { words: versionWordings[document.language], firstTable: tablesIn(document) + 1 });
+  const section = historySection(history, {
+    ...{ words: versionWordings[document.language], word: document.labels.table ?? '' },
+    firstTable: tablesIn(document) + 1,
+  });
   const at = document.sections.findIndex(({ id }) => id === 'sign-off');
   const place = at < 0 ? document.sections.length : at;
   const sections = [...document.sections.slice(0, place), section, ...document.sections.slice(place)];
@@ -46,8 +50,8 @@ function tablesIn({ sections }: ReportDocument): number {
   return sections.flatMap(({ blocks }) => blocks).filter(({ kind }) => kind === 'table').length;
 }
 
-function historySection(history: readonly VersionStep[], how: { words: VersionWording; firstTable: number }): Section {
-  const { words, firstTable } = how;
+function historySection(history: readonly VersionStep[], how: { words: VersionWording; word: string; firstTable: number }): Section {
+  const { words, word, firstTable } = how;
   let number = firstTable;
   // The newest step first: it is what a reader of this version asks for.
   const blocks = [...history].reverse().flatMap((step): Block[] => {
@@ -58,6 +62,7 @@ function historySection(history: readonly VersionStep[], how: { words: VersionWo
     if (changes.length === 0) return [paragraph];
     return [
       paragraph,
+      tableMention(word, { number, shows: words.mention }),
       changeTable(step, words, number++),
       ...(more > 0 ? [{ kind: 'paragraph' as const, runs: [{ text: words.more(more) }] }] : []),
     ];

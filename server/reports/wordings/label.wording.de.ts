@@ -1,7 +1,10 @@
 import type { Wording } from './wording.en.ts';
 
 /** Was in eigenen Dateien steht, fehlt hier. */
-type Labels = Omit<Wording, 'language' | 'style' | 'signals' | 'say' | 'edits' | 'overview' | 'comparison' | 'learned' | 'tests'>;
+type Labels = Omit<
+  Wording,
+  'language' | 'style' | 'signals' | 'say' | 'edits' | 'overview' | 'comparison' | 'learned' | 'tests' | 'mentions'
+>;
 
 /** Die Wörter eines deutschen Berichts, die für sich stehen: Überschriften, Spalten, Zustände. */
 export const labelDe: Labels = {

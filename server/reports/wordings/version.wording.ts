@@ -1,4 +1,6 @@
 import type { VersionChange } from '../versions/version.schema.ts';
+import { mentionsDe } from './table-mention.wording.de.ts';
+import { mentionsEn } from './table-mention.wording.en.ts';
 
 /** What a report says of the versions before it. */
 export interface VersionWording {
@@ -8,6 +10,8 @@ export interface VersionWording {
   readonly notKept: string;
   readonly more: (count: number) => string;
   readonly caption: (to: number, from: number) => string;
+  /** What the table shows. */
+  readonly mention: string;
   readonly columns: readonly [string, string, string, string];
   readonly kinds: Readonly<Record<VersionChange['kind'], string>>;
   readonly whole: Readonly<Record<'verdict' | 'engine' | 'catalogue' | 'recording', string>>;
@@ -25,6 +29,7 @@ export const versionWordings: Readonly<Record<'en' | 'de', VersionWording>> = {
     notKept: 'What that version was made of was not kept, so the two cannot be compared.',
     more: (count) => `And ${count} more differences.`,
     caption: (to, from) => `What differs between versions ${from} and ${to}`,
+    mention: mentionsEn.versions,
     columns: ['Kind', 'What', 'Before', 'Now'],
     kinds: {
       ...{ verdict: 'Verdict', finding: 'Finding', value: 'Value', limit: 'Limit', engine: 'Engine', catalogue: 'Catalogue' },
@@ -43,6 +48,7 @@ export const versionWordings: Readonly<Record<'en' | 'de', VersionWording>> = {
     notKept: 'Woraus jene Fassung entstand, wurde nicht aufbewahrt; die beiden lassen sich nicht vergleichen.',
     more: (count) => `Und ${count} weitere Unterschiede.`,
     caption: (to, from) => `Unterschiede zwischen Fassung ${from} und ${to}`,
+    mention: mentionsDe.versions,
     columns: ['Art', 'Was', 'Vorher', 'Jetzt'],
     kinds: {
       ...{ verdict: 'Urteil', finding: 'Befund', value: 'Wert', limit: 'Grenzwert', engine: 'Rechenkern', catalogue: 'Katalog' },

@@ -5,6 +5,7 @@ import { comparisonDe, editsDe, overviewDe } from './composition.wording.de.ts';
 import { guidedTestDe } from './guided-test.wording.de.ts';
 import { labelDe } from './label.wording.de.ts';
 import { learnedModelDe } from './learned-model.wording.de.ts';
+import { mentionsDe } from './table-mention.wording.de.ts';
 import type { Wording } from './wording.en.ts';
 
 const style: NumberStyle = { decimal: ',', thousands: '\u202f' };
@@ -120,6 +121,7 @@ export const wordingDe: Wording = {
     also: (count) => `und ${count} weitere${count === '1' ? 'r' : ''}`,
   },
   edits: editsDe,
+  mentions: mentionsDe,
   overview: overviewDe,
   comparison: comparisonDe,
   learned: learnedModelDe,

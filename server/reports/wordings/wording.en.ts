@@ -3,6 +3,7 @@ import type { NumberStyle } from '../number.format.ts';
 import { comparisonEn, editsEn, overviewEn } from './composition.wording.en.ts';
 import { guidedTestEn } from './guided-test.wording.en.ts';
 import { learnedModelEn } from './learned-model.wording.en.ts';
+import { mentionsEn } from './table-mention.wording.en.ts';
 
 const style: NumberStyle = { decimal: '.', thousands: '\u202f' };
 
@@ -171,6 +172,7 @@ export const wordingEn = {
     safety: 'Safety',
     next: 'Next measurement',
   },
+  mentions: mentionsEn,
   captions: {
     nameplate: 'Nameplate values as entered for this system.',
     condition: 'Extent of the channels over the whole recording.',

@@ -1,6 +1,6 @@
 import { Bookmark, Paragraph, SimpleField, TextRun } from 'docx';
 import type { Figure } from '../../report-document.schema.ts';
-import { figureMark, textRuns } from './run.docx.ts';
+import { figureMark, tableMark, textRuns } from './run.docx.ts';
 import { colours } from './style.docx.ts';
 
 interface Caption {
@@ -11,9 +11,13 @@ interface Caption {
   readonly text: string;
 }
 
-/** A caption whose number Word counts itself; it stands above, with what it names. */
+/** A caption of a table, whose number Word counts itself; it stands above, with what it names. */
 export function captionOf({ word, sequence, number, text }: Caption): Paragraph {
-  return new Paragraph({ style: 'Caption', keepNext: true, children: [...counted(word, sequence, number), ...textRuns(` ${text}`)] });
+  return new Paragraph({
+    style: 'Caption',
+    keepNext: true,
+    children: [new Bookmark({ id: tableMark(number), children: counted(word, sequence, number) }), ...textRuns(` ${text}`)],
+  });
 }
 
 /** Below its figure: number, what it shows, where it comes from. */

@@ -22,12 +22,18 @@ export function figureMark(figure: Figure): string {
   return `figure_${figure.number}`;
 }
 
+export function tableMark(number: number): string {
+  return `table_${number}`;
+}
+
 export function showRuns(runs: readonly Run[], shown: Shown): ParagraphChild[] {
   return runs.flatMap((run) => {
     const figure = run.figure === undefined ? undefined : shown.figures.get(run.figure);
     const words = figure
       ? [link(figureMark(figure), `${run.text || shown.labels.figure}\u00a0${figure.number}`)]
-      : textRuns(run.text, run.strong ? { bold: true } : {});
+      : run.table !== undefined
+        ? [link(tableMark(run.table), `${run.text}\u00a0${run.table}`)]
+        : textRuns(run.text, run.strong ? { bold: true } : {});
     return [...words, ...showRefs(run.evidence, shown)];
   });
 }
