@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { readArrays } from '../../platform/database/array-rows.ts';
 import type { Db } from '../../platform/database/database.ts';
 import type { ExportedTable } from './exported-table.ts';
 
@@ -9,7 +10,8 @@ export interface RowScope {
   readonly to: string | null;
 }
 
-export type Row = Readonly<Record<string, unknown>>;
+/** The values of a row in the order of the table's columns. */
+export type Row = readonly unknown[];
 export type Key = readonly (string | number)[];
 
 /** The table's newest key right now: rows that come later are not within the snapshot. Null: it is empty. */
@@ -29,16 +31,34 @@ export async function countRows(db: Db, table: ExportedTable, within: { scope: R
   return Number(row?.n ?? 0);
 }
 
-/** The next rows in the order of the key: what lies after `after` and not beyond the bound. */
-export function readRows(db: Db, table: ExportedTable, within: { scope: RowScope; bound: string; after: Key | null }): Promise<Row[]> {
-  const query = scoped(db, table, within).select(Object.keys(table.columns)).limit(table.pageRows);
-  for (const column of table.key) void query.orderBy(column);
-  if (within.after) afterKey(query, table.key, within.after);
-  return query as unknown as Promise<Row[]>;
+/**
+ * Reads the next rows in the order of the key: what lies after the given one and not beyond the bound. As arrays: rows with names take a third
+ * longer. What it asks the database is put together once for all pages, not a thousand times.
+ */
+export function pageReader(
+  db: Db,
+  table: ExportedTable,
+  within: { scope: RowScope; bound: string; limit: number },
+): (after: Key | null) => Promise<Row[]> {
+  const ask = () => {
+    const query = scoped(db, table, within).select(Object.keys(table.columns)).limit(within.limit);
+    for (const column of table.key) void query.orderBy(column);
+    return query;
+  };
+  const marks = table.key.map((column) => `\u0000${column}`);
+  const next = ask();
+  afterKey(next, table.key, marks);
+  const { sql, bindings } = next.toSQL().toNative();
+  const places = bindings.map((value) => marks.indexOf(String(value)));
+  return (after) => {
+    if (after === null) return readArrays(db, ask().toSQL().toNative());
+    return readArrays(db, { sql, bindings: bindings.map((value, i) => after[places[i] ?? -1] ?? value) });
+  };
 }
 
-export function keyOf({ key }: ExportedTable, row: Row): Key {
-  return key.map((column) => row[column] as string | number);
+export function keyOf({ key, columns }: ExportedTable, row: Row): Key {
+  const names = Object.keys(columns);
+  return key.map((column) => row[names.indexOf(column)] as string | number);
 }
 
 function scoped(db: Db, table: ExportedTable, { scope, bound }: { scope: RowScope; bound: string }): Knex.QueryBuilder {

@@ -29,7 +29,7 @@ export function parquetRows(table: ExportedTable): ParquetRows {
   };
   return {
     group(rows) {
-      const columnData = columns.map(([column, kind]) => ({ name: fieldName(column), data: rows.map((row) => cellOf(kind, row[column])) }));
+      const columnData = columns.map(([column, kind], i) => ({ name: fieldName(column), data: rows.map((row) => cellOf(kind, row[i])) }));
       // No promise comes back: a ByteWriter is never busy.
       void writer.write({ columnData, rowGroupSize: Math.max(1, rows.length) });
       return taken();

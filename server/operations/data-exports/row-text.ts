@@ -1,4 +1,4 @@
-import { byteOrderMark, safeText } from '../../platform/tables/cell-text.ts';
+import { byteOrderMark } from '../../platform/tables/cell-text.ts';
 import type { Row } from './exported-row.queries.ts';
 import type { ColumnKind, ExportedTable } from './exported-table.ts';
 
@@ -28,46 +28,14 @@ export function csvHead({ columns }: ExportedTable): string {
   return `${byteOrderMark}${Object.keys(columns).map(fieldName).join(',')}\r\n`;
 }
 
-/** Rows as RFC 4180 text: numbers as they are, text that a spreadsheet would run as a formula with an apostrophe in front. */
-export function csvRows({ columns }: ExportedTable, rows: readonly Row[]): string {
-  const kinds = Object.entries(columns);
-  let text = '';
-  for (const row of rows) {
-    let separator = '';
-    for (const [column, kind] of kinds) {
-      const value = row[column];
-      text += separator;
-      separator = ',';
-      if (value === null || value === undefined) continue;
-      const cell = textOf(kind, value);
-      text += kind === 'text' ? csvCell(cell) : kind === 'json' ? documentCell(cell) : cell;
-    }
-    text += '\r\n';
-  }
-  return text;
-}
-
-/** What needs quotes, or could be run: most cells are neither. */
-const special = /[",\r\n]|^[\s"']*[=+\-@\t＝＋－＠]|^\s|\s$/;
-
-function csvCell(text: string): string {
-  if (!special.test(text)) return text;
-  const safe = safeText(text);
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A document begins with a bracket and holds quotes: both are known without looking. */
-function documentCell(text: string): string {
-  const isNested = text.startsWith('{') || text.startsWith('[');
-  return isNested ? `"${text.replaceAll('"', '""')}"` : csvCell(text);
-}
-
 export function jsonRows({ columns }: ExportedTable, rows: readonly Row[]): string {
-  const fields = Object.entries(columns).map(([column, kind]) => ({ column, kind, name: fieldName(column) }));
+  const fields = Object.entries(columns).map(([column, kind]) => ({ kind, name: fieldName(column) }));
   let text = '';
   for (const row of rows) {
     const object: Record<string, unknown> = {};
-    for (const { column, kind, name } of fields) object[name] = jsonValue(kind, row[column]);
+    fields.forEach(({ kind, name }, i) => {
+      object[name] = jsonValue(kind, row[i]);
+    });
     text += `${JSON.stringify(object)}\n`;
   }
   return text;

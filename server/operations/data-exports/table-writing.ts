@@ -1,10 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Db } from '../../platform/database/database.ts';
+import { csvWriter } from './csv-rows.ts';
 import type { DataExportFormat } from './data-export.schema.ts';
-import { keyOf, type Row, type RowScope, readRows } from './exported-row.queries.ts';
+import { keyOf, pageReader, type Row, type RowScope } from './exported-row.queries.ts';
 import type { ExportedTable } from './exported-table.ts';
 import { parquetRows } from './parquet-rows.ts';
-import { csvHead, csvRows, jsonRows } from './row-text.ts';
+import { csvHead, jsonRows } from './row-text.ts';
 import type { TableWork, WorkFolder } from './work-folder.store.ts';
 
 export interface TableContext {
@@ -20,6 +21,8 @@ export interface TableContext {
   onRows(count: number): void;
 }
 
+/** Rows of text made at once: what is gone before V8 looks a second time costs nothing, with 2000 a million rows took 60 MB more. */
+const textRows = 500;
 /** Rows of a row group, and of a Parquet file; a file that was not finished is written anew. */
 const groupRows = 20_000;
 const partRows = 240_000;
@@ -40,35 +43,46 @@ async function writeText(table: ExportedTable, of: TableWork, context: TableCont
   of.files[0] ??= { name: `${table.name}.${isCsv ? 'csv' : 'jsonl'}`, bytes: 0 };
   const [last] = of.files as [TableWork['files'][number]];
   const file = await context.work.continueFile(last.name, last.bytes);
+  let written: Promise<void> = Promise.resolve();
   try {
     let unsaved = 0;
-    let room = Buffer.allocUnsafeSlow(1024 * 1024);
-    const write = async (text: string) => {
-      // One piece of memory for all pages: a letter takes three bytes at most.
-      if (room.length < text.length * 3) room = Buffer.allocUnsafeSlow(text.length * 3);
-      const bytes = room.subarray(0, room.write(text));
+    const write = async (bytes: Uint8Array, rows: readonly Row[]) => {
       await writeAll(file, bytes, last.bytes);
       last.bytes += bytes.length;
       unsaved += bytes.length;
-    };
-    if (last.bytes === 0 && isCsv) await write(csvHead(table));
-    for await (const rows of pages(table, of, context)) {
-      await write(isCsv ? csvRows(table, rows) : jsonRows(table, rows));
       passed(table, of, rows);
       context.onRows(rows.length);
-      if (unsaved < context.checkpointBytes) continue;
+      if (unsaved < context.checkpointBytes) return;
       await file.datasync();
       context.save();
       unsaved = 0;
+    };
+    const newWriter = isCsv ? csvWriter : jsonLines;
+    let [writer, other] = [newWriter(table), newWriter(table)];
+    if (last.bytes === 0 && isCsv) await write(Buffer.from(csvHead(table)), []);
+    // While one page is written, the next one is read and put into the other piece of memory.
+    for await (const rows of pages(table, of, { ...context, limit: Math.min(textRows, table.pageRows) })) {
+      const bytes = writer(rows);
+      [writer, other] = [other, writer];
+      await written;
+      written = write(bytes, rows);
+      // What it throws is thrown where it is awaited.
+      written.catch(() => undefined);
     }
+    await written;
     await file.sync();
   } finally {
+    await Promise.allSettled([written]);
     await file.close();
   }
 }
 
+function jsonLines(table: ExportedTable): (rows: readonly Row[]) => Uint8Array {
+  return (rows) => Buffer.from(jsonRows(table, rows));
+}
+
 async function writeParts(table: ExportedTable, of: TableWork, context: TableContext): Promise<void> {
-  const rows = pages(table, of, context);
+  const rows = pages(table, of, { ...context, limit: table.pageRows });
   for (let isOver = false; !isOver; ) {
     const name = `${table.name}-${String(of.files.length + 1).padStart(5, '0')}.parquet`;
     const file = await context.work.continueFile(name, 0);
@@ -121,16 +135,18 @@ async function writePart(
 }
 
 /** Page after page behind the last key that counts. */
-async function* pages(table: ExportedTable, of: TableWork, { db, scope, signal }: TableContext): AsyncGenerator<Row[]> {
-  const { bound } = of;
-  for (let after = of.after; bound !== null; ) {
+async function* pages(table: ExportedTable, of: TableWork, context: TableContext & { limit: number }): AsyncGenerator<Row[]> {
+  const { db, scope, signal, limit } = context;
+  if (of.bound === null) return;
+  const read = pageReader(db, table, { scope, bound: of.bound, limit });
+  for (let { after } = of; ; ) {
     signal.throwIfAborted();
-    const rows = await readRows(db, table, { scope, bound, after });
+    const rows = await read(after);
     const last = rows.at(-1);
     if (!last) return;
     after = keyOf(table, last);
     yield rows;
-    if (rows.length < table.pageRows) return;
+    if (rows.length < limit) return;
   }
 }
 
