@@ -17,8 +17,9 @@ import { createPhrasebook, joined, type Phrasebook, say, type Words } from './wo
 
 /** Below this membership a measured symptom speaks against the fault. */
 const ABSENT_BELOW = 0.25;
-/** Findings below this confidence are not listed on their own. */
+/** Findings below this confidence are not listed on their own: engineering default, below all words but "cannot be excluded" (C3 step 9). */
 const LISTED_FROM = 0.25;
+/** The words of C3 step 9. */
 export const POSSIBLE = 0.4;
 
 export interface Reasoning {
@@ -110,6 +111,7 @@ const asPrinted = (confidence: number): number => Math.round(confidence * 100) /
 
 export const isPossible = (confidence: number): boolean => asPrinted(confidence) >= POSSIBLE;
 
+/** C3 step 9. */
 export function confidenceWord(confidence: number): Finding['confidenceWord'] {
   const printed = asPrinted(confidence);
   if (printed >= 0.85) return 'very likely';

@@ -16,6 +16,7 @@ export interface Reference {
   readonly text: string;
 }
 
+/** Engineering defaults, no published number: fewer epochs have no best part of their own, and one epoch in twenty may be the best by chance. */
 const MIN_EPOCHS = 8;
 const BEST_SHARE = 0.05;
 const SAME_TEMPERATURE_K = 5; // C1.5

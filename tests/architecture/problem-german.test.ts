@@ -49,6 +49,10 @@ const inWords: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['SG-7', 'superseded by a newer version', 'issued'],
   ],
   'Another person has to {0} this report': [['approve'], ['review']],
+  'Many rows share a {0}, but not equally many in each, so their times cannot be told apart. Export with {1}.': [
+    ['second', 'milliseconds'],
+    ['minute', 'seconds'],
+  ],
   '{0} ({1}) is {2}. Nothing is issued from it: restore it from a backup first.': [
     ['press.csv', 'raw-file', 'missing'],
     ['press', 'series', 'damaged'],
@@ -59,6 +63,14 @@ const inWords: Readonly<Record<string, readonly (readonly string[])[]>> = {
 const filled = (text: string, values: readonly string[]) =>
   text.replace(/\{(\d+)\}/g, (_, place: string) => values[Number(place)] ?? `value${place}`);
 const german = (title: string) => problemIn('de', { type: 'urn:problem:x', title, status: 400, code: 'x' }).title;
+
+test('files of a kind that is not read, and the titles of refusals, are told in German', () => {
+  for (const title of ['The file is empty', 'The file holds no measurements', 'The file is locked', 'Files of this kind are not read'])
+    expect(german(title)).not.toBe(title);
+  expect(german('ride.tdms: It is an NI TDMS measurement, which is not read. Save the sheet as .xlsx or CSV.')).toBe(
+    'ride.tdms: Dies ist eine NI-TDMS-Messung, und das wird nicht gelesen. Speichern Sie das Blatt als .xlsx oder CSV.',
+  );
+});
 
 test('every title and every detail of every problem is told in German', () => {
   expect(texts.length).toBeGreaterThan(400);

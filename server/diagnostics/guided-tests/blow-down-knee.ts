@@ -1,5 +1,6 @@
 import { extremes, line, mean } from '../statistics.ts';
 
+/** Standard atmosphere (ISO 2533): gas laws take absolute pressures (C1.7). */
 export const atmosphereBar = 1.013;
 /** Below this the accumulator is empty; share of the highest gauge pressure, at least 2 bar. */
 const emptyShare = 0.05;

@@ -7,6 +7,7 @@ import { say } from '../wordings/phrase.science.ts';
 import { accuracyOf, type Bench, columnOf, type IndicatorDefinition, type Measured, type NotComputable } from './definition.indicator.ts';
 import { rateText } from './valve.indicator.ts';
 
+/** Standard atmosphere (ISO 2533): gas laws take absolute pressures (C1.7). */
 const ATMOSPHERE_BAR = 1.013;
 /** C1.10: charging is over within a second, so its slope needs at least 20 Hz. */
 const MIN_RATE_S = 0.0501;

@@ -44,6 +44,7 @@ const cleanliness: IndicatorDefinition = {
   },
 };
 
+/** Engineering default: the oil of a machine that stands in a hall overnight. */
 const REFERENCE_C = 20;
 
 const coolDown: IndicatorDefinition = {

@@ -64,6 +64,7 @@ const charges: IndicatorDefinition = {
   },
 };
 
+/** s; engineering default: a shorter stop still holds the pump running down. */
 const MIN_REST_SLOTS = 30;
 
 const decay: IndicatorDefinition = {

@@ -7,6 +7,7 @@ export interface Epoch {
   readonly to: number;
 }
 
+/** Engineering defaults: C3 step 2 names the method and no numbers. Twice may be chance; noise and a drifting load leave a cycle about this alike. */
 const MIN_CYCLES = 3;
 const MIN_CORRELATION = 0.75;
 

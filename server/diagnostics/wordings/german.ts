@@ -1,3 +1,4 @@
+import refusals from '../../platform/problems/refusals.de.json' with { type: 'json' };
 import { catalogue } from '../catalogue/catalogue.ts';
 import faults from './faults.de.json' with { type: 'json' };
 import formulas from './formulas.de.json' with { type: 'json' };
@@ -18,5 +19,5 @@ export const german: Readonly<Record<string, string>> = {
   ...names,
 };
 
-/** German for sentences that keep no parts, by their English pattern: they are found again in the text itself. */
-export const germanSentences: Readonly<Record<string, string>> = sentences;
+/** German for sentences that keep no parts, by their English pattern: they are found again in the text itself. Files left out say why, too. */
+export const germanSentences: Readonly<Record<string, string>> = { ...sentences, ...refusals };

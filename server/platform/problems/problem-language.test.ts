@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestApp, testApp } from '../../../tests/support/test-app.ts';
 import { languageOf, problemIn } from './problem-language.ts';
 import problems from './problems.de.json' with { type: 'json' };
+import refusals from './refusals.de.json' with { type: 'json' };
 
 const placesOf = (text: string) => (text.match(/\{\d+\}/g) ?? []).sort();
 
 describe('problems in German', () => {
   it('hold the same values as the English, and end as it ends', () => {
-    for (const [english, german] of Object.entries(problems)) {
+    for (const [english, german] of Object.entries({ ...problems, ...refusals })) {
       expect(placesOf(german), english).toEqual(placesOf(english));
       expect(german.endsWith('.'), english).toBe(english.endsWith('.'));
       expect(german, english).not.toBe(english);
@@ -18,6 +19,19 @@ describe('problems in German', () => {
     expect(languageOf('de')).toBe('de');
     expect(languageOf('fr, de-AT;q=0.9, en;q=0.8')).toBe('de');
     for (const other of [undefined, '', '*', 'en', 'en-GB,de;q=0.5', 'fr']) expect(languageOf(other)).toBe('en');
+  });
+
+  it('are told of a file by its name', () => {
+    const refused = {
+      type: 'urn:problem:import-not-understood',
+      title: 'The file was not understood',
+      status: 422,
+      code: 'import-not-understood',
+    };
+    const said = (detail: string) => problemIn('de', { ...refused, detail }).detail;
+    expect(said('press 4.csv: Its rows are not in order after row 17.')).toBe('press 4.csv: Nach Zeile 17 sind die Zeilen nicht in Folge.');
+    expect(said('press.csv: Something new: nobody has translated it.')).toBe('press.csv: Something new: nobody has translated it.');
+    expect(problemIn('de', refused).title).toBe('Die Datei wurde nicht verstanden');
   });
 
   it('keep code, status, pointers and names; what has no German stays English', () => {

@@ -1,5 +1,6 @@
 import type { ProblemDetails } from '../http/problem.schema.ts';
 import problems from './problems.de.json' with { type: 'json' };
+import refusals from './refusals.de.json' with { type: 'json' };
 import { places, type SentencePattern, sentencePatterns } from './sentence-pattern.schema.ts';
 
 export type ProblemLanguage = 'en' | 'de';
@@ -31,10 +32,17 @@ export function problemIn(language: ProblemLanguage, problem: ProblemDetails): P
 }
 
 function sentence(text: string): string {
-  patterns ??= sentencePatterns(problems);
+  patterns ??= sentencePatterns({ ...problems, ...refusals });
   for (const { english, words } of patterns) {
     const found = english.exec(text)?.groups;
-    if (english.test(text)) return words.replace(places, (_, place: string) => found?.[`p${place}`] ?? '');
+    if (found !== undefined || english.test(text)) return words.replace(places, (_, place: string) => sentence(found?.[`p${place}`] ?? ''));
   }
-  return text;
+  return aboutFile(text) ?? text;
+}
+
+/** `press.csv: It holds no date that can be read.`: a refusal behind the name of the file it is about. */
+function aboutFile(text: string): string | undefined {
+  const [, file, refusal = ''] = /^([^:\n]{1,300}): (.+)$/s.exec(text) ?? [];
+  const said = file === undefined ? refusal : sentence(refusal);
+  return said === refusal ? undefined : `${file}: ${said}`;
 }

@@ -1,6 +1,7 @@
 import { Group, List, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RecordingDetail } from '../../../../server/measurements/recording.schema.ts';
+import { Worded } from '../../diagnostics/wordings/Worded.tsx';
 import { ImportedChannelTable } from './ImportedChannelTable.tsx';
 import { ImportFacts } from './ImportFacts.tsx';
 import { RejectedRows } from './RejectedRows.tsx';
@@ -49,7 +50,7 @@ export function ImportReportTab({ detail }: { detail: RecordingDetail }) {
           </Title>
           {skippedFiles.map((file) => (
             <Text key={file.name} size="sm">
-              {file.name}: <span lang="en">{file.reason}</span>
+              {file.name}: <Worded text={file.reason} />
             </Text>
           ))}
         </section>
