@@ -78,10 +78,24 @@ test('one job makes the reports of all systems of a site', async () => {
 });
 
 test('a report on several systems takes the default template and its language, unless others are chosen', async () => {
-  const house = { name: 'House', isDefault: true, company: 'Works AG', language: 'de', confidentiality: null, sections: [], blocks: [] };
-  const headers = { 'x-sightglass': '1' };
-  const made = await page.request.post('/api/v1/report-templates', { data: { ...house, logo: null }, headers });
-  expect(made.status(), await made.text()).toBe(201);
+  await page.goto('/administration?tab=reports');
+  await page.getByRole('button', { name: 'Add template' }).click();
+  const house = page.getByRole('dialog', { name: 'Add template' });
+  await house.getByRole('textbox', { name: 'Name' }).fill('House');
+  await house.getByRole('textbox', { name: 'Company' }).fill('Works AG');
+  await house.getByRole('combobox', { name: 'Language' }).selectOption('de');
+  await house.getByRole('checkbox', { name: 'Default for new reports' }).check();
+  await house.getByRole('button', { name: 'Add text' }).click();
+  await house.getByRole('combobox', { name: 'Place of text 1' }).selectOption('start');
+  await house.getByRole('textbox', { name: 'Heading of text 1' }).fill('Service');
+  await house.getByRole('textbox', { name: 'Text 1', exact: true }).fill('Call the works office.');
+  await page.screenshot({ path: 'test-results/template-dialog.png' });
+  await expectAccessible(page);
+  await house.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: '1: Versions of House' }).click();
+  await expect(page.getByRole('dialog').getByRole('row').nth(1)).toContainText('Works AG');
+  await page.screenshot({ path: 'test-results/template-versions.png' });
+  await expectAccessible(page);
   await page.goto('/reports');
   await page.getByRole('button', { name: 'Report on systems…' }).click();
   const dialog = page.getByRole('dialog', { name: 'One report on several systems' });

@@ -8,11 +8,12 @@ import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { Loaded } from '../../components/Loaded.tsx';
 import { MoreButton } from '../../components/MoreButton.tsx';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
-import { addressOf, call, problemOf } from '../../platform/api.ts';
+import { call, problemOf } from '../../platform/api.ts';
 import { useMay } from '../../platform/session.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { reportTemplatesKey, useReportTemplates } from './report-template.queries.ts';
 import { TemplateDialog } from './TemplateDialog.tsx';
+import { TemplateLogo, TemplateVersionButton } from './TemplateVersions.tsx';
 
 /** What reports carry: company, logo, language, sections, texts. */
 export function TemplatePanel() {
@@ -72,8 +73,8 @@ function TemplateTable({ templates, onEdit }: TemplateTableProps) {
       cell: (one) => (one.isDefault ? `${one.name} (${t('reportTemplates.isDefault')})` : one.name),
     },
     { key: 'company', header: t('reportTemplates.company'), cell: ({ company }) => company ?? '–' },
-    { key: 'logo', header: t('reportTemplates.logo'), cell: (one) => <StoredLogo template={one} /> },
-    { key: 'version', isNumber: true, header: t('reportTemplates.version'), cell: ({ version }) => version },
+    { key: 'logo', header: t('reportTemplates.logo'), cell: ({ id, logo }) => <TemplateLogo id={id} logo={logo} /> },
+    { key: 'version', isNumber: true, header: t('reportTemplates.version'), cell: (one) => <TemplateVersionButton template={one} /> },
     { key: 'at', isShort: true, header: t('reportTemplates.changed'), cell: ({ updatedAt }) => format.instant(updatedAt) },
     { key: 'by', header: t('reportTemplates.by'), cell: ({ updatedBy }) => updatedBy },
   ];
@@ -112,11 +113,4 @@ function TemplateTable({ templates, onEdit }: TemplateTableProps) {
       )}
     </>
   );
-}
-
-function StoredLogo({ template: { id, logo } }: { template: ReportTemplate }) {
-  const { t } = useTranslation();
-  if (logo === null) return '–';
-  const src = addressOf(reportTemplateApi.logo, { params: { id, sha256: logo.sha256 } });
-  return <img src={src} alt={t('reportTemplates.logoAlt')} style={{ maxHeight: 28, maxWidth: 120 }} />;
 }

@@ -1,4 +1,8 @@
-import { type ReportTemplate, reportTemplateApi } from '../../../../server/reports/templates/report-template.schema.ts';
+import {
+  type ReportTemplate,
+  type ReportTemplateVersion,
+  reportTemplateApi,
+} from '../../../../server/reports/templates/report-template.schema.ts';
 import { call } from '../../platform/api.ts';
 import { usePages } from '../../platform/pages.ts';
 
@@ -8,5 +12,12 @@ export const reportTemplatesKey = ['report-templates'] as const;
 export function useReportTemplates() {
   return usePages<ReportTemplate>(reportTemplatesKey, (cursor, signal) =>
     call(reportTemplateApi.list, { querystring: { limit: 500, ...cursor } }, signal),
+  );
+}
+
+/** A template as it was in each of its versions, the newest first. */
+export function useTemplateVersions({ id, version }: ReportTemplate) {
+  return usePages<ReportTemplateVersion>([...reportTemplatesKey, id, 'versions', version], (cursor, signal) =>
+    call(reportTemplateApi.versions, { params: { id }, querystring: { limit: 50, ...cursor } }, signal),
   );
 }
