@@ -49,6 +49,8 @@ export function createReportHandler(deps: Deps): JobHandler {
   const { now, audit, files, worker } = deps;
   return async (payload: ReportPayload, context) => {
     const { formats, previousId } = payload;
+    // It starts while what it needs is read.
+    worker.warm();
     const { previous, edition } = await editionAfter(deps, previousId);
     const source = payload.source ?? { kind: 'diagnosis', recordingId: payload.recordingId };
     // What a person chose and wrote in the version before stays chosen and written.

@@ -72,6 +72,12 @@ export async function findActiveJob(db: Db, kind: string, idempotencyKey: string
   return row && toJob(row);
 }
 
+/** A job about this id that nobody has begun, and that nobody begins before the caller's transaction ends: it will see what that changes. */
+export async function findWaitingJob(trx: Db, kind: string, subject: string): Promise<Job | undefined> {
+  const row = await trx<JobRow>('job').where({ kind, state: 'queued' }).whereLike('payload', `%${subject}%`).forUpdate().first();
+  return row && toJob(row);
+}
+
 /** `subject` is an id or a hash: no sign in it means anything to LIKE. */
 export async function hasActiveJobAbout(db: Db, subject: string): Promise<boolean> {
   const row: unknown = await db<JobRow>('job').whereIn('state', ['queued', 'running']).whereLike('payload', `%${subject}%`).first('id');

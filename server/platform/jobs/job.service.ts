@@ -3,7 +3,16 @@ import { type Db, isUniqueViolation } from '../database/database.ts';
 import type { Page, PageRequest } from '../http/page.schema.ts';
 import { newId } from '../ids.ts';
 import { Problem } from '../problem.ts';
-import { findActiveJob, findJob, hasActiveJobAbout, insertJob, listJobs, listWaiting, requestCancel } from './job.repository.ts';
+import {
+  findActiveJob,
+  findJob,
+  findWaitingJob,
+  hasActiveJobAbout,
+  insertJob,
+  listJobs,
+  listWaiting,
+  requestCancel,
+} from './job.repository.ts';
 import type { Job, JobState } from './job.schema.ts';
 import type { JobBell } from './job-bell.ts';
 
@@ -24,6 +33,8 @@ export interface JobService {
   isBusyWith(db: Db, subject: string): Promise<boolean>;
   /** The waiting or running job with this key. */
   findActive(db: Db, kind: string, idempotencyKey: string): Promise<Job | undefined>;
+  /** A job about this id that waits, and goes on waiting until the caller's transaction ends: it will see what that changes. */
+  findWaiting(trx: Db, kind: string, subject: string): Promise<Job | undefined>;
   get(id: string): Promise<Job>;
   list(request: PageRequest & { state?: JobState }): Promise<Page<Job>>;
   cancel(id: string): Promise<Job>;
@@ -97,6 +108,7 @@ export function createJobService({
     },
     isBusyWith: hasActiveJobAbout,
     findActive: findActiveJob,
+    findWaiting: findWaitingJob,
     get,
     async list(request) {
       const page = await listJobs(db, request);

@@ -13,9 +13,11 @@ interface RenderingPayload {
   readonly reportId: string;
 }
 
-/** Asks for the files of a report as it stands after the caller's transaction. */
-export function enqueueRendering(trx: Db, jobs: JobService, what: { report: Report; createdBy: string }): Promise<Job> {
+/** Asks for the files of a report as it stands after the caller's transaction. A job that waits for it already reads the report when it begins. */
+export async function enqueueRendering(trx: Db, jobs: JobService, what: { report: Report; createdBy: string }): Promise<Job> {
   const { id, number } = what.report;
+  const waiting = await jobs.findWaiting(trx, renderingKind, id);
+  if (waiting) return waiting;
   const payload: RenderingPayload = { reportId: id };
   return jobs.enqueue(trx, { kind: renderingKind, title: `Files of report ${number}`, payload, createdBy: what.createdBy });
 }
@@ -26,7 +28,22 @@ export function createRenderingHandler(deps: RenderingDeps & { db: Db }): JobHan
   return async ({ reportId }: RenderingPayload, context) => {
     const report = await findReport(db, { id: reportId });
     if (!report) throw new Problem('report-not-found', 404, 'There is no such report any more');
-    const files = await renderReport(deps, report, context);
+    const outdated = new AbortController();
+    const signal = AbortSignal.any([context.signal, outdated.signal]);
+    const look = async () => {
+      const now = await findReport(db, { id: reportId });
+      if (!now || standingKey(now) !== standingKey(report)) outdated.abort();
+    };
+    const onProgress: typeof context.onProgress = (progress) => {
+      context.onProgress(progress);
+      // Before each format: what changed meanwhile has a job of its own, and waits for this one to end. A look that fails stops nothing.
+      void look().catch(() => undefined);
+    };
+    const files = await renderReport(deps, report, { ...context, signal, onProgress }).catch((error: unknown) => {
+      if (outdated.signal.aborted && !context.signal.aborted) return undefined;
+      throw error;
+    });
+    if (files === undefined) return async () => ({ reportId, isOutdated: true });
     return async (trx) => {
       await lockReport(trx, reportId);
       const now = await findReport(trx, { id: reportId });
