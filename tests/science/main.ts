@@ -8,10 +8,10 @@ import { uciPhysics } from './uci-physics.study.ts';
 
 const studies: readonly Study[] = [uciModels, uciPhysics, skab, simulator, speed];
 
-const wanted = process.argv[2];
+const wanted = process.argv[2]?.toLowerCase();
 const figures: Figure[] = [];
 let missing = 0;
-for (const study of studies.filter(({ name }) => wanted === undefined || name.includes(wanted))) {
+for (const study of studies.filter(({ name }) => wanted === undefined || name.toLowerCase().includes(wanted))) {
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   say(study.name);
   const found = await study.run(say);

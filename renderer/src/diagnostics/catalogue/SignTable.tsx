@@ -22,7 +22,7 @@ export function SignTable({ symptoms }: { symptoms: readonly FaultSymptom[] }) {
     const between = range ? ` (${format.number(range[0])} → ${format.number(range[1])})` : '';
     return (
       <Text size="sm">
-        <Worded text={nameOf(indicator)} />: {t(`catalogue.direction.${direction}`)}
+        {nameOf(indicator)}: {t(`catalogue.direction.${direction}`)}
         {between}
       </Text>
     );

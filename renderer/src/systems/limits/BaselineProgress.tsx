@@ -4,7 +4,6 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../../../server/platform/jobs/job.schema.ts';
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
-import { useWording } from '../../diagnostics/wordings/use-wording.ts';
 import { Worded } from '../../diagnostics/wordings/Worded.tsx';
 import { isActive, useJob } from '../../platform/jobs.ts';
 import { systemsKey } from '../system.queries.ts';
@@ -40,7 +39,6 @@ interface Refused {
 function Outcome({ result, onClose }: { result: NonNullable<Job['result']>; onClose(): void }) {
   const { t } = useTranslation();
   const indicators = useIndicators();
-  const wording = useWording();
   const name = (id: string) => indicators.find((known) => known.id === id)?.name ?? id;
   const listOf = <T,>(value: unknown): T[] => (Array.isArray(value) ? value : []);
   const open = listOf<string>(result.open);
@@ -56,14 +54,14 @@ function Outcome({ result, onClose }: { result: NonNullable<Job['result']>; onCl
       role="status"
       styles={{ title: { color: 'var(--mantine-color-text)' } }}
     >
-      {open.length > 0 && <Text size="sm">{t('limits.capturedOpen', { names: open.map((id) => wording(name(id)).text).join(', ') })}</Text>}
+      {open.length > 0 && <Text size="sm">{t('limits.capturedOpen', { names: open.map(name).join(', ') })}</Text>}
       {refused.length > 0 && (
         <details>
           <summary>{t('limits.capturedRefused', { count: refused.length })}</summary>
           <List size="sm">
             {refused.map(({ indicator, because }) => (
               <List.Item key={indicator}>
-                <Worded text={name(indicator)} />: <Worded text={because} />
+                {name(indicator)}: <Worded text={because} />
               </List.Item>
             ))}
           </List>

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Limit, LimitCondition, LimitDelay, SignalWindow } from '../../../../server/systems/limits/limit.schema.ts';
 import type { SystemDetail } from '../../../../server/systems/system.schema.ts';
-import { useWording } from '../../diagnostics/wordings/use-wording.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { useIndicators } from './limit.queries.ts';
 
@@ -72,10 +71,8 @@ export function useRuleWords() {
 /** What a limit is set on, by name: a channel as the plant calls it, an indicator in the person's language. */
 export function useSubjectName(detail: SystemDetail) {
   const indicators = useIndicators();
-  const wording = useWording();
   return ({ subjectType, subject }: Pick<Limit, 'subjectType' | 'subject'>): string => {
     if (subjectType === 'channel') return detail.channels.find(({ id }) => id === subject)?.name ?? subject;
-    const indicator = indicators.find(({ id }) => id === subject);
-    return indicator ? wording(indicator.name).text : subject;
+    return indicators.find(({ id }) => id === subject)?.name ?? subject;
   };
 }

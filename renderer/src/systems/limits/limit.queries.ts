@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { indicatorApi, type KnownIndicator } from '../../../../server/diagnostics/indicators/indicator.schema.ts';
 import { type Limit, limitApi } from '../../../../server/systems/limits/limit.schema.ts';
+import { useWording } from '../../diagnostics/wordings/use-wording.ts';
 import { call } from '../../platform/api.ts';
 import { usePages } from '../../platform/pages.ts';
 import { systemsKey } from '../system.queries.ts';
@@ -25,12 +27,14 @@ export function useProposedLimits(systemId: string) {
 
 const none: readonly KnownIndicator[] = [];
 
-/** What a limit can be set on beside channels. */
+/** What a limit can be set on beside channels, by name in the person's language. */
 export function useIndicators(): readonly KnownIndicator[] {
   const list = useQuery({
     queryKey: ['indicators'],
     queryFn: async ({ signal }) => (await call(indicatorApi.list, { querystring: { limit: 500 } }, signal)).items,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return list.data ?? none;
+  const wording = useWording();
+  const { data } = list;
+  return useMemo(() => data?.map((one) => ({ ...one, name: wording(one.name).text })) ?? none, [data, wording]);
 }
