@@ -91,7 +91,7 @@ export const pdfTemplate = `
   let words-of = if part.at("strong", default: false) { strong(part.text) } else { part.text }
   if "figure" in part {
     link(label("figure-" + part.figure), text(fill: accent, [#part.text~#part.number]))
-  } else if "table" in part { linked("table-" + str(part.table), text(fill: accent, [#part.text~#part.table])) } else { words-of }
+  } else if "table" in part [#part.text~#part.table] else { words-of }
   refs-of(part)
 }
 #let show-runs(runs) = runs.map(show-run).join()
@@ -119,7 +119,7 @@ export const pdfTemplate = `
   kind: table,
   supplement: none,
   numbering: none,
-  caption: figure.caption(position: top, [#metadata("table-" + str(part.number))<target>#strong[#words.table #part.number] #part.caption]),
+  caption: figure.caption(position: top, [#strong[#words.table #part.number] #part.caption]),
   {
     set text(size: 8.5pt, hyphenate: report.language == "de")
     set par(leading: 0.5em)
