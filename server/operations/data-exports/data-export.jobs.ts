@@ -9,6 +9,7 @@ import { dataFolderWords, fileProblem } from '../../platform/files/durable.ts';
 import { hashOfFile } from '../../platform/files/file-hash.ts';
 import { zipArchive } from '../../platform/files/zip-archive.ts';
 import type { JobContext, JobHandler } from '../../platform/jobs/job-runner.ts';
+import { Problem } from '../../platform/problem.ts';
 import { type SignedFile, signArchive } from '../../platform/signing/signed-archive.ts';
 import type { SigningKey } from '../../platform/signing/signing-key.ts';
 import { completeDataExport, findDataExport } from './data-export.repository.ts';
@@ -66,7 +67,10 @@ export function createDataExportHandler(deps: DataExportDeps): JobHandler {
         return { dataExportId: wanted.id, bytes: file.bytes, rows: file.tables.reduce((sum, { rows }) => sum + rows, 0) };
       };
     } catch (error) {
-      throw fileProblem(error, dataFolderWords);
+      const told = fileProblem(error, dataFolderWords);
+      // What was written may be all that fills the disk: the row that says so needs room, too.
+      if (told instanceof Problem && told.code === 'disk-full') work.remove();
+      throw told;
     }
   };
 }
