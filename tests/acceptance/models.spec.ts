@@ -68,6 +68,7 @@ test('the model shows what it learned from, its honest figures, and where it abs
   await expect(page.getByRole('table', { name: 'Labels by class' }).getByRole('row').filter({ hasText: 'late' })).toContainText('V02');
   await expect(page.getByRole('table', { name: 'What it learned from' })).toContainText('late-press');
   await expect(page.getByRole('img', { name: /probability said/ })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'What it learned from' }).getByRole('link', { name: 'late-press' })).toBeVisible();
   await expectAccessible(page);
   await page.screenshot({ path: 'test-results/model.png', fullPage: true });
 });

@@ -1,8 +1,11 @@
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LearnedModel } from '../../../../server/diagnostics/models/model.schema.ts';
+import type { Recording } from '../../../../server/measurements/recording.schema.ts';
 import { type Column, DataTable } from '../../components/DataTable.tsx';
 import { FactList } from '../../components/FactList.tsx';
+import { TextLink } from '../../components/TextLink.tsx';
+import { useRecordings } from '../../measurements/recording.queries.ts';
 import { useFormat } from '../../platform/use-format.ts';
 import { Worded } from '../wordings/Worded.tsx';
 
@@ -17,7 +20,7 @@ export function TrainingFacts({ model }: { model: LearnedModel }) {
       <FactList facts={[[t('models.basis'), <Worded key="basis" text={model.basis} />]]} />
       {training ? (
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-          <SourceTable training={training} />
+          <SourceTable training={training} systemId={model.systemId} />
           <ClassTable training={training} meanings={model.meanings} />
         </SimpleGrid>
       ) : (
@@ -42,13 +45,25 @@ function Hash({ value, length = value.length }: { value: string; length?: number
   );
 }
 
-function SourceTable({ training }: { training: Training }) {
+/** Each source leads to its recording, as long as that is among the system's newest. */
+function SourceTable({ training, systemId }: { training: Training; systemId: string }) {
   const { t } = useTranslation();
+  const recordings = useRecordings(systemId).items;
   const columns: Column<Training['sources'][number]>[] = [
-    { key: 'name', header: t('models.recording'), cell: ({ name }) => name },
+    { key: 'name', header: t('models.recording'), cell: (source) => <SourceName source={source} recordings={recordings} /> },
     { key: 'hash', header: t('models.seriesHash'), cell: ({ sha256 }) => <Hash value={sha256} length={16} /> },
   ];
   return <DataTable caption={t('models.data')} columns={columns} rows={training.sources} rowKey={({ sha256 }) => sha256} />;
+}
+
+function SourceName({ source, recordings }: { source: Training['sources'][number]; recordings: readonly Recording[] }) {
+  const recording = recordings.find(({ seriesSha256 }) => seriesSha256 === source.sha256);
+  if (recording === undefined) return source.name;
+  return (
+    <TextLink to="/recordings/$recordingId" params={{ recordingId: recording.id }} search={{ tab: 'plot' }}>
+      {source.name}
+    </TextLink>
+  );
 }
 
 function ClassTable({ training, meanings = [] }: { training: Training; meanings: LearnedModel['meanings'] }) {
