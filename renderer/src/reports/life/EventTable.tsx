@@ -7,6 +7,8 @@ import { useReportEvents } from './report-life.queries.ts';
 
 const known = [
   'created',
+  'composed',
+  'pinned',
   'exported',
   'submitted',
   'reviewed',
