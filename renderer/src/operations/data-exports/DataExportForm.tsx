@@ -14,7 +14,7 @@ import {
 import { ProblemAlert } from '../../components/ProblemAlert.tsx';
 import { call, problemOf } from '../../platform/api.ts';
 import { jobsKey } from '../../platform/jobs.ts';
-import { useSites } from '../../systems/system.queries.ts';
+import { SiteSelect } from '../../systems/SiteSelect.tsx';
 import { dataExportsKey } from './data-export.queries.ts';
 
 const terms = ['1', '7', '30', '90'];
@@ -83,7 +83,6 @@ function wantedOf({ datasets, format, siteId, from, to, keepDays }: Values): New
 
 function ScopeFields({ form }: { form: UseFormReturnType<Values> }) {
   const { t } = useTranslation();
-  const sites = useSites().items;
   return (
     <>
       <Select
@@ -92,14 +91,7 @@ function ScopeFields({ form }: { form: UseFormReturnType<Values> }) {
         allowDeselect={false}
         {...form.getInputProps('format')}
       />
-      <Select
-        label={t('dataExport.site')}
-        placeholder={t('dataExport.allSites')}
-        data={sites.map(({ id, name }) => ({ value: id, label: name }))}
-        clearable
-        clearButtonProps={{ 'aria-label': t('dataExport.allSites') }}
-        {...form.getInputProps('siteId')}
-      />
+      <SiteSelect {...form.getInputProps('siteId')} />
       <TextInput type="date" label={t('dataExport.from')} {...form.getInputProps('from')} />
       <TextInput type="date" label={t('dataExport.to')} {...form.getInputProps('to')} />
       <Select

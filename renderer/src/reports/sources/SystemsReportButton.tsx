@@ -1,9 +1,10 @@
-import { MultiSelect, Select, Text } from '@mantine/core';
+import { MultiSelect, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type { ReportSource } from '../../../../server/reports/report-source.schema.ts';
 import type { Site } from '../../../../server/systems/system.schema.ts';
 import { useMay } from '../../platform/session.ts';
+import { SiteSelect } from '../../systems/SiteSelect.tsx';
 import { useSites, useSystemsOf } from '../../systems/system.queries.ts';
 import { DayFields, type Days, dayRules, momentsOf, noDays } from './DayFields.tsx';
 import { ReportDialogButton } from './ReportDialogButton.tsx';
@@ -37,15 +38,7 @@ export function SystemsReportButton() {
       sourceOf={(values) => sourceOf(values, zone)}
     >
       <Text size="sm">{t('reportSource.systemsUse')}</Text>
-      <Select
-        label={t('dataExport.site')}
-        placeholder={t('dataExport.allSites')}
-        data={sites.map(({ id, name }) => ({ value: id, label: name }))}
-        clearable
-        clearButtonProps={{ 'aria-label': t('dataExport.allSites') }}
-        value={siteId}
-        onChange={(chosen) => form.setValues({ siteId: chosen, systemIds: [] })}
-      />
+      <SiteSelect value={siteId} onChange={(chosen) => form.setValues({ siteId: chosen, systemIds: [] })} />
       <MultiSelect
         label={t('reportSource.systemsField')}
         placeholder={form.values.systemIds.length === 0 ? t('reportSource.allSystems') : ''}
